@@ -1,0 +1,62 @@
+"""The tables. Importing this package fills ``SQLModel.metadata``."""
+
+from db.models.accounts import (
+    Account,
+    Draft,
+    Installation,
+    Journal,
+    Membership,
+    SignInSession,
+    SignInThrottle,
+)
+from db.models.base import Edited, utc_now
+from db.models.meetings import (
+    Meeting,
+    MeetingOrganisation,
+    MeetingTerritory,
+    MeetingTheme,
+    Programme,
+    Series,
+    Theme,
+)
+from db.models.people import Attendance, Organisation, Person, PersonConsent
+from db.models.places import Centre, Territory
+from db.models.publishing import (
+    AudienceFigure,
+    MonthClosing,
+    Publication,
+    Target,
+    Testimonial,
+    YearFigure,
+)
+
+__all__ = [
+    "Account",
+    "Attendance",
+    "AudienceFigure",
+    "Centre",
+    "Draft",
+    "Edited",
+    "Installation",
+    "Journal",
+    "Meeting",
+    "MeetingOrganisation",
+    "MeetingTerritory",
+    "MeetingTheme",
+    "Membership",
+    "MonthClosing",
+    "Organisation",
+    "Person",
+    "PersonConsent",
+    "Programme",
+    "Publication",
+    "Series",
+    "SignInSession",
+    "SignInThrottle",
+    "Target",
+    "Territory",
+    "Testimonial",
+    "Theme",
+    "YearFigure",
+    "utc_now",
+]

@@ -1,0 +1,100 @@
+"""Accounts, their rights, their sessions, and the journal of what they did."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import JSON, Field, Index, SQLModel, UniqueConstraint
+
+from db.models.base import utc_now
+
+
+class Installation(SQLModel, table=True):
+    """The one row that says what this database is."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    # Set by the loading of the demonstration, and by nothing else.
+    demonstration: bool = False
+    # Signs what leaves the server; drawn at random when the database is made.
+    secret: str = Field(max_length=64)
+    created_at: datetime = Field(default_factory=utc_now)
+
+
+class Account(SQLModel, table=True):
+    """Someone who may sign in."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    username: str = Field(max_length=64, unique=True)
+    name: str
+    email: str | None = None
+    password_hash: str
+    suspended_at: datetime | None = None
+    created_at: datetime = Field(default_factory=utc_now)
+
+
+class Membership(SQLModel, table=True):
+    """What an account may do in a centre (see domain.roles.Role)."""
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True)
+    centre_id: int = Field(foreign_key="centre.id", primary_key=True, index=True)
+    role: int
+
+
+class SignInSession(SQLModel, table=True):
+    """A browser that signed in. Only digests are kept: the database cannot be used to sign in.
+
+    Opened by the sign-in form with a one-time ticket, which the browser exchanges for the
+    token of its cookie.
+    """
+
+    __tablename__ = "sign_in_session"
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id", index=True)
+    ticket_digest: str | None = Field(default=None, max_length=64, unique=True)
+    ticket_expires_at: datetime | None = None
+    token_digest: str | None = Field(default=None, max_length=64, unique=True)
+    created_at: datetime = Field(default_factory=utc_now)
+    expires_at: datetime
+    revoked_at: datetime | None = None
+    agent: str = Field(default="", max_length=200)
+
+
+class SignInThrottle(SQLModel, table=True):
+    """Failures for a name as it was typed, whether or not an account bears it."""
+
+    __tablename__ = "sign_in_throttle"
+
+    name_digest: str = Field(primary_key=True, max_length=64)
+    failures: int = 0
+    window_started_at: datetime
+    waits: int = 0
+    waits_until: datetime | None = None
+
+
+class Journal(SQLModel, table=True):
+    """Who changed what, when, from what to what. Written with the change, never edited."""
+
+    __table_args__ = (Index(None, "centre_id", "at"), Index(None, "row_table", "row_id"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=utc_now)
+    account_id: int | None = Field(default=None, foreign_key="account.id")
+    centre_id: int | None = Field(default=None, foreign_key="centre.id")
+    action: str = Field(max_length=64)
+    row_table: str | None = Field(default=None, max_length=64)
+    row_id: str | None = Field(default=None, max_length=64)
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    after: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+
+
+class Draft(SQLModel, table=True):
+    """What someone was typing. One draft a form."""
+
+    __table_args__ = (UniqueConstraint("account_id", "centre_id", "form"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id")
+    centre_id: int = Field(foreign_key="centre.id")
+    form: str = Field(max_length=64)
+    body: dict[str, Any] = Field(sa_type=JSON)
+    updated_at: datetime = Field(default_factory=utc_now)

@@ -1,0 +1,106 @@
+"""Sessions to read with, transactions to write with, and the journal each write leaves."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import event, insert, inspect
+from sqlmodel import Session, SQLModel
+
+from db.engine import get_engine
+from db.models import Edited, Journal, SignInSession, SignInThrottle, utc_now
+
+AUTHOR = "author"
+
+# What signing in needs to remember is not a change to the centre’s data.
+NOT_JOURNALED = (Journal, SignInSession, SignInThrottle)
+SECRETS = {"password_hash"}
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes, and in which centre."""
+
+    account_id: int | None
+    centre_id: int | None = None
+
+
+SYSTEM = Author(None)
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    with Session(get_engine()) as session:
+        yield session
+
+
+@contextmanager
+def writing(author: Author = SYSTEM) -> Iterator[Session]:
+    """One transaction: all of it, journal included, or nothing."""
+    with Session(get_engine()) as session, session.begin():
+        session.info[AUTHOR] = author
+        yield session
+
+
+@event.listens_for(Session, "before_flush")
+def _sign(session: Session, _context: object, _instances: object) -> None:
+    author: Author = session.info.get(AUTHOR, SYSTEM)
+    for row in session.new:
+        if isinstance(row, Edited):
+            row.created_by = row.updated_by = author.account_id
+    for row in session.dirty:
+        if isinstance(row, Edited) and session.is_modified(row):
+            row.updated_by, row.updated_at = author.account_id, utc_now()
+
+
+@event.listens_for(Session, "after_flush")
+def _keep_journal(session: Session, _context: object) -> None:
+    """Runs while the rows still know what they held before, and already have their keys."""
+    author: Author = session.info.get(AUTHOR, SYSTEM)
+    changes = [
+        *(("créer", row) for row in session.new),
+        *(("modifier", row) for row in session.dirty if session.is_modified(row)),
+        *(("supprimer", row) for row in session.deleted),
+    ]
+    lines = [
+        _line(author, action, row)
+        for action, row in changes
+        if isinstance(row, SQLModel) and not isinstance(row, NOT_JOURNALED)
+    ]
+    if lines:
+        session.connection().execute(insert(Journal), lines)
+
+
+def _line(author: Author, action: str, row: SQLModel) -> dict[str, Any]:
+    state = inspect(row)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if action != "créer" and history.deleted:
+            before[column.key] = _plain(column.key, history.deleted[0])
+        if action != "supprimer" and history.added:
+            after[column.key] = _plain(column.key, history.added[0])
+    if action == "supprimer":
+        before = {c.key: _plain(c.key, getattr(row, c.key)) for c in state.mapper.column_attrs}
+    return {
+        "at": utc_now(),
+        "account_id": author.account_id,
+        "centre_id": getattr(row, "centre_id", None) or author.centre_id,
+        "action": action,
+        "row_table": state.mapper.local_table.name,
+        "row_id": "/".join(str(part) for part in state.mapper.primary_key_from_instance(row)),
+        "before": before or None,
+        "after": after or None,
+    }
+
+
+def _plain(key: str, value: Any) -> Any:
+    """A value as JSON holds it. A secret is named, never copied."""
+    if key in SECRETS:
+        return "(secret)"
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return value
