@@ -1,0 +1,181 @@
+"""The official definition of every figure, written once, in French, for its readers.
+
+Screens, files, slides and tests all read this catalogue: an indicator carries both its sentence
+and its formula, and the rows it counts, so that the rows shown are the rows counted.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from domain.facts import Facts, MeetingFact
+
+
+class RowKind(Enum):
+    """What one counted row is."""
+
+    MEETING = "rencontre"
+    CONTRAT = "contrat de ville"
+    QPV = "quartier prioritaire"
+    PERSON = "personne"
+    PUBLICATION = "publication"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row and what it brings to the figure; None when it should bring but is unknown."""
+
+    id: int
+    amount: float | None = 1
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure: its words, how it is read, and the rows that make it."""
+
+    key: str
+    label: str
+    unit: str  # one of them, in the singular
+    definition: str
+    reading: str  # how it is read over several months
+    additive: bool
+    row_kind: RowKind
+    rows: Callable[[Facts], tuple[Row, ...]]
+    is_share: bool = False  # the mean of its rows rather than their sum
+
+    def value(self, facts: Facts) -> float | None:
+        """The figure, or None when it cannot be known: no row tells, or no row for a share."""
+        rows = self.rows(facts)
+        known = [row.amount for row in rows if row.amount is not None]
+        if not known:
+            return None if rows or self.is_share else 0
+        total = sum(known)
+        return total / len(known) if self.is_share else total
+
+
+def named_share(facts: Facts) -> float | None:
+    """Which share (0 to 1) of participations bears a name; None without participations."""
+    known = [m for m in facts.counted if m.participations is not None]
+    total = sum(m.participations or 0 for m in known)
+    named = sum(min(len(m.people), m.participations or 0) for m in known)
+    return named / total if total else None
+
+
+def _meetings(amount: Callable[[MeetingFact], float | None]) -> Callable[[Facts], tuple[Row, ...]]:
+    return lambda facts: tuple(Row(m.id, amount(m)) for m in facts.counted)
+
+
+def _distinct(ids: Callable[[MeetingFact], Iterable[int]]) -> Callable[[Facts], tuple[Row, ...]]:
+    return lambda facts: tuple(Row(i) for i in sorted({i for m in facts.counted for i in ids(m)}))
+
+
+MEETINGS = Indicator(
+    key="meetings",
+    label="Rencontres",
+    unit="rencontre",
+    definition=(
+        "Rencontres tenues dans la région sur la période. Les rencontres prévues ou annulées ne "
+        "comptent pas\u202f; les nationales et celles hors région sont comptées à part."
+    ),
+    reading="S’additionne d’un mois à l’autre.",
+    additive=True,
+    row_kind=RowKind.MEETING,
+    rows=_meetings(lambda meeting: 1),
+)
+PARTICIPATIONS = Indicator(
+    key="participations",
+    label="Participations",
+    unit="participation",
+    definition=(
+        "Somme, sur les rencontres, de l’effectif déclaré quand il y en a un, sinon des personnes "
+        "marquées présentes. Jamais les deux ensemble."
+    ),
+    reading="S’additionne d’un mois à l’autre\u202f: une personne venue deux fois compte deux fois.",
+    additive=True,
+    row_kind=RowKind.MEETING,
+    rows=_meetings(lambda meeting: meeting.participations),
+)
+TERRITORIES = Indicator(
+    key="territories",
+    label="Territoires impliqués",
+    unit="territoire",
+    definition=(
+        "Contrats de ville distincts touchés par au moins une rencontre\u202f; un quartier ou une "
+        "commune compte pour son contrat."
+    ),
+    reading="Ne s’additionne pas\u202f: une année n’est jamais la somme de ses mois.",
+    additive=False,
+    row_kind=RowKind.CONTRAT,
+    rows=_distinct(lambda meeting: meeting.contrats),
+)
+PUBLICATIONS = Indicator(
+    key="publications",
+    label="Publications",
+    unit="publication",
+    definition=(
+        "Comptes rendus, vidéos, podcasts, fiches, notes et journaux parus sur la période. Celles "
+        "dont on ne connaît que l’année comptent pour l’année entière seulement."
+    ),
+    reading="S’additionne d’un mois à l’autre.",
+    additive=True,
+    row_kind=RowKind.PUBLICATION,
+    rows=lambda facts: tuple(Row(item.id) for item in facts.publications),
+)
+PEOPLE = Indicator(
+    key="people",
+    label="Personnes distinctes",
+    unit="personne",
+    definition=(
+        "Personnes différentes marquées présentes à au moins une rencontre. Ne vaut que pour la "
+        "part des participations qui est nominative."
+    ),
+    reading="Ne s’additionne pas\u202f: une même personne peut revenir chaque mois.",
+    additive=False,
+    row_kind=RowKind.PERSON,
+    rows=_distinct(lambda meeting: meeting.people),
+)
+TRACE_RATE = Indicator(
+    key="trace_rate",
+    label="Taux de trace",
+    unit="trace",
+    definition=(
+        "Part des rencontres tenues qui ont au moins une trace\u202f: compte rendu, vidéo, podcast, "
+        "fiche ou journal."
+    ),
+    reading="Se lit sur toute la période, pas en moyenne des mois.",
+    additive=False,
+    row_kind=RowKind.MEETING,
+    rows=_meetings(lambda meeting: float(meeting.has_trace)),
+    is_share=True,
+)
+HALF_DAYS = Indicator(
+    key="half_days",
+    label="Demi-journées",
+    unit="demi-journée",
+    definition=(
+        "Somme des durées des rencontres tenues, en demi-journées, l’unité de la remontée nationale."
+    ),
+    reading="S’additionne d’un mois à l’autre.",
+    additive=True,
+    row_kind=RowKind.MEETING,
+    rows=_meetings(lambda meeting: meeting.half_days),
+)
+QPV = Indicator(
+    key="qpv",
+    label="Quartiers prioritaires",
+    unit="quartier",
+    definition=(
+        "Quartiers prioritaires (QPV) distincts nommés par au moins une rencontre. Une rencontre "
+        "rattachée à un contrat entier n’en nomme aucun."
+    ),
+    reading="Ne s’additionne pas.",
+    additive=False,
+    row_kind=RowKind.QPV,
+    rows=_distinct(lambda meeting: meeting.qpv),
+)
+
+ALL = (MEETINGS, PARTICIPATIONS, TERRITORIES, PUBLICATIONS, PEOPLE, TRACE_RATE, HALF_DAYS, QPV)
+BY_KEY = {indicator.key: indicator for indicator in ALL}
+
+# What a month closes on, in the order of the activity report.
+OF_THE_MONTH = (MEETINGS, PARTICIPATIONS, TERRITORIES)
