@@ -80,7 +80,7 @@ MEETINGS = Indicator(
     reading="S’additionne d’un mois à l’autre.",
     additive=True,
     row_kind=RowKind.MEETING,
-    rows=_meetings(lambda meeting: 1),
+    rows=lambda facts: tuple(Row(meeting.id) for meeting in facts.counted),
 )
 PARTICIPATIONS = Indicator(
     key="participations",
@@ -90,7 +90,7 @@ PARTICIPATIONS = Indicator(
         "Somme, sur les rencontres, de l’effectif déclaré quand il y en a un, sinon des personnes "
         "marquées présentes. Jamais les deux ensemble."
     ),
-    reading="S’additionne d’un mois à l’autre\u202f: une personne venue deux fois compte deux fois.",
+    reading="S’additionne\u202f: une personne venue deux fois compte deux fois.",
     additive=True,
     row_kind=RowKind.MEETING,
     rows=_meetings(lambda meeting: meeting.participations),
@@ -139,8 +139,8 @@ TRACE_RATE = Indicator(
     label="Taux de trace",
     unit="trace",
     definition=(
-        "Part des rencontres tenues qui ont au moins une trace\u202f: compte rendu, vidéo, podcast, "
-        "fiche ou journal."
+        "Part des rencontres tenues qui ont au moins une trace\u202f: compte rendu, vidéo, "
+        "podcast, fiche ou journal."
     ),
     reading="Se lit sur toute la période, pas en moyenne des mois.",
     additive=False,
@@ -153,7 +153,8 @@ HALF_DAYS = Indicator(
     label="Demi-journées",
     unit="demi-journée",
     definition=(
-        "Somme des durées des rencontres tenues, en demi-journées, l’unité de la remontée nationale."
+        "Somme des durées des rencontres tenues, en demi-journées, l’unité de la remontée "
+        "nationale."
     ),
     reading="S’additionne d’un mois à l’autre.",
     additive=True,

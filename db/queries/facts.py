@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session, col
@@ -18,6 +18,10 @@ from db.models import (
 from domain.facts import Facts, MeetingFact, PublicationFact
 from domain.scope import Scope
 from domain.vocabulary import AttendanceState, TerritoryLevel
+
+
+# Any selection: what it returns is said by the function that runs it.
+Statement: TypeAlias = Select[*tuple[Any, ...]]
 
 
 def read_facts(session: Session, *, scope: Scope) -> Facts:
@@ -56,14 +60,14 @@ def meetings_of(scope: Scope) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def inside(territory_id: int) -> Select[Any]:
+def inside(territory_id: int) -> Statement:
     """The identifiers of a territory and of all that lies within it."""
     tree = select(col(Territory.id)).where(col(Territory.id) == territory_id).cte(recursive=True)
     children = select(col(Territory.id)).join(tree, col(Territory.parent_id) == tree.c.id)
     return select(tree.union_all(children).c.id)
 
 
-def _meetings(scope: Scope) -> Select[Any]:
+def _meetings(scope: Scope) -> Statement:
     return (
         select(
             col(Meeting.id),
@@ -78,7 +82,7 @@ def _meetings(scope: Scope) -> Select[Any]:
     )
 
 
-def _people(scope: Scope) -> Select[Any]:
+def _people(scope: Scope) -> Statement:
     return (
         select(col(Attendance.meeting_id), col(Attendance.person_id))
         .join(Meeting, col(Meeting.id) == col(Attendance.meeting_id))
@@ -86,7 +90,7 @@ def _people(scope: Scope) -> Select[Any]:
     )
 
 
-def _territories(scope: Scope, column: Any, level: TerritoryLevel | None = None) -> Select[Any]:
+def _territories(scope: Scope, column: Any, level: TerritoryLevel | None = None) -> Statement:
     statement = (
         select(col(MeetingTerritory.meeting_id), column)
         .join(Meeting, col(Meeting.id) == col(MeetingTerritory.meeting_id))
@@ -96,7 +100,7 @@ def _territories(scope: Scope, column: Any, level: TerritoryLevel | None = None)
     return statement if level is None else statement.where(col(Territory.level) == level)
 
 
-def _traced(scope: Scope) -> Select[Any]:
+def _traced(scope: Scope) -> Statement:
     return (
         select(col(Publication.meeting_id))
         .join(Meeting, col(Meeting.id) == col(Publication.meeting_id))
@@ -104,9 +108,9 @@ def _traced(scope: Scope) -> Select[Any]:
     )
 
 
-def _publications(scope: Scope) -> Select[Any]:
+def _publications(scope: Scope) -> Statement:
     """A narrowed scope keeps the traces of its meetings: other publications have no place."""
-    statement = select(
+    statement: Statement = select(
         col(Publication.id), col(Publication.published_on), col(Publication.date_precision)
     ).where(
         col(Publication.centre_id) == scope.centre_id,
@@ -120,17 +124,17 @@ def _publications(scope: Scope) -> Select[Any]:
     )
 
 
-def _with_theme(theme_id: int) -> Select[Any]:
+def _with_theme(theme_id: int) -> Statement:
     return select(col(MeetingTheme.meeting_id)).where(col(MeetingTheme.theme_id) == theme_id)
 
 
-def _in_territory(territory_id: int) -> Select[Any]:
+def _in_territory(territory_id: int) -> Statement:
     return select(col(MeetingTerritory.meeting_id)).where(
         col(MeetingTerritory.territory_id).in_(inside(territory_id))
     )
 
 
-def _sets(session: Session, statement: Select[Any]) -> defaultdict[int, frozenset[int]]:
+def _sets(session: Session, statement: Statement) -> defaultdict[int, frozenset[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
     for meeting_id, other_id in session.execute(statement):
         found[meeting_id].append(other_id)
