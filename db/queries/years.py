@@ -1,0 +1,74 @@
+"""Read what a centre knows of a year: facts, closings, published figures."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import extract, select, union
+from sqlmodel import Session, col
+
+from db.models import Centre, Meeting, MonthClosing, YearFigure
+from db.queries.facts import read_facts
+from domain.periods import Period
+from domain.scope import Scope
+from domain.year import CentreYear, PublishedMonth
+
+
+def centre_year(session: Session, *, scope: Scope) -> CentreYear:
+    """The year the scope begins in. What is published is kept out of a narrowed scope."""
+    year = scope.period.year
+    facts = read_facts(session, scope=scope.over(Period.of_year(year)))
+    if scope.is_narrowed:
+        return CentreYear(year, facts)
+    return CentreYear(
+        year,
+        facts,
+        closings(session, centre_id=scope.centre_id, year=year),
+        year_figures(session, centre_id=scope.centre_id, year=year),
+    )
+
+
+def closings(session: Session, *, centre_id: int, year: int) -> Mapping[int, PublishedMonth]:
+    """The closings in force, by month. A reopened month has none."""
+    statement = select(MonthClosing).where(
+        col(MonthClosing.centre_id) == centre_id,
+        col(MonthClosing.year) == year,
+        col(MonthClosing.reopened_at).is_(None),
+    )
+    return {row.month: _published_month(row) for row in session.scalars(statement)}
+
+
+def year_figures(session: Session, *, centre_id: int, year: int) -> dict[str, int]:
+    """The figures published for the whole year, by key of indicator."""
+    statement = select(col(YearFigure.key), col(YearFigure.value)).where(
+        col(YearFigure.centre_id) == centre_id, col(YearFigure.year) == year
+    )
+    return {key: value for key, value in session.execute(statement)}
+
+
+def years_with_figures(session: Session, *, centre_id: int) -> tuple[int, ...]:
+    """The years in which the centre recorded or published anything, in order."""
+    held = select(extract("year", col(Meeting.held_on))).where(
+        col(Meeting.centre_id) == centre_id, col(Meeting.deleted_at).is_(None)
+    )
+    closed = select(col(MonthClosing.year)).where(col(MonthClosing.centre_id) == centre_id)
+    published = select(col(YearFigure.year)).where(col(YearFigure.centre_id) == centre_id)
+    years = session.scalars(union(held, closed, published))
+    return tuple(sorted(int(year) for year in years))
+
+
+def centre_slug(session: Session, *, centre_id: int) -> str:
+    return session.execute(select(col(Centre.slug)).where(col(Centre.id) == centre_id)).scalar_one()
+
+
+def _published_month(row: MonthClosing) -> PublishedMonth:
+    return PublishedMonth(
+        month=row.month,
+        figures={
+            "meetings": row.meetings,
+            "participations": row.participations,
+            "territories": row.territories,
+        },
+        highlights=tuple(row.frozen.get("highlights") or ()),
+        commentary=row.frozen.get("commentary"),
+        source=row.source,
+        closed_at=row.closed_at,
+    )
