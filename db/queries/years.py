@@ -41,7 +41,7 @@ def year_figures(session: Session, *, centre_id: int, year: int) -> dict[str, in
     statement = select(col(YearFigure.key), col(YearFigure.value)).where(
         col(YearFigure.centre_id) == centre_id, col(YearFigure.year) == year
     )
-    return {key: value for key, value in session.execute(statement)}
+    return dict(session.execute(statement).tuples().all())
 
 
 def years_with_figures(session: Session, *, centre_id: int) -> tuple[int, ...]:
@@ -56,7 +56,8 @@ def years_with_figures(session: Session, *, centre_id: int) -> tuple[int, ...]:
 
 
 def centre_slug(session: Session, *, centre_id: int) -> str:
-    return session.execute(select(col(Centre.slug)).where(col(Centre.id) == centre_id)).scalar_one()
+    statement = select(col(Centre.slug)).where(col(Centre.id) == centre_id)
+    return session.execute(statement).scalar_one()
 
 
 def _published_month(row: MonthClosing) -> PublishedMonth:

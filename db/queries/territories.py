@@ -1,0 +1,39 @@
+"""Read the territories a centre works in."""
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from db.models import Centre, Territory
+from db.queries.facts import inside
+from domain.places import Place
+from domain.vocabulary import TerritoryLevel
+
+COLUMNS = (
+    col(Territory.id),
+    col(Territory.level),
+    col(Territory.code),
+    col(Territory.name),
+    col(Territory.parent_id),
+    col(Territory.contrat_id),
+    col(Territory.vintage),
+    col(Territory.latitude),
+    col(Territory.longitude),
+    col(Territory.certainty),
+)
+
+
+def region(session: Session, *, centre_id: int) -> tuple[Place, ...]:
+    """Every territory of the centre’s region, in the order of names."""
+    region_id = session.execute(select(col(Centre.region_id)).where(col(Centre.id) == centre_id))
+    statement = (
+        select(*COLUMNS)
+        .where(col(Territory.id).in_(inside(region_id.scalar_one())))
+        .order_by(col(Territory.name), col(Territory.code))
+    )
+    return tuple(Place(*row) for row in session.execute(statement))
+
+
+def contrats(session: Session, *, centre_id: int) -> tuple[Place, ...]:
+    """The contrats de ville of the centre’s region, in the order of names."""
+    places = region(session, centre_id=centre_id)
+    return tuple(p for p in places if p.level is TerritoryLevel.CONTRAT_DE_VILLE)

@@ -1,0 +1,71 @@
+"""The year at a glance: what a director reads in ten seconds. Plain values, ready to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from domain.indicators import Indicator
+from domain.periods import Period
+
+
+class MonthState(Enum):
+    PUBLISHED = "publié"
+    COMPUTED = "calculé"
+    FUTURE = "à venir"
+    OUTSIDE = "hors période"
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One month of the charts: its figures by key of indicator."""
+
+    month: int
+    state: MonthState
+    values: Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One tile of the dashboard."""
+
+    key: str
+    value: float | None
+    previous: float | None  # the same days last year; None when that year has no data
+    months: tuple[float | None, ...]  # January to December
+    published: int | None = None  # for the whole year, when it was published
+
+
+@dataclass(frozen=True)
+class Attention:
+    """What asks for the team’s care."""
+
+    months_to_close: tuple[int, ...] = ()
+    without_attendance: int = 0
+    undercounted: int = 0
+    overdue: int = 0  # planned in the past
+    unvisited: tuple[str, ...] = ()  # contrats without a meeting for twelve months
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Attention()
+
+
+@dataclass(frozen=True)
+class YearAtAGlance:
+    year: int
+    period: Period  # the part of what was asked that has passed
+    figures: Mapping[str, Figure]
+    months: tuple[MonthLine, ...]
+    contrats: int  # how many there are in the region
+    named_share: float | None
+    detailed: int  # meetings that have a row, among those counted
+    attention: Attention
+    has_figures: bool
+    compared_year_has_figures: bool
+
+    def difference(self, indicator: Indicator) -> float | None:
+        """Published for the year, less what the tile shows; None unless both are known."""
+        figure = self.figures[indicator.key]
+        if figure.published is None or figure.value is None:
+            return None
+        return figure.published - figure.value
