@@ -1,0 +1,217 @@
+"""Write accounts: make and close them, change passwords, open and close sessions.
+
+A session is known by digests alone: reading the database does not let anyone in.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from db.models import Account, Centre, Membership, SignInSession, SignInThrottle, utc_now
+from domain import passwords, sign_in
+from domain.roles import Role
+
+SESSION_LIFETIME = timedelta(hours=12)
+TICKET_LIFETIME = timedelta(seconds=60)
+DEMONSTRATION_PASSWORD = "demonstration"  # noqa: S105 -- shown on the sign-in page
+
+
+class AccountError(ValueError):
+    """The request cannot be done. The message is for the user, in French."""
+
+
+def digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode("utf-8")).hexdigest()
+
+
+def plain_username(typed: str) -> str:
+    """A username as it is kept: capitals and spaces around do not count."""
+    return typed.strip().lower()
+
+
+def create_account(
+    session: Session,
+    *,
+    username: str,
+    name: str,
+    password: str,
+    memberships: Sequence[tuple[str, Role]],
+) -> int:
+    """Make an account, member of centres given by slug. Raise AccountError or WeakPasswordError."""
+    passwords.check(password, username=plain_username(username), name=name)
+    return _add_account(session, username, name, password, memberships)
+
+
+def create_demonstration_account(
+    session: Session, *, username: str, name: str, memberships: Sequence[tuple[str, Role]]
+) -> int:
+    """An account of the demonstration: its password is public, the policy has no say."""
+    return _add_account(session, username, name, DEMONSTRATION_PASSWORD, memberships)
+
+
+def change_password(session: Session, *, account_id: int, password: str) -> None:
+    """Change the password and close every session of the account, this one too."""
+    account = _get(session, account_id)
+    passwords.check(password, username=account.username, name=account.name)
+    account.password_hash = passwords.hash_password(password)
+    session.flush()
+    revoke_all(session, account_id=account_id)
+
+
+def suspend(session: Session, *, account_id: int) -> None:
+    """Close an account to its owner at once. Its past writings keep its name."""
+    _get(session, account_id).suspended_at = utc_now()
+    session.flush()
+    revoke_all(session, account_id=account_id)
+
+
+def restore(session: Session, *, account_id: int) -> None:
+    """Open a suspended account again."""
+    _get(session, account_id).suspended_at = None
+    session.flush()
+
+
+def open_session(session: Session, *, account_id: int, agent: str = "") -> tuple[int, str]:
+    """Start a session: its id, and the ticket its browser exchanges for a token."""
+    ticket, now = secrets.token_urlsafe(32), utc_now()
+    row = SignInSession(
+        account_id=account_id,
+        ticket_digest=digest(ticket),
+        ticket_expires_at=now + TICKET_LIFETIME,
+        expires_at=now + SESSION_LIFETIME,
+        agent=agent[:200],
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None  # noqa: S101 -- given by the flush
+    return row.id, ticket
+
+
+def exchange_ticket(session: Session, *, ticket: str) -> str | None:
+    """The token of the session the ticket opened, once; None for any other ticket."""
+    token = secrets.token_urlsafe(32)
+    # One statement: of two requests with the same ticket, one only finds it.
+    exchanged = session.execute(
+        update(SignInSession)
+        .where(
+            col(SignInSession.ticket_digest) == digest(ticket),
+            col(SignInSession.ticket_expires_at) > utc_now(),
+            col(SignInSession.revoked_at).is_(None),
+        )
+        .values(ticket_digest=None, ticket_expires_at=None, token_digest=digest(token))
+        .returning(col(SignInSession.id))
+    ).first()
+    return token if exchanged else None
+
+
+def revoke(session: Session, *, account_id: int, session_id: int) -> None:
+    """Close one session of the account."""
+    mine = col(SignInSession.account_id) == account_id
+    _revoke(session, mine, col(SignInSession.id) == session_id)
+
+
+def revoke_token(session: Session, *, token: str) -> None:
+    """Close the session of a cookie."""
+    _revoke(session, col(SignInSession.token_digest) == digest(token))
+
+
+def revoke_all(session: Session, *, account_id: int) -> None:
+    """Close every session of the account."""
+    _revoke(session, col(SignInSession.account_id) == account_id)
+
+
+def record_failure(session: Session, *, name_digest: str) -> sign_in.Failures:
+    """Count one more wrong password for this name, and say what is now remembered."""
+    row = _locked_throttle(session, name_digest)
+    before = None
+    if row.failures:
+        before = sign_in.Failures(row.failures, row.window_started_at, row.waits, row.waits_until)
+    after = sign_in.after_failure(before, utc_now())
+    row.failures, row.window_started_at = after.count, after.window_started_at
+    row.waits, row.waits_until = after.waits, after.waits_until
+    session.flush()
+    return after
+
+
+def record_success(session: Session, *, name_digest: str) -> None:
+    """Forget the failures of this name."""
+    if row := session.get(SignInThrottle, name_digest):
+        session.delete(row)
+        session.flush()
+
+
+def _add_account(
+    session: Session,
+    username: str,
+    name: str,
+    password: str,
+    memberships: Sequence[tuple[str, Role]],
+) -> int:
+    account = Account(
+        username=_free_username(session, username),
+        name=name.strip() or username,
+        password_hash=passwords.hash_password(password),
+    )
+    session.add(account)
+    session.flush()
+    assert account.id is not None  # noqa: S101 -- given by the flush
+    for slug, role in memberships:
+        centre_id = _centre_id(session, slug)
+        session.add(Membership(account_id=account.id, centre_id=centre_id, role=int(role)))
+    session.flush()
+    return account.id
+
+
+def _free_username(session: Session, typed: str) -> str:
+    username = plain_username(typed)
+    if not 0 < len(username) <= 64:
+        raise AccountError("L’identifiant doit compter de 1 à 64 caractères.")
+    taken = session.execute(select(col(Account.id)).where(col(Account.username) == username))
+    if taken.first():
+        raise AccountError(f"L’identifiant « {username} » est déjà pris.")
+    return username
+
+
+def _centre_id(session: Session, slug: str) -> int:
+    found = session.execute(select(col(Centre.id)).where(col(Centre.slug) == slug))
+    centre_id: int | None = found.scalar()
+    if centre_id is None:
+        raise AccountError(f"Aucun centre ne porte l’adresse « {slug} ».")
+    return centre_id
+
+
+def _get(session: Session, account_id: int) -> Account:
+    account = session.get(Account, account_id)
+    if account is None:
+        raise AccountError("Ce compte n’existe pas.")
+    return account
+
+
+def _revoke(session: Session, *which: ColumnElement[bool]) -> None:
+    session.execute(
+        update(SignInSession)
+        .where(*which, col(SignInSession.revoked_at).is_(None))
+        .values(revoked_at=utc_now())
+    )
+
+
+def _locked_throttle(session: Session, name_digest: str) -> SignInThrottle:
+    """The row of this name, made if need be, held until the end of the transaction.
+
+    Passwords tried at the same moment are thus counted one after the other.
+    """
+    same = col(SignInThrottle.name_digest) == name_digest
+    hold = update(SignInThrottle).where(same).values(name_digest=name_digest)
+    if not session.execute(hold.returning(col(SignInThrottle.name_digest))).first():
+        fresh = SignInThrottle(name_digest=name_digest, window_started_at=utc_now())
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(fresh)
+            session.flush()
+        session.execute(hold)
+    return session.get_one(SignInThrottle, name_digest, populate_existing=True)
