@@ -1,0 +1,100 @@
+"""A fresh database for each test, and the ways to look at what happens to it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import event
+from sqlmodel import Session
+
+from db import schema
+from db.engine import get_engine
+
+ROOT = Path(__file__).parents[1]
+
+
+def sqlite_url(file: Path) -> str:
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at today's schema. Made once; tests work on copies."""
+    file = tmp_path_factory.mktemp("template") / "empty.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", sqlite_url(file))
+        get_engine.cache_clear()
+        schema.upgrade()
+        # Closing the last connection folds the write-ahead log into the file.
+        get_engine().dispose()
+        get_engine.cache_clear()
+    return file
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration, loaded by the administrator's commands. Made once; work on copies."""
+    file = tmp_path_factory.mktemp("template") / "demonstration.db"
+    environment = {**os.environ, "DATABASE_URL": sqlite_url(file)}
+    for name in ("init", "demo"):
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "db", name],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+    return file
+
+
+@pytest.fixture
+def database(empty_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty migrated database, the one of ``DATABASE_URL`` during the test. Its address."""
+    yield from _working_on_a_copy(empty_file, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def demonstration(
+    demonstration_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A database that holds the demonstration, the one of ``DATABASE_URL`` during the test."""
+    yield from _working_on_a_copy(demonstration_file, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def session(database: str) -> Iterator[Session]:  # noqa: ARG001 -- the engine reads its address
+    with Session(get_engine()) as session:
+        yield session
+
+
+@pytest.fixture
+def statements(database: str) -> Iterator[list[str]]:  # noqa: ARG001
+    """The SQL sent since the test began, to catch a query repeated for each row."""
+    sent: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        sent.append(statement)
+
+    engine = get_engine()
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def _working_on_a_copy(
+    template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    file = folder / "test.db"
+    shutil.copyfile(template, file)
+    monkeypatch.setenv("DATABASE_URL", sqlite_url(file))
+    get_engine.cache_clear()
+    st.cache_data.clear()
+    yield sqlite_url(file)
+    get_engine().dispose()
+    get_engine.cache_clear()
+    st.cache_data.clear()
