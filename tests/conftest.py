@@ -1,9 +1,6 @@
 """A fresh database for each test, and the ways to look at what happens to it."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +11,7 @@ from sqlmodel import Session
 
 from db import schema
 from db.engine import get_engine
-
-ROOT = Path(__file__).parents[1]
+from scripts.live import load_demonstration
 
 
 def sqlite_url(file: Path) -> str:
@@ -40,15 +36,7 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, loaded by the administrator's commands. Made once; work on copies."""
     file = tmp_path_factory.mktemp("template") / "demonstration.db"
-    environment = {**os.environ, "DATABASE_URL": sqlite_url(file)}
-    for name in ("init", "demo"):
-        subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "db", name],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
+    load_demonstration(sqlite_url(file))
     return file
 
 

@@ -1,0 +1,69 @@
+"""A real server on a copy of the demonstration, and a real Chromium in front of it."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from scripts import live
+from scripts.live import Server
+from tests.conftest import sqlite_url
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a browser: skipped with the way to get one, or failing when one is required."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+            if live.find_chromium() is None and not os.environ.get("REQUIRE_BROWSER"):
+                item.add_marker(pytest.mark.skip(reason=live.HOW_TO_GET_CHROMIUM))
+
+
+# The scope is this folder’s: Playwright keeps an event loop running in the main thread for as
+# long as it lives, and other tests may want their own.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with live.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def live_database(demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the database the server works on."""
+    file = tmp_path_factory.mktemp("live") / "live.db"
+    shutil.copyfile(demonstration_file, file)
+    return sqlite_url(file)
+
+
+@pytest.fixture(scope="package")
+def server(live_database: str) -> Iterator[Server]:
+    with live.serving_maillage(live_database) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def token(live_database: str) -> str:
+    """The cookie of a session of « direction »."""
+    return live.open_session(live_database, "direction")
+
+
+@pytest.fixture
+def visitor(browser: Browser, server: Server) -> Iterator[Page]:
+    """A page of a browser that was never here before."""
+    yield from _page_of(live.new_context(browser, server.url))
+
+
+@pytest.fixture
+def signed_in(browser: Browser, server: Server, token: str) -> Iterator[Page]:
+    """A page of a browser where « direction » is signed in."""
+    yield from _page_of(live.new_context(browser, server.url, token=token))
+
+
+def _page_of(context: BrowserContext) -> Iterator[Page]:
+    yield context.new_page()
+    context.close()
