@@ -26,6 +26,10 @@ class AccountError(ValueError):
     """The request cannot be done. The message is for the user, in French."""
 
 
+class TooManyTriesError(AccountError):
+    """The name must wait before it may try again."""
+
+
 def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8")).hexdigest()
 
@@ -126,21 +130,26 @@ def revoke_all(session: Session, *, account_id: int) -> None:
     _revoke(session, col(SignInSession.account_id) == account_id)
 
 
-def record_failure(session: Session, *, name_digest: str) -> sign_in.Failures:
-    """Count one more wrong password for this name, and say what is now remembered."""
-    row = _locked_throttle(session, name_digest)
+def claim_try(session: Session, *, name_digest: str) -> None:
+    """Let this name try a password, or raise TooManyTriesError while it must wait.
+
+    The try counts as a failure until ``forget_failures``: a hundred passwords sent at once are
+    a hundred failures, not a hundred free tries.
+    """
+    row, now = _locked_throttle(session, name_digest), utc_now()
     before = None
     if row.failures:
         before = sign_in.Failures(row.failures, row.window_started_at, row.waits, row.waits_until)
-    after = sign_in.after_failure(before, utc_now())
+        if remaining := before.remaining(now):
+            raise TooManyTriesError(sign_in.wait_message(remaining))
+    after = sign_in.after_failure(before, now)
     row.failures, row.window_started_at = after.count, after.window_started_at
     row.waits, row.waits_until = after.waits, after.waits_until
     session.flush()
-    return after
 
 
-def record_success(session: Session, *, name_digest: str) -> None:
-    """Forget the failures of this name."""
+def forget_failures(session: Session, *, name_digest: str) -> None:
+    """The password was right."""
     if row := session.get(SignInThrottle, name_digest):
         session.delete(row)
         session.flush()

@@ -12,13 +12,11 @@ from db.models import (
     Installation,
     Membership,
     SignInSession,
-    SignInThrottle,
     Territory,
     utc_now,
 )
 from domain import roles
 from domain.roles import Role
-from domain.sign_in import Failures
 
 
 @dataclass(frozen=True)
@@ -82,14 +80,6 @@ def credentials(session: Session, *, username: str) -> Credentials | None:
         account.password_hash,
         account.suspended_at is not None,
     )
-
-
-def failures(session: Session, *, name_digest: str) -> Failures | None:
-    """What is remembered of a name that was typed with wrong passwords."""
-    row = session.get(SignInThrottle, name_digest)
-    if row is None:
-        return None
-    return Failures(row.failures, row.window_started_at, row.waits, row.waits_until)
 
 
 def open_sessions(session: Session, *, account_id: int) -> list[OpenSession]:

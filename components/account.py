@@ -1,0 +1,68 @@
+"""The parts of « Mon compte »."""
+
+import streamlit as st
+
+from components import auth
+from components.authenticator import check_password
+from components.data import read_afresh, write
+from db.commands import accounts as commands
+from db.queries import accounts
+from db.queries.accounts import OpenSession
+from domain import passwords
+from domain.devices import device
+from domain.formats import moment
+from domain.roles import User
+
+CHANGED = "Mot de passe changé. Vos autres sessions sont fermées."
+TIMEZONE = "Europe/Paris"
+
+
+def show_password_form(user: User) -> None:
+    st.subheader("Mot de passe", anchor=False)
+    st.markdown(passwords.RULE)
+    with st.form("password", clear_on_submit=False):
+        current = st.text_input("Mot de passe actuel", type="password")
+        new = st.text_input("Nouveau mot de passe", type="password", autocomplete="new-password")
+        again = st.text_input("Le nouveau, encore", type="password", autocomplete="new-password")
+        if st.form_submit_button("Changer le mot de passe", type="primary"):
+            _change_password(user, current, new, again)
+
+
+def show_sessions(user: User) -> None:
+    """Where the account is signed in, and the ways to close that."""
+    st.subheader("Sessions ouvertes", anchor=False)
+    here = auth.session_id()
+    for opened in read_afresh(accounts.open_sessions, account_id=user.id):
+        _show_session(user, opened, is_here=opened.id == here)
+    if st.button("Se déconnecter partout"):
+        write(commands.revoke_all, auth.author(user), account_id=user.id)
+        auth.leave()
+
+
+def _change_password(user: User, current: str, new: str, again: str) -> None:
+    if new != again:
+        st.error("Les deux nouveaux mots de passe ne sont pas les mêmes.")
+        return
+    try:
+        if check_password(user.username, current) is None:
+            st.error("Le mot de passe actuel n’est pas le bon.")
+            return
+        write(commands.change_password, auth.author(user), account_id=user.id, password=new)
+    except (commands.AccountError, passwords.WeakPasswordError) as error:
+        st.error(str(error))
+        return
+    # Every session of the account is closed, this one too: open another here.
+    auth.start_session(user.id)
+    st.toast(CHANGED)
+    st.rerun()
+
+
+def _show_session(user: User, opened: OpenSession, *, is_here: bool) -> None:
+    since = moment(opened.created_at, TIMEZONE)
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.markdown(f"**{device(opened.agent)}**  \nDepuis le {since}")
+        if is_here:
+            st.badge("Cette session")
+        elif st.button("Fermer cette session", key=f"close-{opened.id}"):
+            write(commands.revoke, auth.author(user), account_id=user.id, session_id=opened.id)
+            st.rerun()

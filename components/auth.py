@@ -1,0 +1,133 @@
+"""Who is in front of the screen. The only module that keeps it in the session."""
+
+import secrets
+import time
+
+import streamlit as st
+
+from components.data import read_afresh
+from components.session_routes import COOKIE
+from db.commands import accounts as commands
+from db.queries import accounts
+from db.queries.accounts import Identity
+from db.unit_of_work import Author, writing
+from domain.roles import Membership, Role, User
+
+# The id of the row of sign_in_session this tab was signed in by.
+SESSION_KEY = "sign_in_session"
+# What the browser has to do to its cookie: method, ticket, moment it was asked.
+COOKIE_KEY = "cookie_operation"
+# Left by streamlit-authenticator once someone signed in.
+LIBRARY_KEYS = ("authentication_status", "username", "name", "email", "roles", "logout")
+
+
+def current_user() -> User | None:
+    """The signed-in user, in the centre that ``?centre=`` names among his own.
+
+    Asked to the database at every run: a session closed elsewhere dies at the next click.
+    Stops the run when the address names a centre that is not his.
+    """
+    identity = _identity()
+    if identity is None:
+        return None
+    centre = _chosen_centre(identity)
+    return User(identity.account_id, identity.username, identity.name, centre, identity.centres)
+
+
+def require(role: Role) -> User:
+    """Stop the page unless the user holds the role.
+
+    First statement of every page, although components/shell.py offers each role its own
+    pages only: a wrong line in that list, or an entry script moved back beside pages/,
+    must not be enough to show data.
+    """
+    user = current_user()
+    if user is None:
+        st.error("Connectez-vous pour voir cette page. [Se connecter](/)")
+        st.stop()
+    if not user.can_act_as(role):
+        refuse()
+    return user
+
+
+def refuse() -> None:
+    """Stop the page: it is not for this role."""
+    st.error("Votre compte ne donne pas accès à cette page. [Revenir au tableau de bord](/)")
+    st.stop()
+
+
+def author(user: User) -> Author:
+    """Who signs what the user writes."""
+    return Author(user.id, user.centre.centre_id)
+
+
+def session_id() -> int | None:
+    """The session of this browser, to tell it from those open elsewhere."""
+    identity = _identity()
+    return identity.session_id if identity else None
+
+
+def start_session(account_id: int) -> None:
+    """Sign this tab in, and have the browser fetch the cookie that keeps it so."""
+    with writing() as session:
+        opened, ticket = commands.open_session(session, account_id=account_id, agent=_agent())
+    st.session_state[SESSION_KEY] = opened
+    st.session_state[COOKIE_KEY] = ("POST", ticket, time.monotonic())
+
+
+def sign_out() -> None:
+    """Close this session in the database, then in the browser, and show the sign-in form."""
+    if identity := _identity():
+        with writing() as session:
+            commands.revoke(session, account_id=identity.account_id, session_id=identity.session_id)
+    leave()
+
+
+def leave() -> None:
+    """Forget the user here; his session is closed already."""
+    for key in (SESSION_KEY, *LIBRARY_KEYS):
+        st.session_state.pop(key, None)
+    st.session_state[COOKIE_KEY] = ("DELETE", secrets.token_hex(8), time.monotonic())
+    st.rerun()
+
+
+def cookie_operation() -> tuple[str, str] | None:
+    """What the browser still has to do to its cookie: method and ticket."""
+    method, ticket, asked_at = st.session_state.get(COOKIE_KEY, ("", "", 0.0))
+    fresh = time.monotonic() - asked_at < commands.TICKET_LIFETIME.total_seconds()
+    return (method, ticket) if method and fresh else None
+
+
+def _identity() -> Identity | None:
+    session_id = st.session_state.get(SESSION_KEY)
+    if session_id is not None:
+        return read_afresh(accounts.by_session_id, session_id=session_id)
+    token = st.context.cookies.get(COOKIE)
+    # Under AppTest the cookies are a mock.
+    if not isinstance(token, str):
+        return None
+    return read_afresh(accounts.by_token_digest, token_digest=commands.digest(token))
+
+
+def _chosen_centre(identity: Identity) -> Membership:
+    if not identity.centres:
+        st.error(
+            "Votre compte n’appartient à aucun centre. Adressez-vous à votre administrateur. "
+            "[Se déconnecter](/deconnexion)"
+        )
+        st.stop()
+    first = identity.centres[0]
+    slug = st.query_params.get("centre", first.slug)
+    found = next((centre for centre in identity.centres if centre.slug == slug), None)
+    if found is None:
+        st.error(
+            "Ce centre n’existe pas, ou vous n’en êtes pas membre. "
+            f"[Revenir à {first.name}](/?centre={first.slug})"
+        )
+        st.stop()
+    return found
+
+
+def _agent() -> str:
+    agent = st.context.headers.get("User-Agent")
+    return agent if isinstance(agent, str) else ""

@@ -1,0 +1,35 @@
+"""What only the browser can do: change its HttpOnly cookie, by way of our own route.
+
+The rest of what happens in the browser (links without a page load, arrow keys) is in
+static/maillage.js, which index.html loads.
+"""
+
+import streamlit as st
+
+from components.auth import cookie_operation
+
+# Operations follow one another, and none is sent twice: a change of page mounts the component
+# again.
+SEND = """
+const sent = (window.maillageOperations ??= new Set());
+export default function ({ data }) {
+  if (!data || sent.has(data.ticket)) return;
+  sent.add(data.ticket);
+  window.maillageQueue = (window.maillageQueue ?? Promise.resolve()).then(() =>
+    fetch("/api/session", {
+      method: data.method,
+      body: data.method === "POST" ? data.ticket : undefined,
+      credentials: "same-origin",
+    }).catch(() => {}),
+  );
+}
+"""
+
+_send = st.components.v2.component("cookie_operation", js=SEND)
+
+
+def send_cookie_operation() -> None:
+    """Mount what changes the cookie, for as long as there is something to change."""
+    if operation := cookie_operation():
+        method, ticket = operation
+        _send(data={"method": method, "ticket": ticket}, key="cookie_operation")

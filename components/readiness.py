@@ -1,0 +1,86 @@
+"""Whether the database can be used. Asked seldom while it can, soon again once it could not."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from db import schema
+
+TRUSTED_FOR = 30.0  # seconds
+RETRIED_AFTER = 2.0
+
+UNREACHABLE = (
+    "La base de données est injoignable. Vérifiez qu’elle est démarrée et que DATABASE_URL "
+    "la désigne."
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Knowledge:
+    fault: str | None = None
+    valid_until: float = 0.0
+
+    def learn(self, fault: str | None) -> None:
+        self.fault = fault
+        self.valid_until = time.monotonic() + (RETRIED_AFTER if fault else TRUSTED_FOR)
+
+
+_known = _Knowledge()
+_lock = threading.Lock()
+
+
+def prepare() -> str | None:
+    """Bring the schema up to date. A French sentence when that cannot be, else None."""
+    with _lock:
+        _known.learn(_fault_of(schema.upgrade) or _fault_of(_check))
+    return _known.fault
+
+
+def fault() -> str | None:
+    """What is wrong with the database, as last known; repaired and asked again when stale."""
+    if time.monotonic() < _known.valid_until:
+        return _known.fault
+    return prepare() if _known.fault else examine()
+
+
+def examine() -> str | None:
+    """Ask the database now, and change nothing in it."""
+    with _lock:
+        _known.learn(_fault_of(_check))
+    return _known.fault
+
+
+@cache
+def expected_revision() -> str:
+    return schema.head()
+
+
+def _check() -> None:
+    revision = schema.current()
+    if revision == expected_revision():
+        return
+    schema.check_not_newer()
+    raise schema.SchemaError(
+        f"Le schéma de la base ({revision or 'vide'}) est en retard sur ce programme "
+        f"({expected_revision()}). Redémarrez-le, ou lancez « python -m db init »."
+    )
+
+
+def _fault_of(action: Callable[[], None]) -> str | None:
+    try:
+        action()
+    except schema.SchemaError as error:
+        log.error("database schema: %s", error)
+        return str(error)
+    # Whatever the driver, the folder or the address of the database may raise.
+    except (SQLAlchemyError, OSError, ImportError):
+        log.exception("database unreachable")
+        return UNREACHABLE
+    return None

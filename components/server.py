@@ -1,0 +1,66 @@
+"""The server around the script: start, routes, middleware."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from anyio import to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from components import readiness
+from components.security_headers import SecurityHeaders
+from components.session_routes import close_session, open_session
+from components.troubles import show_error
+from components.web_files import WebFiles
+
+__all__ = ["MIDDLEWARE", "ROUTES", "lifespan", "show_error"]
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Upgrade the schema, and load now what the first visitor would wait for.
+
+    A database that cannot be used does not stop the server: each page says what is wrong.
+    """
+    await to_thread.run_sync(readiness.prepare)
+    await to_thread.run_sync(warm_up)
+    yield
+
+
+def warm_up() -> None:
+    """Import what draws, draw once, then leave all that out of the collector’s rounds.
+
+    Streamlit collects garbage after each run: frozen, the imported modules cost it nothing.
+    """
+    import altair
+    import pandas
+
+    table = pandas.DataFrame({"x": [1]})
+    altair.Chart(table).mark_bar().encode(x="x:Q").to_dict()
+    gc.collect()
+    gc.freeze()
+
+
+def health(_request: Request) -> Response:
+    """For whoever watches the server: 200 with the schema, or 503 with a French reason."""
+    if reason := readiness.examine():
+        return _uncached({"etat": "panne", "raison": reason}, status_code=503)
+    return _uncached({"etat": "ok", "schema": readiness.expected_revision()})
+
+
+def _uncached(body: dict[str, str], status_code: int = 200) -> Response:
+    return JSONResponse(body, status_code, headers={"cache-control": "no-store"})
+
+
+ROUTES = [
+    Route("/sante", health, methods=["GET"]),
+    Route("/api/session", open_session, methods=["POST"]),
+    Route("/api/session", close_session, methods=["DELETE"]),
+]
+
+# The first one is the outermost: it signs the answers of all the others.
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(WebFiles)]

@@ -1,0 +1,88 @@
+"""The routes that set and clear the cookie. A Streamlit script cannot: it has no HTTP answer."""
+
+from urllib.parse import urlsplit
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from db.commands import accounts
+from db.unit_of_work import writing
+
+COOKIE = "maillage_session"
+LONGEST_TICKET = 200  # bytes
+
+
+async def open_session(request: Request) -> Response:
+    """Exchange the one-time ticket of the sign-in form for the cookie."""
+    if is_foreign(request):
+        return _refused()
+    ticket = await _short_body(request)
+    token = await to_thread.run_sync(_exchange, ticket) if ticket else None
+    if token is None:
+        return _refused()
+    response = Response(status_code=204)
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(accounts.SESSION_LIFETIME.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_secure(request),
+    )
+    return response
+
+
+async def close_session(request: Request) -> Response:
+    """Close the session of the cookie, and clear the cookie."""
+    if is_foreign(request):
+        return _refused()
+    if token := request.cookies.get(COOKIE):
+        await to_thread.run_sync(_revoke, token)
+    response = Response(status_code=204)
+    response.delete_cookie(
+        COOKIE, path="/", httponly=True, samesite="lax", secure=is_secure(request)
+    )
+    return response
+
+
+def is_foreign(request: Request) -> bool:
+    """Whether a page of another site sent the request."""
+    if site := request.headers.get("sec-fetch-site"):
+        return site not in {"same-origin", "none"}
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+
+
+def is_secure(request: Request) -> bool:
+    """Whether the browser speaks https, to us or to the proxy in front of us.
+
+    A forged header can only add Secure to the forger’s own cookie.
+    """
+    forwarded = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
+    return "https" in {request.url.scheme, forwarded}
+
+
+def _refused() -> Response:
+    return JSONResponse({"raison": "Demande refusée."}, status_code=403)
+
+
+async def _short_body(request: Request) -> str:
+    """The body as text; empty when it is too long to be a ticket."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_TICKET:
+            return ""
+    return body.decode("ascii", "replace")
+
+
+def _exchange(ticket: str) -> str | None:
+    with writing() as session:
+        return accounts.exchange_ticket(session, ticket=ticket)
+
+
+def _revoke(token: str) -> None:
+    with writing() as session:
+        accounts.revoke_token(session, token=token)

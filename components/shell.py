@@ -1,0 +1,65 @@
+"""Entry script: database check, sign-in gate, and the pages each role may open.
+
+Streamlit runs it at each interaction. Nothing imports it: importing it would draw the app.
+"""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from components import auth, readiness
+from components.browser import send_cookie_operation
+from components.header import show_header
+from components.site_map import ADDRESSES, PAGES, PRODUCT, SIGN_OUT, menu
+from components.troubles import show_fault
+
+SIGN_IN = "../pages/sign_in.py"
+
+
+def at_every_address(script: str | Callable[[], None], title: str) -> StreamlitPage:
+    """The same screen at each address, so that a shared link survives what stands before it."""
+    pages = {
+        address: st.Page(script, title=title, url_path=address, default=not address)
+        for address in ADDRESSES
+    }
+    page = st.navigation([*pages.values()], position="hidden")
+    if page == pages[SIGN_OUT]:
+        # Signing in at this address would sign out again.
+        st.switch_page(pages[""])
+    return page
+
+
+def configure(title: str) -> None:
+    st.set_page_config(page_title=f"{title} – {PRODUCT}", layout="wide")
+
+
+configure("Chargement")
+if readiness.fault():
+    at_every_address(show_fault, "Base injoignable").run()
+    st.stop()
+
+user = auth.current_user()
+send_cookie_operation()
+if user is None:
+    form = at_every_address(SIGN_IN, "Connexion")
+    configure("Connexion")
+    form.run()
+    st.stop()
+
+screens = {screen.address: screen for screen in PAGES}
+pages = [
+    st.Page(
+        f"../pages/{screen.file}" if user.can_act_as(screen.role) else auth.refuse,
+        title=screen.title,
+        url_path=screen.address,
+        default=not screen.address,
+    )
+    for screen in PAGES
+]
+leaving = st.Page("../pages/sign_out.py", title="Déconnexion", url_path=SIGN_OUT)
+page = st.navigation([*pages, leaving], position="hidden")
+if screen := screens.get(page.url_path):
+    configure(screen.title)
+    show_header(user, menu(user), screen)
+page.run()

@@ -1,0 +1,43 @@
+"""The screens of the product: file, address, title, who may open them."""
+
+from typing import NamedTuple
+
+from domain.roles import Role, User
+
+PRODUCT = "Maillage"
+SIGN_OUT = "deconnexion"
+
+
+class Screen(NamedTuple):
+    """``address`` is the path without its slash; the dashboard has none."""
+
+    file: str
+    address: str
+    title: str
+    icon: str
+    role: Role
+    in_menu: bool = True
+
+    @property
+    def href(self) -> str:
+        return f"/{self.address}"
+
+
+# The order is the order of the menu.
+PAGES = (
+    Screen("dashboard.py", "", "Tableau de bord", ":material/dashboard:", Role.READER),
+    Screen("month.py", "mois", "Le mois", ":material/calendar_month:", Role.READER),
+    Screen("map.py", "carte", "Carte", ":material/map:", Role.READER),
+    Screen("meetings.py", "rencontres", "Rencontres", ":material/groups:", Role.READER),
+    Screen("testimonials.py", "temoignages", "Témoignages", ":material/format_quote:", Role.READER),
+    Screen("meeting.py", "rencontre", "Une rencontre", ":material/event:", Role.READER, False),
+    Screen("rows.py", "lignes", "Les lignes d’un chiffre", ":material/list:", Role.READER, False),
+    Screen("account.py", "compte", "Mon compte", ":material/person:", Role.READER, False),
+)
+
+ADDRESSES = (*(screen.address for screen in PAGES), SIGN_OUT)
+
+
+def menu(user: User) -> list[Screen]:
+    """What the header offers this user."""
+    return [screen for screen in PAGES if screen.in_menu and user.can_act_as(screen.role)]

@@ -1,0 +1,94 @@
+// What the browser adds to Streamlit: links that do not reload the page, arrow keys, focus.
+// Loaded by index.html on every page. Without it every link still works, as a full load.
+(() => {
+  "use strict";
+
+  const ADDRESSES = document.currentScript.dataset.addresses.split(" ");
+  const TYPED_IN =
+    'input, textarea, select, [contenteditable="true"], [role="slider"], [role="tab"],' +
+    ' [role="radio"], [role="listbox"], [role="combobox"], [role="menu"], [role="grid"],' +
+    ' [role="dialog"], [data-testid="stDataFrame"], canvas';
+
+  const main = () => document.querySelector('[data-testid="stMain"]');
+  const connected = () =>
+    document.querySelector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]');
+
+  // Streamlit follows the history of the browser: a new entry, announced, is a change of page
+  // in one run of the script.
+  function visit(url) {
+    const before = location.pathname;
+    const own = ADDRESSES.includes(url.pathname.slice(1));
+    const centre = new URLSearchParams(location.search).get("centre");
+    if (own && centre && !url.searchParams.has("centre")) url.searchParams.set("centre", centre);
+    if (!own || !connected()) {
+      location.assign(url);
+      return;
+    }
+    history.pushState(null, "", url);
+    dispatchEvent(new PopStateEvent("popstate"));
+    if (url.pathname !== before) begin();
+  }
+
+  // A new page is read from its top, by eye and by screen reader.
+  function begin() {
+    const top = main();
+    if (!top) return;
+    top.scrollTo(0, 0);
+    top.setAttribute("tabindex", "-1");
+    top.focus({ preventScroll: true });
+  }
+
+  // The page redraws the link that was followed: the keyboard stays on it.
+  function keepFocus(link) {
+    const rel = link.getAttribute("rel");
+    const same = link.id ? `#${CSS.escape(link.id)}` : rel ? `a[rel="${rel}"]` : null;
+    if (!same || document.activeElement !== link) return;
+    const watch = new MutationObserver(() => {
+      if (document.activeElement === document.body) {
+        document.querySelector(same)?.focus({ preventScroll: true });
+      }
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 3000);
+  }
+
+  function internal(link) {
+    const href = link.getAttribute("href") ?? "";
+    if (!href.startsWith("/") || href.startsWith("//") || link.hasAttribute("download")) return null;
+    const elsewhere = link.target && link.target !== "_self";
+    // Streamlit opens the links of its texts in a new tab, ours included.
+    if (elsewhere && !link.closest('[data-testid="stMarkdownContainer"]')) return null;
+    return new URL(link.href);
+  }
+
+  document.addEventListener("click", (event) => {
+    const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (event.defaultPrevented || event.button || modified) return;
+    const link = event.target.closest?.("a[href]");
+    const url = link && internal(link);
+    if (!url) return;
+    event.preventDefault();
+    keepFocus(link);
+    visit(url);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+    const modified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!rel || modified || event.defaultPrevented || event.target.closest?.(TYPED_IN)) return;
+    const link = document.querySelector(`a[rel~="${rel}"]`);
+    if (!link) return;
+    event.preventDefault();
+    link.click();
+  });
+
+  // The library that draws the form forbids password managers; we welcome them.
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.matches?.('input[autocomplete="off"]')) return;
+    if (target.type === "password") target.autocomplete = "current-password";
+    if (target.getAttribute("aria-label") === "Identifiant") {
+      target.autocomplete = "username";
+      target.autocapitalize = "none";
+    }
+  });
+})();

@@ -1,0 +1,32 @@
+"""What is shown when something breaks: a French sentence, never a stack trace."""
+
+import logging
+import secrets
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+
+from components import readiness
+
+log = logging.getLogger(__name__)
+
+
+def show_fault() -> None:
+    """The database cannot be used: say so, and how to come back."""
+    st.title("Maillage est momentanément indisponible")
+    st.error(readiness.fault() or "La base de données est de nouveau accessible.")
+    st.markdown("Rien n’est perdu. [Réessayer](/)")
+
+
+def show_error(error: BaseException) -> bool:
+    """Answer an error no page foresaw. Its trace is in the log, under the reference shown."""
+    reference = secrets.token_hex(4).upper()
+    log.error("script error %s", reference, exc_info=error)
+    if isinstance(error, SQLAlchemyError) and (fault := readiness.examine()):
+        st.error(fault)
+    else:
+        st.error(
+            "Une erreur est survenue. Rechargez la page ; si elle revient, donnez cette "
+            f"référence à votre administrateur. Référence : {reference}"
+        )
+    return True

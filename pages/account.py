@@ -1,0 +1,16 @@
+"""Mon compte: password, and the browsers that are signed in."""
+
+import streamlit as st
+
+from components.account import show_password_form, show_sessions
+from components.auth import require
+from components.titles import show_title
+from domain.roles import Role
+
+user = require(Role.READER)
+show_title("Mon compte", user, under=f"{user.name} ({user.username}), {user.role.label}")
+left, right = st.columns(2, gap="large")
+with left:
+    show_password_form(user)
+with right:
+    show_sessions(user)
