@@ -94,7 +94,7 @@ def _qpv(ids: Ids) -> Iterator[Row]:
             "contrat_id": ids.get(line["contrat"]),
             # Two quartiers were merged and one was split: the file keeps every link.
             "successor_code": next(iter(line["linked_codes"].split()), None),
-            "certainty": Certainty(line["certainty"]),  # type: ignore[call-arg]
+            "certainty": Certainty(line["certainty"]),
             **_point(line),
         }
 
