@@ -1,6 +1,5 @@
 """Loads the demonstration: both centres, their four accounts, and nothing over real data."""
 
-import secrets
 from datetime import date
 
 from sqlalchemy import func, insert, select, update
@@ -10,6 +9,7 @@ from db.bulk import insert_links, insert_rows
 from db.demo.centre import CentreLoader
 from db.demo.fictional.year_after_year import load_fictional_years
 from db.demo.real_year import load_real_year, read_report
+from db.installation import ensure_installation
 from db.models import Account, Centre, Installation, Journal, Membership, utc_now
 from db.reference.territories import REGION_CODE, ensure_territories
 from domain.passwords import hash_password
@@ -63,12 +63,9 @@ def _refuse_anything_else(session: Session) -> None:
 
 
 def _mark_installation(session: Session) -> None:
-    """Every page will say so; the secret of an installation already made is kept."""
-    if session.scalar(select(func.count()).select_from(Installation)):
-        session.execute(update(Installation).values(demonstration=True))
-    else:
-        row = {"demonstration": True, "secret": secrets.token_hex(32), "created_at": utc_now()}
-        insert_rows(session, Installation, [row])
+    """Every page will say so."""
+    ensure_installation(session)
+    session.execute(update(Installation).values(demonstration=True))
 
 
 def _add_centres(session: Session, region_id: int) -> list[int]:

@@ -1,0 +1,204 @@
+"""The administrator’s command line: ``python -m db``.
+
+Answers 0 when done, 1 when ``check`` finds faults, 2 when the request cannot be done.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy.exc import OperationalError
+
+from db import console, demo, schema
+from db.commands import accounts
+from db.french_argparse import parser
+from db.installation import ensure_installation
+from db.queries.accounts import credentials, list_accounts
+from db.queries.centres import centre_ids
+from db.queries.figures import year_report
+from db.queries.integrity import faults
+from db.reference.territories import ensure_territories
+from db.unit_of_work import reading, writing
+from domain.roles import Role
+
+DONE, FAULTY, IMPOSSIBLE = 0, 1, 2
+
+
+class Refusal(ValueError):  # noqa: N818 -- what the administrator asked cannot be done
+    """The request cannot be done. The message says why, in French."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code of the process."""
+    asked = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = asked.run
+    try:
+        if run not in (_init, _demo):
+            _require_schema()
+        return run(asked)
+    except (ValueError, demo.DemoRefused, schema.SchemaError) as refusal:
+        print(refusal, file=sys.stderr)
+    except OperationalError as error:
+        print(f"La base ne répond pas\u00a0: {error.orig}", file=sys.stderr)
+    return IMPOSSIBLE
+
+
+def _init(_asked: argparse.Namespace) -> int:
+    schema.upgrade()
+    with writing() as session:
+        ensure_installation(session)
+        ensure_territories(session)
+    print(f"La base est prête (schéma {schema.current()}).")
+    return DONE
+
+
+def _demo(_asked: argparse.Namespace) -> int:
+    schema.upgrade()
+    with writing() as session:
+        loaded = demo.load(session, date.today())
+    if not loaded:
+        print("La démonstration est déjà chargée. Rien n’a été modifié.")
+        return DONE
+    print(
+        f"La démonstration est chargée. Comptes\u00a0: {', '.join(demo.ACCOUNTS)} "
+        f"(mot de passe «\u00a0{demo.PASSWORD}\u00a0»)."
+    )
+    return DONE
+
+
+def _figures(asked: argparse.Namespace) -> int:
+    with reading() as session:
+        known = centre_ids(session)
+        if asked.centre not in known:
+            raise Refusal(_unknown_centre(asked.centre, list(known)))
+        report = year_report(
+            session, centre_id=known[asked.centre], year=asked.year, today=date.today()
+        )
+    if asked.format == "json":
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        print(console.figures_table(report))
+    return DONE
+
+
+def _check(_asked: argparse.Namespace) -> int:
+    with reading() as session:
+        found = faults(session)
+    print("\n".join(found) or "Base saine")
+    return FAULTY if found else DONE
+
+
+def _user_add(asked: argparse.Namespace) -> int:
+    password = _new_password(from_stdin=asked.password_stdin)
+    with writing() as session:
+        accounts.create_account(
+            session,
+            username=asked.username,
+            name=asked.name,
+            password=password,
+            memberships=[(asked.centre, Role[asked.role])],
+        )
+    print(f"Le compte «\u00a0{asked.username}\u00a0» est créé.")
+    return DONE
+
+
+def _user_password(asked: argparse.Namespace) -> int:
+    with reading() as session:
+        found = credentials(session, username=accounts.plain_username(asked.username))
+    if found is None:
+        raise Refusal(f"Aucun compte ne porte l’identifiant «\u00a0{asked.username}\u00a0».")
+    password = _new_password(from_stdin=asked.password_stdin)
+    with writing() as session:
+        accounts.change_password(session, account_id=found.account_id, password=password)
+    print("Le mot de passe est changé. Toutes les sessions de ce compte sont fermées.")
+    return DONE
+
+
+def _user_list(_asked: argparse.Namespace) -> int:
+    with reading() as session:
+        print(console.accounts_table(list_accounts(session)))
+    return DONE
+
+
+def _require_schema() -> None:
+    schema.check_not_newer()
+    if schema.current() != schema.head():
+        raise Refusal("La base n’est pas à jour. Lancez d’abord\u00a0: python -m db init")
+
+
+def _unknown_centre(slug: str, known: list[str]) -> str:
+    choices = f" Centres connus\u00a0: {', '.join(known)}." if known else " La base n’en a aucun."
+    return f"Aucun centre ne porte l’adresse «\u00a0{slug}\u00a0».{choices}"
+
+
+def _new_password(*, from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass.getpass("Mot de passe\u00a0: ")
+    if getpass.getpass("Encore une fois\u00a0: ") != password:
+        raise Refusal("Les deux saisies diffèrent. Rien n’a été modifié.")
+    return password
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = parser("La ligne de commande de l’administrateur de Maillage.")
+    commands = top.add_subparsers(required=True, metavar="commande", title="commandes")
+    _add(commands, "init", _init, "crée la base ou la met à jour")
+    _add(commands, "demo", _demo, "charge la démonstration dans une base vide")
+    _add_figures(commands)
+    _add(commands, "check", _check, "vérifie l’intégrité des données")
+    users = commands.add_parser("user", help="gère les comptes", description="Gère les comptes.")
+    _add_users(users.add_subparsers(required=True, metavar="action", title="actions"))
+    return top
+
+
+def _add_figures(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    figures = _add(commands, "figures", _figures, "montre les chiffres d’une année")
+    figures.add_argument("--centre", required=True, metavar="ADRESSE", help="adresse du centre")
+    figures.add_argument(
+        "--year", required=True, type=_year, metavar="ANNÉE", help="par exemple 2023"
+    )
+    figures.add_argument(
+        "--format", choices=("table", "json"), default="table", help="présentation"
+    )
+
+
+def _add_users(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _add(actions, "add", _user_add, "crée un compte")
+    password = _add(actions, "password", _user_password, "change un mot de passe")
+    for one in (add, password):
+        one.add_argument("username", metavar="IDENTIFIANT")
+        one.add_argument(
+            "--password-stdin", action="store_true", help="lit le mot de passe sur l’entrée"
+        )
+    add.add_argument("--name", required=True, metavar="NOM", help="nom affiché")
+    add.add_argument("--centre", required=True, metavar="ADRESSE", help="adresse du centre")
+    add.add_argument(
+        "--role", required=True, choices=Role.__members__, help="droits dans ce centre"
+    )
+    _add(actions, "list", _user_list, "montre les comptes")
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    what: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
+    command.set_defaults(run=run)
+    return command
+
+
+def _year(text: str) -> int:
+    """A year that a date can bear."""
+    year = int(text)
+    date(year, 1, 1)
+    return year
+
+
+if __name__ == "__main__":
+    sys.exit(main())
