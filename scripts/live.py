@@ -12,14 +12,14 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from sqlmodel import Session, create_engine, select
 
-from components.auth import COOKIE
+from components.session_routes import COOKIE
 from db.commands import accounts
 from db.models import Account
 
@@ -149,13 +149,12 @@ def serving(
     *,
     health: str = "/_stcore/health",
     environment: dict[str, str] | None = None,
-    options: Sequence[str] = (),
 ) -> Iterator[Server]:
     """``streamlit run`` on a free port, once it answers; stopped on the way out."""
     port = free_port()
     command = [str(streamlit), "run", str(script), "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    command += ["--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false", *options]
+    command += ["--browser.gatherUsageStats", "false", "--logger.hideWelcomeMessage", "true"]
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         with log.open("wb") as output:

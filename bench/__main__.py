@@ -1,0 +1,112 @@
+"""`make bench`: times the dashboard beside a bare page, and writes docs/performance.md."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Browser
+from sqlalchemy import create_engine, text
+from sqlmodel import Session, col, select
+
+from bench import rounds, subjects
+from bench.crowded import ATTENDANCES, MEETINGS, add_large_centre
+from bench.report import write_report
+from bench.subjects import Subject
+from db.models import Centre
+from scripts.live import ROOT, chromium, find_chromium, load_demonstration, open_session
+
+REPORT = ROOT / "docs" / "performance.md"
+
+
+def main() -> None:
+    options = _options()
+    if find_chromium() is None:
+        sys.exit("make bench needs Chromium (apt-get install chromium, or CHROMIUM=path)")
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        bench = Bench(Path(folder))
+        measures = rounds.new_measures()
+        for number in range(options.rounds):
+            print(f"Round {number + 1} of {options.rounds}", flush=True)
+            bench.run_round(browser, number, measures)
+        write_report(
+            options.output,
+            measures,
+            rounds=options.rounds,
+            browser=browser.version,
+            crowd=(MEETINGS, ATTENDANCES),
+        )
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--output", type=Path, default=REPORT)
+    return parser.parse_args()
+
+
+class Bench:
+    """The two databases, and the pages served on them."""
+
+    def __init__(self, folder: Path) -> None:
+        small, large = folder / "small.db", folder / "large.db"
+        self.small_url, self.large_url = f"sqlite:///{small}", f"sqlite:///{large}"
+        print("Loading the demonstration, then the large centre beside it.", flush=True)
+        load_demonstration(self.small_url)
+        self.slug, other = _slugs(self.small_url)
+        token = open_session(self.small_url)
+        _fold_log(self.small_url)
+        shutil.copyfile(small, large)
+        add_large_centre(self.large_url)
+
+        def page(name: str, url: str, slug: str) -> Subject:
+            return subjects.dashboard(url, token, f"/?centre={slug}", name)
+
+        self.dashboard = page("dashboard", self.small_url, self.slug)
+        self.beside = (subjects.bare_page(), subjects.tuned_bare_page())
+        self.small = page("small", self.small_url, self.slug)
+        self.large = page("large", self.large_url, self.slug)
+        self.warm_up = {
+            "small": page("other centre", self.small_url, other),
+            "large": page("other centre", self.large_url, other),
+        }
+
+    def run_round(self, browser: Browser, number: int, measures: rounds.Measures) -> None:
+        for subject in rounds.in_turn((self.dashboard, *self.beside), number):
+            rounds.measure_openings(browser, subject, measures)
+        rounds.measure_year(browser, self.dashboard, _years(), measures)
+        for subject in rounds.in_turn((self.small, self.large), number):
+            rounds.measure_first_run(subject, self.warm_up[subject.name], measures)
+            url = subject.environment["DATABASE_URL"]
+            rounds.measure_reading(subject.name, url, self.slug, measures)
+
+
+def _slugs(database_url: str) -> Sequence[str]:
+    """The centre that is measured (the fictional one: the fullest), and another one."""
+    engine = create_engine(database_url)
+    with closing(Session(engine)) as session:
+        slugs = session.exec(select(Centre.slug).order_by(col(Centre.fictional).desc())).all()
+    engine.dispose()
+    return slugs[:2]
+
+
+def _fold_log(database_url: str) -> None:
+    """What is still in the write-ahead log enters the file, so that a copy has it."""
+    engine = create_engine(database_url)
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    engine.dispose()
+
+
+def _years() -> list[str]:
+    """Each year but the one the page opens on, then all of them again, three times."""
+    last = date.today().year
+    return [str(last - 1), str(last - 2), *[str(last - n) for n in (0, 1, 2)] * 3]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The bare page the dashboard is measured against."""
+
+import streamlit as st
+
+st.write("Bonjour")

@@ -1,0 +1,118 @@
+"""Rounds: in each, every subject in turn on a fresh server, so that noise falls on all alike."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import Any, TypeVar
+
+from playwright.sync_api import Browser
+from sqlalchemy import Engine
+from sqlmodel import Session, create_engine, select
+
+from bench import openings, sessions
+from bench.subjects import Subject
+from db.models import Centre
+from db.queries.dashboard import year_at_a_glance
+from domain.periods import Period
+from domain.scope import Scope
+from scripts.live import Server
+
+# What was measured: by name of the measure, then of the subject, one number a round or more.
+Measures = dict[str, dict[str, list[float]]]
+
+T = TypeVar("T")
+
+SESSIONS = 50
+YEAR_LABEL = "Année"
+
+
+def new_measures() -> Measures:
+    return defaultdict(lambda: defaultdict(list))
+
+
+def in_turn(subjects: Sequence[Subject], number: int) -> Sequence[Subject]:
+    """The subjects, beginning with another one at each round."""
+    first = number % len(subjects)
+    return [*subjects[first:], *subjects[:first]]
+
+
+def _alone(work: Coroutine[Any, Any, T]) -> T:
+    """Run it in a thread of its own: Playwright keeps an event loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+def measure_openings(browser: Browser, subject: Subject, measures: Measures) -> None:
+    """Cold and warm opening, then many sessions, on a server that already opened one page."""
+    with subject.served() as server:
+        openings.open_twice(browser, subject, server)
+        opening = openings.open_twice(browser, subject, server)
+        measures["cold"][subject.name].append(opening.cold)
+        measures["warm"][subject.name].append(opening.warm)
+        _measure_crowd(subject, server, measures)
+
+
+def _measure_crowd(subject: Subject, server: Server, measures: Measures) -> None:
+    crowd = _alone(sessions.open_together(subject, server, SESSIONS))
+    measures["sessions"][subject.name].append(1000 * crowd.seconds)
+    if crowd.kilobytes_a_session is not None:
+        measures["memory"][subject.name].append(crowd.kilobytes_a_session)
+
+
+def measure_year(browser: Browser, subject: Subject, years: list[str], measures: Measures) -> None:
+    """Changes of year, each year for the first time and then again."""
+    with subject.served() as server:
+        openings.open_twice(browser, subject, server)
+        seen = openings.change_years(browser, subject, server, years)
+        _sort_changes("seen", seen, len(set(years)), measures)
+    with subject.served() as server:
+        _alone(sessions.first_run(subject, server))
+        spent = _alone(_spend_changes(subject, server, years))
+        _sort_changes("spent", spent, len(set(years)), measures)
+
+
+def _sort_changes(name: str, durations: list[float], distinct: int, measures: Measures) -> None:
+    """The page opens on the last of the years: all the others are first seen when chosen."""
+    measures[f"year first {name}"]["dashboard"] += durations[: distinct - 1]
+    measures[f"year {name}"]["dashboard"] += durations[distinct - 1 :]
+
+
+async def _spend_changes(subject: Subject, server: Server, years: list[str]) -> list[float]:
+    session = await sessions.open_session(subject, server)
+    await session.run()
+    durations = []
+    for year in years:
+        durations.append(1000 * await session.run(**{YEAR_LABEL: year}))
+        sessions.check(session, subject)
+    await session.socket.close()
+    return durations
+
+
+def measure_first_run(subject: Subject, warm: Subject, measures: Measures) -> None:
+    """A dashboard that no cache knows, on a server where another centre's was opened."""
+    with subject.served() as server:
+        _alone(sessions.first_run(warm, server))
+        seconds = _alone(sessions.first_run(subject, server))
+    measures["first run"][subject.name].append(1000 * seconds)
+
+
+def measure_reading(name: str, database_url: str, slug: str, measures: Measures) -> None:
+    """The dashboard's query on a connection that has read nothing yet."""
+    engine = create_engine(database_url)
+    _read(engine, slug)
+    engine.dispose()
+    measures["reading"][name].append(_read(engine, slug))
+    engine.dispose()
+
+
+def _read(engine: Engine, slug: str) -> float:
+    today = date.today()
+    with Session(engine) as session:
+        centre_id = session.exec(select(Centre.id).where(Centre.slug == slug)).one()
+        scope = Scope(centre_id or 0, Period.of_year(today.year))
+        start = time.perf_counter()
+        year_at_a_glance(session, scope=scope, today=today)
+        return 1000 * (time.perf_counter() - start)

@@ -1,0 +1,124 @@
+"""Sessions without a browser: what the server alone spends. They speak Streamlit's protocol."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from bench.subjects import Subject
+from components.session_routes import COOKIE
+from scripts.live import Server
+
+
+@dataclass
+class Session:
+    """An open session and what its last run left: seconds, widgets by label, pieces of HTML."""
+
+    socket: ClientConnection
+    query: str
+    widgets: dict[str, str] = field(default_factory=dict)
+    html: str = ""
+    troubles: list[str] = field(default_factory=list)
+
+    async def run(self, **choices: str) -> float:
+        """Run the script, with new choices in the named select boxes; seconds to its end."""
+        request = BackMsg()
+        request.rerun_script.query_string = self.query
+        for label, value in choices.items():
+            state = request.rerun_script.widget_states.widgets.add()
+            state.id, state.string_value = self.widgets[label], value
+        self.html = ""
+        start = time.perf_counter()
+        await self.socket.send(request.SerializeToString())
+        await self._read_until_finished()
+        return time.perf_counter() - start
+
+    async def _read_until_finished(self) -> None:
+        while True:
+            message = ForwardMsg.FromString(await self.socket.recv(decode=False))
+            kind = message.WhichOneof("type")
+            if kind == "delta":
+                self._note(message.delta)
+            if kind == "script_finished":
+                return
+
+    def _note(self, delta: Delta) -> None:
+        element = delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "selectbox":
+            self.widgets[element.selectbox.label] = element.selectbox.id
+        elif kind == "html":
+            self.html += element.html.body
+        elif kind in ("exception", "alert"):
+            self.troubles.append(str(element))
+
+
+async def open_session(subject: Subject, server: Server) -> Session:
+    headers = {"Cookie": f"{COOKIE}={subject.token}"} if subject.token else {}
+    socket = await connect(
+        f"ws://127.0.0.1:{server.port}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers=headers,
+        compression=None,
+        max_size=None,
+        open_timeout=120,
+        ping_interval=None,
+    )
+    return Session(socket, subject.query)
+
+
+async def _open_and_run(subject: Subject, server: Server) -> Session:
+    session = await open_session(subject, server)
+    await session.run()
+    return session
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """What opening many sessions at once took in all, and the memory each one holds."""
+
+    seconds: float
+    kilobytes_a_session: float | None
+
+
+async def open_together(subject: Subject, server: Server, number: int) -> Crowd:
+    before = resident_kilobytes(server)
+    start = time.perf_counter()
+    sessions = await asyncio.gather(*(_open_and_run(subject, server) for _ in range(number)))
+    seconds = time.perf_counter() - start
+    after = resident_kilobytes(server)
+    for session in sessions:
+        check(session, subject)
+        await session.socket.close()
+    held = None if before is None or after is None else (after - before) / number
+    return Crowd(seconds, held)
+
+
+async def first_run(subject: Subject, server: Server) -> float:
+    """Seconds the first run of a session takes."""
+    session = await open_session(subject, server)
+    seconds = await session.run()
+    check(session, subject)
+    await session.socket.close()
+    return seconds
+
+
+def check(session: Session, subject: Subject) -> None:
+    """What was timed was the page, and not a sentence that refuses it."""
+    if session.troubles or (subject.token and "data-tile" not in session.html):
+        raise RuntimeError(f"{subject.name}: {session.troubles or 'no dashboard'}")
+
+
+def resident_kilobytes(server: Server) -> int | None:
+    """Memory of the server; None where the system does not tell (outside Linux)."""
+    status = Path(f"/proc/{server.process.pid}/status")
+    if not status.exists():
+        return None
+    lines = status.read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))

@@ -1,0 +1,101 @@
+"""What is measured: the dashboard, and the bare page twice."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import streamlit
+
+from scripts.live import ROOT, Server, serving
+
+BARE_PAGE = ROOT / "bench" / "bare.py"
+BARE_ENVIRONMENT = ROOT / ".venv-bare"
+
+# When the whole of a page is there, in the words of the browser.
+DASHBOARD_IS_THERE = """
+    document.querySelectorAll('#tiles [data-tile] [data-value]').length >= 6
+    && shown('#attention li, #attention .calm') && shown('#mois-graphiques')
+    && document.querySelectorAll('#mois-graphiques tbody').length >= 3
+"""
+BARE_PAGE_IS_THERE = "shown('[data-testid=stMarkdown]')"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page, and how it is served."""
+
+    name: str
+    streamlit: Path
+    script: Path
+    is_there: str
+    health: str = "/_stcore/health"
+    address: str = "/"
+    environment: dict[str, str] = field(default_factory=dict)
+    token: str | None = None
+
+    @property
+    def query(self) -> str:
+        return self.address.partition("?")[2]
+
+    @contextmanager
+    def served(self) -> Iterator[Server]:
+        environment = {**os.environ, **self.environment}
+        with serving(
+            self.streamlit, self.script, health=self.health, environment=environment
+        ) as server:
+            yield server
+
+
+def dashboard(database_url: str, token: str, address: str, name: str = "dashboard") -> Subject:
+    return Subject(
+        name,
+        streamlit_of(Path(sys.executable).parent),
+        ROOT / "app.py",
+        DASHBOARD_IS_THERE,
+        health="/sante",
+        address=address,
+        environment={"DATABASE_URL": database_url},
+        token=token,
+    )
+
+
+def bare_page() -> Subject:
+    """The bare page as ``pip install streamlit`` serves it."""
+    return Subject("bare", _plain_streamlit(), BARE_PAGE, BARE_PAGE_IS_THERE)
+
+
+def tuned_bare_page() -> Subject:
+    """The bare page in our own environment, with uvloop and httptools: a stricter measure."""
+    own = streamlit_of(Path(sys.executable).parent)
+    return Subject("bare, our packages", own, BARE_PAGE, BARE_PAGE_IS_THERE)
+
+
+def streamlit_of(folder: Path) -> Path:
+    return folder / ("streamlit.exe" if os.name == "nt" else "streamlit")
+
+
+def _plain_streamlit() -> Path:
+    """Made once, with the version we use and nothing else."""
+    folder = BARE_ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+    if not _has_our_version(folder):
+        print("Making .venv-bare: plain Streamlit and what it brings.", flush=True)
+        _run(sys.executable, "-m", "venv", "--clear", str(BARE_ENVIRONMENT))
+        wanted = f"streamlit=={streamlit.__version__}"
+        _run(str(folder / "python"), "-m", "pip", "install", "-qq", wanted)
+    return streamlit_of(folder)
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True)
+
+
+def _has_our_version(folder: Path) -> bool:
+    if not streamlit_of(folder).exists():
+        return False
+    asked = (str(folder / "python"), "-c", "import streamlit; print(streamlit.__version__)")
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    return bool(answer.stdout.strip() == streamlit.__version__)
