@@ -41,7 +41,9 @@ def index_page() -> str:
         "</script>"
     )
     style = f'<link rel="stylesheet" href="./{url("maillage.css")}">'
-    return _adapted().replace("</head>", f"{style}\n{script}\n</head>")
+    # Our script speaks before Streamlit’s, which reads what it says.
+    page = _adapted().replace("</title>", f"</title>\n{script}")
+    return page.replace("</head>", f"{style}\n</head>")
 
 
 def inline_script_hashes() -> str:

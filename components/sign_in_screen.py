@@ -12,11 +12,25 @@ from domain.formats import NBSP
 PROMISE = "Les rencontres de l’équipe, les territoires touchés, l’année telle qu’elle se dessine."
 
 
+# The form is the library’s: its one button is made the main one from here.
+STYLE = """<style>
+.st-key-sign-in-card { max-width: 26rem; margin: clamp(1.5rem, 12vh, 8rem) auto 0; }
+.sign-in h1 { font-size: 2.5rem; line-height: 1.1; }
+.sign-in p { margin: .5rem 0 0; }
+.st-key-sign-in-card [data-testid="stForm"] { padding: 1.5rem; }
+.st-key-sign-in-card [data-testid="stFormSubmitButton"] button {
+  width: 100%; background: var(--brand, #164a7a); border-color: transparent;
+  color: var(--paper, #fff); font-weight: 600;
+}
+.st-key-sign-in-card [data-testid="stFormSubmitButton"] { width: 100%; }
+[data-testid="InputInstructions"] { display: none; }
+</style>"""
+
+
 def show_sign_in() -> None:
     """A narrow card in the middle of the page."""
-    _, middle, _ = st.columns([1, 1.2, 1])
-    with middle, st.container(key="sign-in-card"):
-        st.html(f'<div class="sign-in"><h1>{PRODUCT}</h1><p>{PROMISE}</p></div>')
+    with st.container(key="sign-in-card"):
+        st.html(f'{STYLE}<div class="sign-in"><h1>{PRODUCT}</h1><p>{PROMISE}</p></div>')
         show_sign_in_form()
         if read_afresh(accounts.is_demonstration):
             _show_demonstration_accounts()

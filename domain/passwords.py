@@ -74,12 +74,13 @@ def _normal(text: str) -> str:
 def _is_common(folded: str) -> bool:
     # « Azerty!2024 azerty » is azerty twice: signs and figures around a word hide nothing.
     letters = "".join(character for character in folded if character.isalpha())
-    return folded in _common() or letters in _common() or _is_repeated(folded)
+    repeated = _once(folded) != folded
+    return repeated or folded in _common() or _once(letters) in _common()
 
 
-def _is_repeated(text: str) -> bool:
-    """Whether the text is a shorter one written several times over."""
-    return text in (text + text)[1:-1]
+def _once(text: str) -> str:
+    """« abc » of « abcabcabc »; the text itself when it does not repeat."""
+    return text[: (text + text).find(text, 1)] if text else text
 
 
 @cache

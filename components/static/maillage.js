@@ -3,6 +3,13 @@
 (() => {
   "use strict";
 
+  // Pages have flat addresses: the server is at the root. Knowing it, Streamlit opens its
+  // connection at once, instead of trying /mois/_stcore/health first.
+  window.__streamlit = {
+    BACKEND_BASE_URL: new URL("/", location).href,
+    HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  };
+
   const ADDRESSES = document.currentScript.dataset.addresses.split(" ");
   const TYPED_IN =
     'input, textarea, select, [contenteditable="true"], [role="slider"], [role="tab"],' +
