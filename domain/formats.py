@@ -100,6 +100,15 @@ def known_date(value: date | None, precision: DatePrecision) -> str:
     return day(value)
 
 
+def short_date(value: date, precision: DatePrecision) -> str:
+    """« 02/02/2023 », « mai 2023 » when the day is unknown: for the column of a list."""
+    if precision is DatePrecision.DAY:
+        return short_day(value)
+    if precision is DatePrecision.YEAR:
+        return str(value.year)
+    return month(value.year, value.month)
+
+
 def clock(value: time) -> str:
     """« 13 h 30 », « 9 h »."""
     minutes = f"{NBSP}{value.minute:02d}" if value.minute else ""

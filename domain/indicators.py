@@ -36,15 +36,18 @@ class Indicator:
     key: str
     label: str
     unit: str  # one of them, in the singular
-    definition: str
-    reading: str  # how it is read over several months
+    definition: str  # one sentence; it stands beside the number
+    reading: str  # what it leaves out, and how it is read over several months
     additive: bool
     row_kind: RowKind
     rows: Callable[[Facts], tuple[Row, ...]]
     is_share: bool = False  # the mean of its rows rather than their sum
+    is_known: Callable[[Facts], bool] = lambda facts: True  # noqa: ARG005
 
     def value(self, facts: Facts) -> float | None:
         """The figure, or None when it cannot be known: no row tells, or no row for a share."""
+        if not self.is_known(facts):
+            return None
         rows = self.rows(facts)
         known = [row.amount for row in rows if row.amount is not None]
         if not known:
@@ -73,11 +76,11 @@ MEETINGS = Indicator(
     key="meetings",
     label="Rencontres",
     unit="rencontre",
-    definition=(
-        "Rencontres tenues dans la région sur la période. Les rencontres prévues ou annulées ne "
-        "comptent pas\u202f; les nationales et celles hors région sont comptées à part."
+    definition="Rencontres tenues dans la région, ni prévues ni annulées.",
+    reading=(
+        "Les rencontres nationales et celles hors région sont comptées à part. S’additionne "
+        "d’un mois à l’autre."
     ),
-    reading="S’additionne d’un mois à l’autre.",
     additive=True,
     row_kind=RowKind.MEETING,
     rows=lambda facts: tuple(Row(meeting.id) for meeting in facts.counted),
@@ -86,11 +89,11 @@ PARTICIPATIONS = Indicator(
     key="participations",
     label="Participations",
     unit="participation",
-    definition=(
-        "Somme, sur les rencontres, de l’effectif déclaré quand il y en a un, sinon des personnes "
-        "marquées présentes. Jamais les deux ensemble."
+    definition="Effectif déclaré de chaque rencontre ou, à défaut, personnes marquées présentes.",
+    reading=(
+        "Jamais les deux ensemble. S’additionne\u202f: une personne venue deux fois compte "
+        "deux fois."
     ),
-    reading="S’additionne\u202f: une personne venue deux fois compte deux fois.",
     additive=True,
     row_kind=RowKind.MEETING,
     rows=_meetings(lambda meeting: meeting.participations),
@@ -99,11 +102,11 @@ TERRITORIES = Indicator(
     key="territories",
     label="Territoires impliqués",
     unit="territoire",
-    definition=(
-        "Contrats de ville distincts touchés par au moins une rencontre\u202f; un quartier ou une "
-        "commune compte pour son contrat."
+    definition="Contrats de ville distincts touchés par au moins une rencontre.",
+    reading=(
+        "Un quartier ou une commune compte pour son contrat. Ne s’additionne pas\u202f: une "
+        "année n’est jamais la somme de ses mois."
     ),
-    reading="Ne s’additionne pas\u202f: une année n’est jamais la somme de ses mois.",
     additive=False,
     row_kind=RowKind.CONTRAT,
     rows=_distinct(lambda meeting: meeting.contrats),
@@ -112,11 +115,11 @@ PUBLICATIONS = Indicator(
     key="publications",
     label="Publications",
     unit="publication",
-    definition=(
-        "Comptes rendus, vidéos, podcasts, fiches, notes et journaux parus sur la période. Celles "
-        "dont on ne connaît que l’année comptent pour l’année entière seulement."
+    definition="Comptes rendus, vidéos, podcasts, fiches, notes et journaux parus.",
+    reading=(
+        "Une publication dont on ne connaît que l’année compte pour l’année entière "
+        "seulement. S’additionne d’un mois à l’autre."
     ),
-    reading="S’additionne d’un mois à l’autre.",
     additive=True,
     row_kind=RowKind.PUBLICATION,
     rows=lambda facts: tuple(Row(item.id) for item in facts.publications),
@@ -125,24 +128,26 @@ PEOPLE = Indicator(
     key="people",
     label="Personnes distinctes",
     unit="personne",
-    definition=(
-        "Personnes différentes marquées présentes à au moins une rencontre. Ne vaut que pour la "
-        "part des participations qui est nominative."
+    definition="Personnes différentes marquées présentes à au moins une rencontre.",
+    reading=(
+        "Ne vaut que pour la part des participations qui est nominative. Ne s’additionne "
+        "pas\u202f: une même personne peut revenir chaque mois."
     ),
-    reading="Ne s’additionne pas\u202f: une même personne peut revenir chaque mois.",
     additive=False,
     row_kind=RowKind.PERSON,
     rows=_distinct(lambda meeting: meeting.people),
+    # People came and nobody was named: how many they were is unknown, not zero.
+    is_known=lambda facts: not facts.counted or any(m.people for m in facts.counted),
 )
 TRACE_RATE = Indicator(
     key="trace_rate",
     label="Taux de trace",
     unit="trace",
-    definition=(
-        "Part des rencontres tenues qui ont au moins une trace\u202f: compte rendu, vidéo, "
-        "podcast, fiche ou journal."
+    definition="Part des rencontres tenues qui ont laissé au moins une trace.",
+    reading=(
+        "Une trace est un compte rendu, une vidéo, un podcast, une fiche ou un journal. Se "
+        "lit sur toute la période, pas en moyenne des mois."
     ),
-    reading="Se lit sur toute la période, pas en moyenne des mois.",
     additive=False,
     row_kind=RowKind.MEETING,
     rows=_meetings(lambda meeting: float(meeting.has_trace)),
@@ -152,11 +157,8 @@ HALF_DAYS = Indicator(
     key="half_days",
     label="Demi-journées",
     unit="demi-journée",
-    definition=(
-        "Somme des durées des rencontres tenues, en demi-journées, l’unité de la remontée "
-        "nationale."
-    ),
-    reading="S’additionne d’un mois à l’autre.",
+    definition="Durée des rencontres tenues, en demi-journées.",
+    reading=("L’unité de la remontée nationale. S’additionne d’un mois à l’autre."),
     additive=True,
     row_kind=RowKind.MEETING,
     rows=_meetings(lambda meeting: meeting.half_days),
@@ -165,11 +167,8 @@ QPV = Indicator(
     key="qpv",
     label="Quartiers prioritaires",
     unit="quartier",
-    definition=(
-        "Quartiers prioritaires (QPV) distincts nommés par au moins une rencontre. Une rencontre "
-        "rattachée à un contrat entier n’en nomme aucun."
-    ),
-    reading="Ne s’additionne pas.",
+    definition="Quartiers prioritaires distincts nommés par au moins une rencontre.",
+    reading=("Une rencontre rattachée à un contrat entier n’en nomme aucun. Ne s’additionne pas."),
     additive=False,
     row_kind=RowKind.QPV,
     rows=_distinct(lambda meeting: meeting.qpv),

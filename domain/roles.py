@@ -25,6 +25,7 @@ class Membership:
     region: str
     fictional: bool
     role: Role
+    timezone: str = "Europe/Paris"
 
 
 @dataclass(frozen=True)

@@ -23,3 +23,6 @@ class Scope:
 
     def over(self, period: Period) -> "Scope":
         return replace(self, period=period)
+
+    def within(self, territory_id: int) -> "Scope":
+        return replace(self, territory_id=territory_id)

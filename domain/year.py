@@ -19,10 +19,10 @@ class PublishedMonth:
 
     month: int
     figures: Mapping[str, int | None]
+    closed_at: datetime
     highlights: tuple[str, ...] = ()
     commentary: str | None = None
-    source: str | None = None
-    closed_at: datetime | None = None
+    source: str | None = None  # the document it was published in, when not closed here
 
 
 @dataclass(frozen=True)

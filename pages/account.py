@@ -4,11 +4,11 @@ import streamlit as st
 
 from components.account import show_password_form, show_sessions
 from components.auth import require
-from components.titles import show_title
+from components.titles import heading
 from domain.roles import Role
 
 user = require(Role.READER)
-show_title("Mon compte", user, under=f"{user.name} ({user.username}), {user.role.label}")
+heading("Mon compte", user, over=f"{user.name} ({user.username}), {user.role.label}")
 left, right = st.columns(2, gap="large")
 with left:
     show_password_form(user)

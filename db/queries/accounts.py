@@ -138,6 +138,7 @@ def _identity(session: Session, which: ColumnElement[bool]) -> Identity | None:
             col(Territory.name),
             col(Centre.fictional),
             col(Membership.role),
+            col(Centre.timezone),
         )
         .join(Account, col(Account.id) == col(SignInSession.account_id))
         .outerjoin(Membership, col(Membership.account_id) == col(Account.id))
@@ -149,7 +150,7 @@ def _identity(session: Session, which: ColumnElement[bool]) -> Identity | None:
     if not rows:
         return None
     centres = tuple(
-        roles.Membership(row[4], row[5], row[6], row[7], row[8], Role(row[9]))
+        roles.Membership(row[4], row[5], row[6], row[7], row[8], Role(row[9]), row[10])
         for row in rows
         if row[4] is not None
     )

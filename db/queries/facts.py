@@ -19,7 +19,6 @@ from domain.facts import Facts, MeetingFact, PublicationFact
 from domain.scope import Scope
 from domain.vocabulary import AttendanceState, TerritoryLevel
 
-
 # Any selection: what it returns is said by the function that runs it.
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 

@@ -120,7 +120,7 @@ def _closings(session: Session) -> Iterator[str]:
             col(MonthClosing.revision),
         )
     )
-    found = session.execute(statement).tuples().all()
+    found = session.execute(statement).all()
     for closing, slug in found:
         yield from (f"{_name(closing, slug)}{COLON} {fault}" for fault in _altered(closing))
     for (before, slug), (after, _) in pairwise(found):

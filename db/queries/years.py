@@ -57,7 +57,8 @@ def years_with_figures(session: Session, *, centre_id: int) -> tuple[int, ...]:
 
 def centre_slug(session: Session, *, centre_id: int) -> str:
     statement = select(col(Centre.slug)).where(col(Centre.id) == centre_id)
-    return session.execute(statement).scalar_one()
+    slug: str = session.execute(statement).scalar_one()
+    return slug
 
 
 def _published_month(row: MonthClosing) -> PublishedMonth:

@@ -1,0 +1,229 @@
+"""Filters shared by the screens. The address holds them: it is read, checked, and written here.
+
+Widgets are not bound to the address by Streamlit: a value it does not know would be dropped in
+silence, where our users are told, and shown the way back.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NoReturn
+
+import streamlit as st
+
+from components.data import read
+from components.links import link
+from db.queries import choices, territories, years
+from domain.periods import Period
+from domain.places import Place
+from domain.roles import User
+from domain.scope import Scope
+from domain.vocabulary import MeetingFormat, TerritoryLevel
+
+YEAR, PERIOD, MONTH = "annee", "periode", "mois"
+TERRITORY, FORMAT, THEME = "territoire", "format", "theme"
+
+# What can be asked of a year: label, first month, last month.
+PERIODS = {
+    "annee": ("Année entière", 1, 12),
+    "s1": ("1er semestre", 1, 6),
+    "s2": ("2e semestre", 7, 12),
+    "t1": ("1er trimestre", 1, 3),
+    "t2": ("2e trimestre", 4, 6),
+    "t3": ("3e trimestre", 7, 9),
+    "t4": ("4e trimestre", 10, 12),
+}
+
+WHOLE_YEAR = "annee"
+FORMATS = {item.value: item.label for item in MeetingFormat}
+FILTERED_LEVELS = (
+    TerritoryLevel.DEPARTEMENT,
+    TerritoryLevel.CONTRAT_DE_VILLE,
+    TerritoryLevel.COMMUNE,
+    TerritoryLevel.QPV,
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the filters say: the scope, and what the screens need beside it."""
+
+    scope: Scope
+    today: date
+    labels: tuple[str, ...]  # the filters in force, in words
+
+    @property
+    def year(self) -> int:
+        return self.scope.period.year
+
+
+def today() -> date:
+    return date.today()
+
+
+def select_scope(user: User, *, territory: bool = True) -> Selection:
+    """Draw the filters in a row, and return what the address says.
+
+    Without ``territory``, the one of the address is left to the screen.
+    """
+    selection = asked_scope(user, territory=territory)
+    years_ = available_years(user)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
+        choose(YEAR, "Année", {str(y): str(y) for y in reversed(years_)}, str(years_[-1]))
+        choose(PERIOD, "Période", {k: v[0] for k, v in PERIODS.items()}, WHOLE_YEAR)
+        with st.popover(_more_label(), icon=":material/tune:"):
+            if territory:
+                choose_optional(TERRITORY, "Territoire", _territories(user))
+            choose_optional(FORMAT, "Format", FORMATS)
+            choose_optional(THEME, "Thème", themes(user))
+    return selection
+
+
+def asked_scope(user: User, *, territory: bool = True) -> Selection:
+    """What the address says, without drawing the filters. A month narrows the year."""
+    code = asked(TERRITORY, _territories(user)) if territory else None
+    format_ = asked(FORMAT, FORMATS)
+    theme = asked(THEME, themes(user))
+    scope = Scope(
+        user.centre.centre_id,
+        _asked_period(user),
+        _territory_id(user, code),
+        MeetingFormat(format_) if format_ else None,
+        int(theme) if theme else None,
+    )
+    named = (_territories(user).get(code or ""), FORMATS.get(format_ or ""))
+    labels = (*named, themes(user).get(theme or ""))
+    return Selection(scope, today(), tuple(label for label in labels if label))
+
+
+def asked_year(user: User) -> int:
+    """The year of the address, or the last that has figures."""
+    known = available_years(user)
+    raw = st.query_params.get(YEAR, str(known[-1]))
+    if not raw.isdecimal() or int(raw) not in known:
+        listed = ", ".join(map(str, known))
+        refuse(
+            f"Aucun chiffre pour l’année «\u202f{raw}\u202f». "
+            f"Ce centre a des chiffres pour\u202f: {listed}."
+        )
+    return int(raw)
+
+
+def asked_month(user: User) -> tuple[int, int]:
+    """Year and month of the address; without them, the last month begun of the last year."""
+    year = asked_year(user)
+    default = today().month if year == today().year else 12
+    raw = st.query_params.get(MONTH, str(default))
+    if not raw.isdecimal() or not 1 <= int(raw) <= 12:
+        refuse(f"Le mois «\u202f{raw}\u202f» n’existe pas\u202f: un mois va de 1 à 12.")
+    return year, int(raw)
+
+
+def asked_place(user: User) -> Place | None:
+    """The territory of the address, if it names one."""
+    code = asked(TERRITORY, {place.code: place.name for place in region(user)})
+    return next((place for place in region(user) if place.code == code), None)
+
+
+def asked_number(name: str) -> int:
+    """A row’s number, as the address gives it."""
+    raw = st.query_params.get(name, "")
+    if not raw.isdecimal() or len(raw) > 9:
+        refuse("L’adresse ne dit pas quelle ligne montrer.")
+    return int(raw)
+
+
+def asked(name: str, known: Collection[str]) -> str | None:
+    """A value of the address, which must be a known one; None when it is not given."""
+    raw = st.query_params.get(name)
+    if raw is not None and raw not in known:
+        refuse(f"«\u202f{raw}\u202f» n’est pas un choix connu ici.")
+    return raw
+
+
+def available_years(user: User) -> tuple[int, ...]:
+    """The years that have figures; the present one for a centre that begins."""
+    return read(years.years_with_figures, centre_id=user.centre.centre_id) or (today().year,)
+
+
+def region(user: User) -> tuple[Place, ...]:
+    """Every territory of the region of the user’s centre."""
+    return read(territories.region, centre_id=user.centre.centre_id)
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Say what is wrong with the address, show the way back, and stop the page."""
+    st.error(sentence, icon=":material/wrong_location:")
+    st.html(f'<p><a class="button" href="{link("")}">Revenir au tableau de bord</a></p>')
+    st.stop()
+
+
+def choose(name: str, label: str, options: Mapping[str, str], default: str) -> None:
+    """Draw a filter that always has a value; the address holds it unless it is the default."""
+    st.session_state[name] = st.query_params.get(name, default)
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=name,
+        on_change=_keep_in_address,
+        args=(name, default),
+        width=170,
+    )
+
+
+def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:
+    """Draw a filter that may be left empty."""
+    st.session_state[name] = st.query_params.get(name)
+    st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        placeholder="Tout",
+        key=name,
+        on_change=_keep_in_address,
+        args=(name, None),
+    )
+
+
+def _asked_period(user: User) -> Period:
+    _, first, last = PERIODS[asked(PERIOD, PERIODS) or WHOLE_YEAR]
+    if MONTH in st.query_params:
+        return Period.of_month(*asked_month(user))
+    year = asked_year(user)
+    return Period(Period.of_month(year, first).start, Period.of_month(year, last).end)
+
+
+def _keep_in_address(name: str, default: str | None) -> None:
+    value = st.session_state[name]
+    if value == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def _more_label() -> str:
+    count = sum(name in st.query_params for name in (TERRITORY, FORMAT, THEME))
+    return f"Filtres ({count})" if count else "Filtres"
+
+
+def _territories(user: User) -> dict[str, str]:
+    return {
+        place.code: f"{place.name} · {place.level.label}{_vintage(place)}"
+        for level in FILTERED_LEVELS
+        for place in region(user)
+        if place.level is level
+    }
+
+
+def _vintage(place: Place) -> str:
+    return f" {place.vintage}" if place.vintage else ""
+
+
+def _territory_id(user: User, code: str | None) -> int | None:
+    return next((place.id for place in region(user) if place.code == code), None)
+
+
+def themes(user: User) -> dict[str, str]:
+    return read(choices.themes, centre_id=user.centre.centre_id)

@@ -1,0 +1,142 @@
+"""The map’s screen: map and table of all contrats, one territory, and where nobody went."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.filters import TERRITORY, asked, asked_place, region
+from components.links import here, link
+from components.maps import (
+    KEY,
+    MEASURES,
+    chosen_on_map,
+    map_specification,
+    share_words,
+)
+from components.templates import show
+from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
+from domain.formats import count, number, short_date
+from domain.listings import MeetingLine
+from domain.places import Place, neighbours
+from domain.roles import User
+
+MEASURE, SPAN = "mesure", "depuis"
+SPANS = {"6": "six mois", "12": "douze mois", "24": "vingt-quatre mois"}
+
+
+def show_map(coverage: Coverage, user: User) -> None:
+    measure = asked(MEASURE, MEASURES) or "rencontres"
+    place = asked_place(user)
+    picture, table = st.columns(2, gap="medium")
+    with picture:
+        show("measures.html", measures=_measures(measure), sentence=_sentence(coverage, measure))
+        st.vega_lite_chart(
+            map_specification(coverage, measure, place.code if place else None),
+            key=KEY,
+            on_select=_follow_click if measure != "couverture" else "ignore",
+            alt=_sentence(coverage, measure),
+        )
+        show("map_note.html", without=coverage.without_territory, link_to=_without_territory())
+    with table:
+        show(
+            "coverage.html",
+            lines=[_line(line, place) for line in coverage.lines],
+            shares=[(item.place.name, share_words(item)) for item in coverage.by_departement],
+        )
+
+
+def show_place(
+    place: Place, meetings: tuple[MeetingLine, ...], coverage: Coverage, user: User
+) -> None:
+    """One territory: its meetings, its quartiers, its neighbours."""
+    places = region(user)
+    show(
+        "place.html",
+        place=place,
+        meetings=meetings,
+        qpv=[_quartier(p, last) for p, last in coverage.qpv if _lies_in(p, place, places)],
+        neighbours=[(p.name, here("carte", territoire=p.code)) for p in neighbours(place, places)],
+        close=here("carte", territoire=None),
+    )
+
+
+def show_white_zones(coverage: Coverage) -> None:
+    span = asked(SPAN, SPANS) or "12"
+    at, months = coverage.at, int(span)
+    show(
+        "white_zones.html",
+        spans=[(label, here("carte", depuis=key), key == span) for key, label in SPANS.items()],
+        words=SPANS[span],
+        contrats=[
+            (line.place.name, _last(line.last), here("carte", territoire=line.place.code))
+            for line in coverage.lines
+            if is_white(line.last, at, months)
+        ],
+        qpv=[_quartier(p, last) for p, last in coverage.qpv if is_white(last, at, months)],
+        totals=(len(coverage.lines), len(coverage.qpv)),
+    )
+
+
+def _follow_click() -> None:
+    code = chosen_on_map()
+    if code is None:
+        st.query_params.pop(TERRITORY, None)
+    else:
+        st.query_params[TERRITORY] = code
+
+
+def _measures(current: str) -> list[tuple[str, str, bool]]:
+    return [
+        (label, here("carte", mesure=None if key == "rencontres" else key), key == current)
+        for key, label in MEASURES.items()
+    ]
+
+
+def _sentence(coverage: Coverage, measure: str) -> str:
+    seen = f"{number(coverage.visited)} contrats de ville sur {len(coverage.lines)} ont été touchés"
+    if measure == "couverture":
+        return f"{seen}."
+    amounts = [(_amount(line, measure) or 0, line.place.name) for line in coverage.lines]
+    most, where = max(amounts)
+    unit = "rencontre" if measure == "rencontres" else "participation"
+    return f"{seen}{f', {where} le plus souvent' if most else ''} ({count(most, unit)})."
+
+
+def _amount(line: CoverageLine, measure: str) -> int | None:
+    return line.meetings if measure == "rencontres" else line.participations
+
+
+def _line(line: CoverageLine, chosen: Place | None) -> dict[str, Any]:
+    return {
+        "name": line.place.name,
+        "departement": line.departement.name if line.departement else "",
+        "meetings": number(line.meetings),
+        "participations": "n. d." if line.participations is None else number(line.participations),
+        "last": _last(line.last),
+        "href": here("carte", territoire=line.place.code),
+        "chosen": chosen is not None and line.place.id in (chosen.id, chosen.contrat_id),
+        "empty": line.meetings == 0,
+    }
+
+
+def _last(last: LastVisit | None) -> str:
+    return short_date(last.on, last.precision) if last else "jamais"
+
+
+def _quartier(place: Place, last: LastVisit | None) -> tuple[str, str, str]:
+    return place.name, _last(last), here("carte", territoire=place.code)
+
+
+def _lies_in(quartier: Place, place: Place, places: tuple[Place, ...]) -> bool:
+    parents = {p.id: p.parent_id for p in places}
+    step: int | None = quartier.id
+    while step is not None:
+        if step == place.id:
+            return True
+        step = parents.get(step)
+    return False
+
+
+def _without_territory() -> str:
+    year = st.query_params.get("annee")
+    return link("rencontres", annee=year, manque="territoire")

@@ -1,0 +1,93 @@
+"""The list of meetings: search, sort, pages. All of it lives in the address."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.filters import asked, refuse
+from components.links import here
+from components.templates import show
+from domain.formats import count
+from domain.listings import MeetingLine
+from domain.searching import GAPS, ORDERS, search, sort
+
+SEARCH, SORT, PAGE, GAP = "recherche", "tri", "page", "manque"
+PER_PAGE = 50
+
+
+def search_box() -> str:
+    st.session_state[SEARCH] = st.query_params.get(SEARCH, "")
+    words: str = st.text_input(
+        "Rechercher",
+        key=SEARCH,
+        placeholder="Titre, lieu, territoire, thème…",
+        on_change=_keep_search,
+        icon=":material/search:",
+        width=280,
+    )
+    return words
+
+
+def show_meetings(lines: tuple[MeetingLine, ...], words: str) -> None:
+    gap = asked(GAP, GAPS)
+    key, descending = _asked_order()
+    kept = [line for line in lines if gap is None or GAPS[gap][1](line)]
+    found = sort(search(kept, words), ORDERS[key], descending=descending)
+    page, pages = _asked_page(len(found))
+    show(
+        "meetings.html",
+        lines=found[(page - 1) * PER_PAGE : page * PER_PAGE],
+        told=_told(found, words),
+        gap=GAPS[gap][0] if gap else None,
+        without_gap=here("rencontres", manque=None, page=None),
+        columns=[_column(name, key, descending) for name in ORDERS],
+        page=page,
+        pages=[(n, here("rencontres", page=n if n > 1 else None)) for n in range(1, pages + 1)],
+    )
+
+
+def _told(found: list[MeetingLine], words: str) -> str:
+    """How many lines, and how many of them count: the rest is planned, cancelled or elsewhere."""
+    counted = sum(line.is_counted for line in found)
+    told = count(len(found), "rencontre")
+    about = f" pour «\u202f{words}\u202f»" if words.strip() else ""
+    if counted == len(found):
+        return f"{told}{about}."
+    return f"{told}{about}, dont {count(counted, 'comptée')} dans les indicateurs."
+
+
+def _column(name: str, key: str, descending: bool) -> dict[str, Any]:
+    """A heading that sorts; asked again, it sorts the other way round."""
+    active = name == key
+    reverse = not descending if active else name in ("date", "participations")
+    return {
+        "label": ORDERS[name].label,
+        "numeric": ORDERS[name].numeric,
+        "aria": ("descending" if descending else "ascending") if active else "none",
+        "href": here("rencontres", tri=f"-{name}" if reverse else name, page=None),
+    }
+
+
+def _asked_order() -> tuple[str, bool]:
+    raw = st.query_params.get(SORT, "-date")
+    key = raw.removeprefix("-")
+    if key not in ORDERS:
+        refuse(f"La liste ne se trie pas par «\u202f{raw}\u202f».")
+    return key, raw.startswith("-")
+
+
+def _asked_page(total: int) -> tuple[int, int]:
+    pages = max(1, -(-total // PER_PAGE))
+    raw = st.query_params.get(PAGE, "1")
+    if not raw.isdecimal() or not 1 <= int(raw) <= pages:
+        refuse(f"La page «\u202f{raw}\u202f» n’existe pas\u202f: la liste en a {pages}.")
+    return int(raw), pages
+
+
+def _keep_search() -> None:
+    words = st.session_state[SEARCH].strip()
+    st.query_params.pop(PAGE, None)
+    if words:
+        st.query_params[SEARCH] = words
+    else:
+        st.query_params.pop(SEARCH, None)

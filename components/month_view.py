@@ -1,0 +1,72 @@
+"""A month’s view: the spread of the activity report."""
+
+from typing import Any
+
+from components.links import link
+from components.templates import show
+from db.queries.months import MonthSpread
+from domain import wording
+from domain.formats import NNBSP, count, moment, month, number
+from domain.indicators import OF_THE_MONTH, Indicator
+from domain.periods import Period, add_months
+from domain.roles import User
+
+
+def show_month(spread: MonthSpread, user: User, years: tuple[int, ...]) -> None:
+    name = month(spread.year, spread.month)
+    show(
+        "month.html",
+        name=f"{name[0].upper()}{name[1:]}",
+        centre=user.centre,
+        spread=spread,
+        figures=[_figure(spread, indicator) for indicator in OF_THE_MONTH],
+        status=_status(spread, user.centre.timezone),
+        previous=_neighbour(spread, -1, years),
+        following=_neighbour(spread, +1, years),
+        hidden=_hidden(spread.hidden_testimonials),
+    )
+
+
+def _figure(spread: MonthSpread, indicator: Indicator) -> dict[str, Any]:
+    value = spread.retained[indicator.key]
+    computed = spread.computed[indicator.key]
+    differs = spread.published is not None and computed != value
+    return {
+        "key": indicator.key,
+        "value": wording.figure(indicator, value),
+        "unit": count(value or 0, indicator.label.lower().rstrip("s")).split("\u00a0", 1)[1],
+        "label": indicator.label,
+        "definition": indicator.definition,
+        "change": wording.change(
+            indicator, value, spread.last_year[indicator.key], month(spread.year - 1, spread.month)
+        ),
+        "computed": wording.figure(indicator, computed) if differs else None,
+        "rows": link("lignes", indicateur=indicator.key, annee=spread.year, mois=spread.month),
+    }
+
+
+def _status(spread: MonthSpread, timezone: str) -> str:
+    if not spread.begun:
+        return "Ce mois n’a pas commencé."
+    if spread.published is None:
+        return "Rien n’a été publié pour ce mois. Chiffres calculés sur les lignes du jour."
+    if spread.published.source:
+        return f"Mois publié. Source\u00a0: {spread.published.source}."
+    return f"Mois arrêté le {moment(spread.published.closed_at, timezone)}."
+
+
+def _neighbour(spread: MonthSpread, step: int, years: tuple[int, ...]) -> dict[str, str] | None:
+    first = add_months(Period.of_month(spread.year, spread.month).start, step)
+    if first.year not in years:
+        return None
+    return {
+        "href": link("mois", annee=first.year, mois=first.month),
+        "name": month(first.year, first.month),
+    }
+
+
+def _hidden(hidden: int) -> str | None:
+    if not hidden:
+        return None
+    verb = "n’est pas montré" if hidden == 1 else "ne sont pas montrés"
+    return f"{number(hidden)}{NNBSP}témoignage{'s' if hidden > 1 else ''} {verb}, faute d’accord."

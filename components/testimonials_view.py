@@ -1,0 +1,103 @@
+"""The wall of testimonials."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.filters import THEME, YEAR, asked, choose_optional, region, themes
+from components.links import link
+from components.templates import show
+from domain.formats import MONTHS, count, enumeration, month
+from domain.listings import Card, Wall
+from domain.places import Place
+from domain.roles import User
+from domain.vocabulary import Consent, Family, TerritoryLevel
+
+MONTH, FAMILY, ORGANISATION, TERRITORY = "mois", "famille", "structure", "territoire"
+FAMILIES = {family.value: family.label for family in Family}
+
+
+def show_wall(wall: Wall, user: User) -> None:
+    places = {place.id: place for place in region(user)}
+    options = _options(wall, user, places)
+    with st.container(horizontal=True, key="filtres-paroles"):
+        for name, (label, choices) in options.items():
+            choose_optional(name, label, choices)
+    chosen = {name: asked(name, choices) for name, (_, choices) in options.items()}
+    cards = [card for card in wall.cards if _matches(card, chosen, places)]
+    show(
+        "testimonials.html",
+        cards=[_card(card, places) for card in cards],
+        told=_told(cards, wall),
+        silent_families=[f.label for f in Family if f not in {c.family for c in wall.cards}],
+        silent_places=_silent(wall, places),
+    )
+
+
+def _options(
+    wall: Wall, user: User, places: dict[int, Place]
+) -> dict[str, tuple[str, dict[str, str]]]:
+    """For each filter its label and the choices that would find something."""
+    cards = wall.cards
+    known = themes(user)
+    spoken = {
+        places[c.territory_id].code: places[c.territory_id].name for c in cards if c.territory_id
+    }
+    return {
+        YEAR: ("Année", {str(c.year): str(c.year) for c in cards}),
+        MONTH: (
+            "Mois",
+            {str(n): MONTHS[n - 1] for n in sorted({c.month for c in cards})},
+        ),
+        FAMILY: ("Famille", {f: FAMILIES[f] for f in sorted({c.family.value for c in cards})}),
+        ORGANISATION: ("Structure", {n: n for n in sorted({c.organisation for c in cards})}),
+        TERRITORY: ("Territoire", dict(sorted(spoken.items(), key=lambda item: item[1]))),
+        THEME: ("Thème", {i: n for i, n in known.items() if int(i) in {c.theme_id for c in cards}}),
+    }
+
+
+def _matches(card: Card, chosen: dict[str, str | None], places: dict[int, Place]) -> bool:
+    place = places.get(card.territory_id or 0)
+    held = {
+        YEAR: str(card.year),
+        MONTH: str(card.month),
+        FAMILY: card.family.value,
+        ORGANISATION: card.organisation,
+        TERRITORY: place.code if place else None,
+        THEME: str(card.theme_id),
+    }
+    return all(value is None or held[name] == value for name, value in chosen.items())
+
+
+def _card(card: Card, places: dict[int, Place]) -> dict[str, Any]:
+    place = places.get(card.territory_id or 0)
+    return {
+        "quote": card,
+        "month": month(card.year, card.month),
+        "month_href": link("mois", annee=card.year, mois=card.month),
+        "place": place.name if place else None,
+        "meeting_href": link("rencontre", id=card.meeting_id) if card.meeting_id else None,
+        "consent": card.consent.label if card.consent is not Consent.PUBLIC else None,
+    }
+
+
+def _told(cards: list[Card], wall: Wall) -> str:
+    told = f"{count(len(cards), 'témoignage')}."
+    if not wall.hidden:
+        return told
+    verb = "n’est pas montré" if wall.hidden == 1 else "ne sont pas montrés"
+    return (
+        f"{told} {count(wall.hidden, 'autre')} {verb}\u202f: accord retiré, expiré, ou réservé "
+        "à d’autres lecteurs."
+    )
+
+
+def _silent(wall: Wall, places: dict[int, Place]) -> str:
+    """The contrats nobody spoke for, in words."""
+    spoken = {places[card.territory_id].contrat_id for card in wall.cards if card.territory_id}
+    silent = [
+        place.name
+        for place in places.values()
+        if place.level is TerritoryLevel.CONTRAT_DE_VILLE and place.id not in spoken
+    ]
+    return enumeration(silent)

@@ -1,0 +1,166 @@
+"""The dashboard’s view: tiles, attention, twelve months. It counts nothing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from components.filters import Selection
+from components.links import here, link
+from components.templates import show
+from domain import indicators as catalogue
+from domain import wording
+from domain.formats import MONTHS, NBSP, count, enumeration
+from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
+from domain.indicators import Indicator
+
+TILES = (
+    catalogue.MEETINGS,
+    catalogue.PARTICIPATIONS,
+    catalogue.TERRITORIES,
+    catalogue.PUBLICATIONS,
+    catalogue.PEOPLE,
+    catalogue.TRACE_RATE,
+)
+STATES = {
+    MonthState.PUBLISHED: ("published", "Mois arrêté, tel que publié"),
+    MonthState.COMPUTED: ("computed", "Mois calculé sur les lignes du jour"),
+    MonthState.FUTURE: ("future", "À venir"),
+    MonthState.OUTSIDE: ("outside", "Hors de la période choisie"),
+}
+# A bar that stands for something is always seen.
+LEAST_HEIGHT = 4
+
+
+def show_year(glance: YearAtAGlance, selection: Selection) -> None:
+    present = {line.state for line in glance.months}
+    show(
+        "dashboard.html",
+        tiles=[_tile(glance, indicator) for indicator in TILES],
+        attention=_attention(glance.attention, selection.year),
+        differences=_differences(glance),
+        sentence=wording.months_sentence(glance),
+        states=[words for state, words in STATES.items() if state in present],
+        months_lines=glance.months,
+        rows=[_row(glance, indicator) for indicator in catalogue.OF_THE_MONTH],
+    )
+
+
+def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
+    figure = glance.figures[indicator.key]
+    return {
+        "key": indicator.key,
+        "label": indicator.label,
+        "value": wording.figure(indicator, figure.value),
+        "beside": _beside(glance, indicator),
+        "change": wording.change(
+            indicator, figure.value, figure.previous, wording.compared_period(glance)
+        ),
+        "published": wording.published_beside(indicator, figure.published),
+        "spark": _heights(figure.months),
+        "spark_label": f"{indicator.label} de janvier à décembre {glance.year}",
+        "definition": indicator.definition,
+        "rows": here("lignes", indicateur=indicator.key, annee=glance.year),
+    }
+
+
+def _beside(glance: YearAtAGlance, indicator: Indicator) -> str | None:
+    if indicator is catalogue.TERRITORIES:
+        return f"sur {glance.contrats}"
+    if indicator is catalogue.PEOPLE:
+        return wording.coverage(glance.named_share)
+    return None
+
+
+def _differences(glance: YearAtAGlance) -> list[str]:
+    told = [wording.difference(glance, i) for i in (catalogue.MEETINGS, catalogue.PARTICIPATIONS)]
+    sentences = [sentence for sentence in told if sentence]
+    total = glance.figures[catalogue.MEETINGS.key].value
+    if sentences and total and glance.detailed < total:
+        sentences.append(
+            f"La base détaille {count(glance.detailed, 'rencontre')}{NBSP}: territoires, personnes "
+            "et traces se lisent sur elles seules."
+        )
+    return sentences
+
+
+def _row(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
+    heights = _heights([line.values[indicator.key] for line in glance.months])
+    cells = zip(glance.months, heights, strict=True)
+    return {
+        "label": indicator.label,
+        "cells": [_cell(glance, indicator, line, height) for line, height in cells],
+    }
+
+
+def _cell(
+    glance: YearAtAGlance, indicator: Indicator, line: MonthLine, height: int | None
+) -> dict[str, Any]:
+    value = line.values[indicator.key]
+    return {
+        "state": STATES[line.state][0],
+        "href": link("mois", annee=glance.year, mois=line.month),
+        "text": "–" if value is None else wording.figure(indicator, value),
+        "height": height or 0,
+        "title": wording.month_values(
+            indicator, line.values, glance.year, line.month, line.state.value
+        ),
+    }
+
+
+def _heights(values: Iterable[float | None]) -> list[int | None]:
+    """Percentages of the largest value; None where there is nothing to draw."""
+    known = list(values)
+    largest = max((value for value in known if value is not None), default=0) or 1
+    return [
+        None if value is None else max(round(100 * value / largest), LEAST_HEIGHT if value else 0)
+        for value in known
+    ]
+
+
+def _attention(attention: Attention, year: int) -> list[dict[str, Any]]:
+    """One line for each thing to mend, with the address of its rows; nothing that is at zero."""
+    closing = [MONTHS[number - 1] for number in attention.months_to_close]
+    unvisited = list(attention.unvisited)
+    first = attention.months_to_close[:1]
+    return [
+        {"count": number, "text": text, "detail": detail, "href": href}
+        for number, text, detail, href in (
+            (
+                len(closing),
+                "mois à arrêter",
+                enumeration(closing),
+                link("mois", annee=year, mois=first[0] if first else None),
+            ),
+            (
+                attention.without_attendance,
+                "rencontres tenues sans effectif",
+                "",
+                link("rencontres", annee=year, manque="effectif"),
+            ),
+            (
+                attention.undercounted,
+                "rencontres à l’effectif inférieur aux noms",
+                "",
+                link("rencontres", annee=year, manque="sous-effectif"),
+            ),
+            (
+                attention.overdue,
+                "rencontres prévues à une date passée",
+                "",
+                link("rencontres", annee=year, manque="a-tenir"),
+            ),
+            (
+                len(unvisited),
+                "contrats non visités depuis douze mois",
+                _some(unvisited),
+                link("carte", annee=year) + "#zones-blanches",
+            ),
+        )
+        if number
+    ]
+
+
+def _some(names: list[str], shown: int = 3) -> str:
+    """The first names, and how many others there are."""
+    if len(names) <= shown + 1:
+        return enumeration(names)
+    return f"{', '.join(names[:shown])} et {len(names) - shown} autres"

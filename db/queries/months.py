@@ -1,0 +1,68 @@
+"""A month as the activity report spreads it over two pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from db.queries.meetings import listing
+from db.queries.testimonials import wall
+from db.queries.years import centre_year
+from domain.indicators import OF_THE_MONTH
+from domain.listings import Card, MeetingLine
+from domain.periods import Period
+from domain.roles import Role
+from domain.scope import Scope
+from domain.year import PublishedMonth
+
+
+@dataclass(frozen=True)
+class MonthSpread:
+    year: int
+    month: int
+    begun: bool
+    published: PublishedMonth | None
+    retained: dict[str, float | None]
+    computed: dict[str, float | None]
+    last_year: dict[str, float | None]  # the same month; None where that year has no data
+    highlights: tuple[str, ...]
+    meetings: tuple[MeetingLine, ...]
+    testimonials: tuple[Card, ...]
+    hidden_testimonials: int
+
+
+def month_spread(
+    session: Session, *, centre_id: int, year: int, month: int, role: Role, today: date
+) -> MonthSpread:
+    """Figures, highlights, meetings in order of date, and the words this role may read."""
+    period = Period.of_month(year, month)
+    scope = Scope(centre_id, period)
+    known = centre_year(session, scope=scope)
+    before = centre_year(session, scope=scope.over(period.a_year_before()))
+    meetings = tuple(reversed(listing(session, scope=scope)))
+    cards = wall(session, centre_id=centre_id, role=role, today=today, year=year, month=month)
+    closing = known.closings.get(month)
+    begun = period.start <= today
+    comparable = period.until(today).a_year_before()
+    return MonthSpread(
+        year=year,
+        month=month,
+        begun=begun,
+        published=closing,
+        retained={
+            i.key: known.retained_month(i, month, period) if begun else None for i in OF_THE_MONTH
+        },
+        computed={i.key: known.computed(i, period) if begun else None for i in OF_THE_MONTH},
+        last_year={
+            i.key: before.retained_month(i, month, comparable) if before.has_figures else None
+            for i in OF_THE_MONTH
+        },
+        highlights=closing.highlights if closing else _highlights(meetings),
+        meetings=meetings,
+        testimonials=cards.cards,
+        hidden_testimonials=cards.hidden,
+    )
+
+
+def _highlights(meetings: tuple[MeetingLine, ...]) -> tuple[str, ...]:
+    return tuple(meeting.highlight for meeting in meetings if meeting.highlight)

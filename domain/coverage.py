@@ -1,0 +1,77 @@
+"""Where the team has been, and where it has not: all territories, zeros included."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.periods import add_months
+from domain.places import Place
+from domain.vocabulary import DatePrecision
+
+# The geography of quartiers in force, by the first year it held.
+VINTAGES = ((2024, 2024), (2015, 2015))
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    on: date
+    precision: DatePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageLine:
+    """A contrat de ville and what was done there in the period."""
+
+    place: Place
+    departement: Place | None
+    meetings: int
+    participations: int | None  # None when no meeting there tells how many came
+    last: LastVisit | None  # ever, up to the end of the period
+
+
+@dataclass(frozen=True, slots=True)
+class DepartementShare:
+    """How many of a département’s contrats were reached."""
+
+    place: Place
+    visited: int
+    contrats: int
+
+    @property
+    def share(self) -> float:
+        return self.visited / self.contrats
+
+
+@dataclass(frozen=True)
+class Coverage:
+    at: date  # the day visits are looked back from
+    lines: tuple[CoverageLine, ...]
+    qpv: tuple[tuple[Place, LastVisit | None], ...]  # of the geography in force
+    without_territory: int  # counted meetings that reached no contrat
+
+    @property
+    def visited(self) -> int:
+        return sum(line.meetings > 0 for line in self.lines)
+
+    @property
+    def by_departement(self) -> tuple[DepartementShare, ...]:
+        found: dict[Place, list[bool]] = {}
+        for line in self.lines:
+            if line.departement is not None:
+                found.setdefault(line.departement, []).append(line.meetings > 0)
+        shares = (DepartementShare(p, sum(seen), len(seen)) for p, seen in found.items())
+        return tuple(sorted(shares, key=lambda share: share.place.name))
+
+
+def vintage_of(year: int) -> int:
+    """The geography of quartiers in force in a year."""
+    return next((vintage for since, vintage in VINTAGES if year >= since), VINTAGES[-1][1])
+
+
+def is_white(last: LastVisit | None, at: date, months: int) -> bool:
+    """Whether no meeting took place in the ``months`` months before that day.
+
+    A visit of which only the month is known counts as of the first of that month.
+    """
+    limit = add_months(at, -months).replace(day=1)
+    day_limit = min(at.day, 28)
+    return last is None or last.on < limit.replace(day=day_limit)

@@ -1,0 +1,122 @@
+"""Sentences made from figures. None claims more than the figures carry."""
+
+from collections.abc import Mapping
+
+from domain.formats import (
+    MISSING,
+    MONTHS,
+    NBSP,
+    NNBSP,
+    count,
+    enumeration,
+    headcount,
+    month,
+    number,
+    percent,
+)
+from domain.glance import YearAtAGlance
+from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.listings import MeetingLine
+from domain.vocabulary import MeetingStatus
+
+
+def figure(indicator: Indicator, value: float | None) -> str:
+    """The number alone: « 128 », « 62 % », « non disponible »."""
+    return percent(value) if indicator.is_share else number(value)
+
+
+def with_unit(indicator: Indicator, value: float | None) -> str:
+    """« 128 rencontres », « 62 % »."""
+    if value is None:
+        return MISSING
+    return percent(value) if indicator.is_share else count(value, indicator.unit)
+
+
+def change(indicator: Indicator, value: float | None, previous: float | None, beside: str) -> str:
+    """« ▲ 12 de plus que sur les mêmes jours de 2025 (116) ». ``beside`` names what is compared."""
+    if value is None or previous is None:
+        return f"{beside[0].upper()}{beside[1:]}{NBSP}: {MISSING}"
+    known = figure(indicator, previous)
+    apart = round(100 * (value - previous)) if indicator.is_share else value - previous
+    if apart == 0:
+        return f"= Autant que {beside} ({known})"
+    unit = f"{NBSP}point{'s' if abs(apart) > 1 else ''}" if indicator.is_share else ""
+    sign, word = ("▲", "de plus") if apart > 0 else ("▼", "de moins")
+    return f"{sign} {number(abs(apart))}{unit} {word} que {beside} ({known})"
+
+
+def compared_period(glance: YearAtAGlance) -> str:
+    """« 2022 » for a whole year, « les mêmes jours de 2025 » for a part of one."""
+    period = glance.period
+    whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (
+        *(1, 1),
+        *(12, 31),
+    )
+    return str(glance.year - 1) if whole else f"les mêmes jours de {glance.year - 1}"
+
+
+def published_beside(indicator: Indicator, published: int | None) -> str | None:
+    """« Publié pour l’année : 127 »."""
+    if published is None:
+        return None
+    return f"Publié pour l’année{NBSP}: {figure(indicator, published)}"
+
+
+def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
+    """« Les mois additionnent 128 rencontres ; l’année publiée en compte 127, soit 1 de moins. »"""
+    apart = glance.difference(indicator)
+    if not apart:
+        return None
+    tile = glance.figures[indicator.key]
+    source = "Les mois additionnent" if indicator in OF_THE_MONTH else "La base recense"
+    word = "de moins" if apart < 0 else "de plus"
+    return (
+        f"{source} {with_unit(indicator, tile.value)}{NNBSP}; l’année publiée en compte "
+        f"{number(tile.published)}, soit {number(abs(apart))} {word}."
+    )
+
+
+def months_sentence(glance: YearAtAGlance) -> str:
+    """The year’s strongest and weakest months, from the months that have begun."""
+    parts = [_strongest(glance, MEETINGS), _strongest(glance, PARTICIPATIONS)]
+    silent = [line.month for line in glance.months if line.values.get(MEETINGS.key) == 0]
+    if silent:
+        names = enumeration([MONTHS[number_of_month - 1] for number_of_month in silent])
+        parts.append(f"Aucune rencontre en {names}.")
+    return " ".join(part for part in parts if part)
+
+
+def attendance(line: MeetingLine) -> str:
+    """« environ 40 », « 12 », « non disponible »; « – » for a meeting that is not held."""
+    if line.status is not MeetingStatus.HELD:
+        return "–"
+    if line.headcount is not None:
+        return headcount(line.headcount, line.headcount_precision)
+    return number(line.participations)
+
+
+def coverage(named_share: float | None) -> str:
+    """« 62 % des participations sont nominatives »."""
+    if named_share is None:
+        return "Aucune participation nominative connue"
+    return f"{percent(named_share)} des participations sont nominatives"
+
+
+def month_values(
+    indicator: Indicator, values: Mapping[str, float | None], year: int, number_: int, state: str
+) -> str:
+    """« Février 2023 : 10 rencontres (publié) »: what a bar says."""
+    name = month(year, number_)
+    told = with_unit(indicator, values.get(indicator.key))
+    return f"{name[0].upper()}{name[1:]}{NBSP}: {told} ({state})"
+
+
+def _strongest(glance: YearAtAGlance, indicator: Indicator) -> str | None:
+    known = [
+        (value, line.month) for line in glance.months if (value := line.values.get(indicator.key))
+    ]
+    if not known:
+        return None
+    value, best = max(known, key=lambda pair: pair[0])
+    name = MONTHS[best - 1]
+    return f"Le mois le plus fort en {indicator.label.lower()} est {name} ({number(value)})."

@@ -1,0 +1,20 @@
+"""Le mois: the spread of the activity report, turned by buttons and arrow keys."""
+
+from components.auth import require
+from components.data import read
+from components.filters import asked_month, available_years, today
+from components.month_view import show_month
+from db.queries import months
+from domain.roles import Role
+
+user = require(Role.READER)
+year, month = asked_month(user)
+spread = read(
+    months.month_spread,
+    centre_id=user.centre.centre_id,
+    year=year,
+    month=month,
+    role=user.role,
+    today=today(),
+)
+show_month(spread, user, available_years(user))

@@ -1,0 +1,19 @@
+"""Les lignes d’un chiffre: exactly the rows counted, and nothing else."""
+
+from components.auth import require
+from components.data import read
+from components.filters import asked, asked_scope, refuse
+from components.rows_view import show_rows
+from db.queries import rows
+from domain.indicators import BY_KEY
+from domain.roles import Role
+
+user = require(Role.READER)
+key = asked("indicateur", BY_KEY)
+if key is None:
+    refuse("L’adresse ne dit pas de quel chiffre montrer les lignes.")
+selection = asked_scope(user)
+counted = read(
+    rows.counted_rows, scope=selection.scope, key=key, role=user.role, today=selection.today
+)
+show_rows(counted, BY_KEY[key], selection, user)
