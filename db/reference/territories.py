@@ -27,7 +27,7 @@ def ensure_territories(session: Session) -> Ids:
     """Load the territories unless they are there; the identifier of each, by its code."""
     if not session.exec(select(Territory).where(col(Territory.code) == REGION_CODE)).first():
         _load(session)
-    return dict(session.execute(select(col(Territory.code), col(Territory.id))).tuples().all())
+    return dict(session.execute(select(col(Territory.code), col(Territory.id))).all())
 
 
 def _load(session: Session) -> None:

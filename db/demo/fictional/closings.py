@@ -51,10 +51,10 @@ def _revisions(
     """The closing in force and, for one month, the one it replaced: a meeting was missing."""
     commentary = rng.choice(COMMENTARIES) if rng.random() < 0.3 else None
     row = _closing(month, facts, highlights, commentary, closed_by)
-    if month != add_months(today, REOPENED_MONTH) or not facts.meetings:
+    if month != add_months(today, REOPENED_MONTH) or not facts.counted:
         yield row
         return
-    shorter = Facts(facts.meetings[:-1], facts.publications)
+    shorter = Facts(facts.counted[:-1], facts.publications)
     reopened = {
         "reopened_at": row["closed_at"] + timedelta(days=6),
         "reopened_by": closed_by,

@@ -37,9 +37,9 @@ PROFILES = (
         F.OXYGENE, 6, (24, 46), 1, 0.9, Reach.REGION,
         "Oxygène n°\u00a0{number}{colon}{subject}", remote=0.4, series="Oxygène",
     ),
-    Profile(F.SEMINAR, 12, (40, 95), 2, 0.5, Reach.CONTRAT, "Séminaire{colon}{subject}"),
+    Profile(F.SEMINAR, 12, (38, 86), 2, 0.5, Reach.CONTRAT, "Séminaire{colon}{subject}"),
     Profile(
-        F.RESIDENTS_WORKSHOP, 18, (14, 36), 1, 0.15, Reach.QUARTIER,
+        F.RESIDENTS_WORKSHOP, 18, (14, 33), 1, 0.15, Reach.QUARTIER,
         "Atelier habitants{colon}{subject}", remote=0,
     ),
     Profile(F.WORKSHOP, 20, (10, 22), 1, 0.95, Reach.CONTRAT, "Atelier{colon}{subject}"),
