@@ -7,6 +7,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from components import readiness
+from domain.formats import NBSP, NNBSP
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +27,7 @@ def show_error(error: BaseException) -> bool:
         st.error(fault)
     else:
         st.error(
-            "Une erreur est survenue. Rechargez la page ; si elle revient, donnez cette "
-            f"référence à votre administrateur. Référence : {reference}"
+            f"Une erreur est survenue. Rechargez la page{NNBSP}; si elle revient, donnez cette "
+            f"référence à votre administrateur. Référence{NBSP}: {reference}"
         )
     return True
