@@ -125,7 +125,7 @@ def _closings(session: Session) -> Iterator[str]:
         yield from (f"{_name(closing, slug)}{COLON} {fault}" for fault in _altered(closing))
     for (before, slug), (after, _) in pairwise(found):
         if _month(before) == _month(after) and before.reopened_at is None:
-            yield f"{_name(before, slug)}{COLON} remplacé sans avoir été rouvert."
+            yield f"{_name(before, slug)}{COLON} remplacée sans avoir été rouverte."
 
 
 def _altered(closing: MonthClosing) -> Iterator[str]:

@@ -1,0 +1,78 @@
+"""``check`` finds each kind of tampering, and says nothing of a sound database."""
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session
+
+from db.queries.integrity import faults
+
+FICTIONAL = "(SELECT id FROM centre WHERE slug = 'centre-fictif')"
+ITS_MEETING = f"(SELECT max(id) FROM meeting WHERE centre_id = {FICTIONAL})"  # noqa: S608
+
+
+def test_the_demonstration_is_sound(demo_session: Session) -> None:
+    assert faults(demo_session) == []
+
+
+def test_an_empty_database_is_sound(session: Session) -> None:
+    assert faults(session) == []
+
+
+@pytest.mark.parametrize(
+    ("tampering", "fault"),
+    [
+        (
+            "UPDATE attendance SET person_id = 999999 WHERE rowid = 1",
+            "attendance.person_id\u00a0: 1\u00a0ligne sans correspondance dans person.",
+        ),
+        (
+            "UPDATE territory SET parent_id = 9999 WHERE code = 'QN02101M'",
+            "territory.parent_id\u00a0: 1\u00a0ligne sans correspondance dans territory.",
+        ),
+        (
+            f"UPDATE testimonial SET meeting_id = {ITS_MEETING} WHERE id = 1",  # noqa: S608
+            "testimonial.meeting_id\u00a0: 1\u00a0ligne d’un centre vers une ligne d’un autre "
+            "(meeting).",
+        ),
+        (
+            f"UPDATE meeting SET series_id = (SELECT max(id) FROM series "  # noqa: S608
+            f"WHERE centre_id = {FICTIONAL}) WHERE id = 1",
+            "meeting.series_id\u00a0: 1\u00a0ligne d’un centre vers une ligne d’un autre (series).",
+        ),
+        (
+            f"INSERT INTO meeting_theme VALUES (1, (SELECT max(id) FROM theme "  # noqa: S608
+            f"WHERE centre_id = {FICTIONAL}))",
+            "meeting_theme\u00a0: 1\u00a0ligne qui relie deux centres (meeting_id, theme_id).",
+        ),
+        (
+            f"INSERT INTO meeting_organisation SELECT {ITS_MEETING}, 1, 'accueil'",
+            "meeting_organisation\u00a0: 1\u00a0ligne qui relie deux centres "
+            "(meeting_id, organisation_id).",
+        ),
+        (
+            "UPDATE territory SET contrat_id = NULL WHERE code = 'QN02101M'",
+            "Territoire QN02101M (Le Mail)\u00a0: le contrat de ville n’est pas celui de ses "
+            "parents.",
+        ),
+        (
+            "UPDATE month_closing SET meetings = 11 WHERE year = 2023 AND month = 2",
+            "Clôture de février 2023 (trajectoire-ressources, révision 1)\u00a0: rencontres 11, "
+            "10 dans la copie figée.",
+        ),
+        (
+            "UPDATE month_closing SET frozen = replace(frozen, '144', '145'), participations = 145 "
+            "WHERE year = 2023 AND month = 2",
+            "Clôture de février 2023 (trajectoire-ressources, révision 1)\u00a0: la copie figée a "
+            "changé depuis la clôture.",
+        ),
+        (
+            "UPDATE month_closing SET reopened_at = NULL",
+            "Clôture de janvier 2026 (centre-fictif, révision 1)\u00a0: remplacée sans avoir été "
+            "rouverte.",
+        ),
+    ],
+)
+def test_each_tampering_is_one_line(demo_session: Session, tampering: str, fault: str) -> None:
+    demo_session.execute(text(tampering))
+
+    assert fault in faults(demo_session)
