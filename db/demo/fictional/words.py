@@ -15,8 +15,8 @@ NAME_BEGINNINGS = (
     "Passe", "Petite", "Pique", "Rose", "Souffle", "Tourne", "Vague", "Verte", "Vire", "Trotte",
 )  # fmt: skip
 NAME_ENDS = (
-    "bise", "brume", "cerise", "colline", "étoile", "feuille", "fontaine", "givre", "lande",
-    "lune", "mésange", "mousse", "nuée", "pluie", "plume", "rivière", "source", "vigne",
+    "bise", "brume", "cerise", "chouette", "étoile", "girouette", "givre", "lande", "lune",
+    "mésange", "mousse", "noisette", "nuée", "pantoufle", "pluie", "plume", "tartine", "trompette",
 )  # fmt: skip
 
 PLACES_OF_NOWHERE = (
