@@ -1,7 +1,6 @@
 """`make bench`: times the dashboard beside a bare page, and writes docs/performance.md."""
 
 import argparse
-import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 from sqlmodel import Session, col, select
 
 from bench import rounds, subjects
@@ -18,7 +17,14 @@ from bench.crowded import ATTENDANCES, MEETINGS, add_large_centre
 from bench.report import write_report
 from bench.subjects import Subject
 from db.models import Centre
-from scripts.live import ROOT, chromium, find_chromium, load_demonstration, open_session
+from scripts.live import (
+    ROOT,
+    chromium,
+    copy_database,
+    find_chromium,
+    load_demonstration,
+    open_session,
+)
 
 REPORT = ROOT / "docs" / "performance.md"
 
@@ -59,8 +65,7 @@ class Bench:
         load_demonstration(self.small_url)
         self.slug, other = _slugs(self.small_url)
         token = open_session(self.small_url)
-        _fold_log(self.small_url)
-        shutil.copyfile(small, large)
+        copy_database(small, large)
         add_large_centre(self.large_url)
 
         def page(name: str, url: str, slug: str) -> Subject:
@@ -92,14 +97,6 @@ def _slugs(database_url: str) -> Sequence[str]:
         slugs = session.exec(select(Centre.slug).order_by(col(Centre.fictional).desc())).all()
     engine.dispose()
     return slugs[:2]
-
-
-def _fold_log(database_url: str) -> None:
-    """What is still in the write-ahead log enters the file, so that a copy has it."""
-    engine = create_engine(database_url)
-    with engine.connect() as connection:
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-    engine.dispose()
 
 
 def _years() -> list[str]:

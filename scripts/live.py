@@ -6,6 +6,7 @@ Chromium is the system's own: ``CHROMIUM`` names it, else the usual places are t
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
@@ -119,6 +120,12 @@ def load_demonstration(database_url: str) -> None:
             check=True,
             stdout=subprocess.DEVNULL,
         )
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a SQLite file, with what its write-ahead log still holds."""
+    with closing(sqlite3.connect(source)) as held, closing(sqlite3.connect(target)) as copy:
+        held.backup(copy)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """A fresh database for each test, and the ways to look at what happens to it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from sqlmodel import Session
 
 from db import schema
 from db.engine import get_engine
-from scripts.live import load_demonstration
+from scripts.live import copy_database, load_demonstration
 
 
 def sqlite_url(file: Path) -> str:
@@ -26,7 +25,6 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("DATABASE_URL", sqlite_url(file))
         get_engine.cache_clear()
         schema.upgrade()
-        # Closing the last connection folds the write-ahead log into the file.
         get_engine().dispose()
         get_engine.cache_clear()
     return file
@@ -78,7 +76,7 @@ def _working_on_a_copy(
     template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     file = folder / "test.db"
-    shutil.copyfile(template, file)
+    copy_database(template, file)
     monkeypatch.setenv("DATABASE_URL", sqlite_url(file))
     get_engine.cache_clear()
     st.cache_data.clear()

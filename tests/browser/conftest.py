@@ -1,7 +1,6 @@
 """A real server on a copy of the demonstration, and a real Chromium in front of it."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def browser() -> Iterator[Browser]:
 def live_database(demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the database the server works on."""
     file = tmp_path_factory.mktemp("live") / "live.db"
-    shutil.copyfile(demonstration_file, file)
+    live.copy_database(demonstration_file, file)
     return sqlite_url(file)
 
 
