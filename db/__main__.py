@@ -42,7 +42,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (ValueError, demo.DemoRefused, schema.SchemaError) as refusal:
         print(refusal, file=sys.stderr)
     except OperationalError as error:
-        print(f"La base ne répond pas\u00a0: {error.orig}", file=sys.stderr)
+        print(
+            "La base ne répond pas. Vérifiez DATABASE_URL et que le serveur est en marche "
+            f"(détail\u00a0: {str(error.orig).strip()}).",
+            file=sys.stderr,
+        )
     return IMPOSSIBLE
 
 

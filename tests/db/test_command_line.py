@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, func
@@ -206,7 +207,7 @@ def test_what_cannot_be_done_is_said_in_french(
 
 
 def test_a_database_that_was_never_made(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
     get_engine.cache_clear()
@@ -218,6 +219,19 @@ def test_a_database_that_was_never_made(
     )
     get_engine().dispose()
     get_engine.cache_clear()
+
+
+def test_a_database_that_cannot_be_reached(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")  # a folder
+    get_engine.cache_clear()
+
+    code, _, complaint = run("check")
+
+    get_engine.cache_clear()
+    assert code == 2
+    assert complaint.startswith("La base ne répond pas. Vérifiez DATABASE_URL")
 
 
 def _add_centre() -> None:
