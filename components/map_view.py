@@ -21,6 +21,7 @@ from domain.places import Place, neighbours
 from domain.roles import User
 
 MEASURE, SPAN = "mesure", "depuis"
+MEETINGS_SHOWN = 5
 SPANS = {"6": "six mois", "12": "douze mois", "24": "vingt-quatre mois"}
 
 
@@ -53,7 +54,12 @@ def show_place(
     show(
         "place.html",
         place=place,
-        meetings=meetings,
+        meetings=meetings[:MEETINGS_SHOWN],
+        all_meetings=(
+            (len(meetings), here("rencontres", territoire=place.code))
+            if len(meetings) > MEETINGS_SHOWN
+            else None
+        ),
         qpv=[_quartier(p, last) for p, last in coverage.qpv if _lies_in(p, place, places)],
         neighbours=[(p.name, here("carte", territoire=p.code)) for p in neighbours(place, places)],
         close=here("carte", territoire=None),

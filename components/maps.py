@@ -77,7 +77,7 @@ def _shares(coverage: Coverage) -> alt.Chart:
                 "share:Q",
                 title="Contrats visités",
                 scale=alt.Scale(domain=[0, 1], range=SHARES),
-                legend=alt.Legend(format=".0%"),
+                legend=alt.Legend(format=".0%", orient="bottom"),
             ),
             tooltip=[
                 alt.Tooltip("properties.nom:N", title="Département"),
@@ -110,7 +110,12 @@ def _bubbles(coverage: Coverage, measure: str, chosen: str | None) -> list[alt.C
         "value:Q",
         title=MEASURES[measure],
         scale=alt.Scale(range=[90, 1800], zero=True),
-        legend=alt.Legend(format=",.0f", symbolFillColor=BUBBLE, values=_legend_values(table)),
+        legend=alt.Legend(
+            format=",.0f",
+            symbolFillColor=BUBBLE,
+            values=_legend_values(table),
+            orient="bottom",
+        ),
     )
     return [none.encode(color=color), some.encode(size=size, color=color).add_params(click)]
 

@@ -50,7 +50,11 @@ def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
         "key": indicator.key,
         "label": indicator.label,
         "value": wording.figure(indicator, figure.value),
-        "beside": _beside(glance, indicator),
+        "missing": figure.value is None,
+        "beside": f"sur {glance.contrats}" if indicator is catalogue.TERRITORIES else None,
+        "coverage": (
+            wording.coverage(glance.named_share) if indicator is catalogue.PEOPLE else None
+        ),
         "change": wording.change(
             indicator, figure.value, figure.previous, wording.compared_period(glance)
         ),
@@ -60,14 +64,6 @@ def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
         "definition": indicator.definition,
         "rows": here("lignes", indicateur=indicator.key, annee=glance.year),
     }
-
-
-def _beside(glance: YearAtAGlance, indicator: Indicator) -> str | None:
-    if indicator is catalogue.TERRITORIES:
-        return f"sur {glance.contrats}"
-    if indicator is catalogue.PEOPLE:
-        return wording.coverage(glance.named_share)
-    return None
 
 
 def _differences(glance: YearAtAGlance) -> list[str]:
@@ -122,34 +118,39 @@ def _attention(attention: Attention, year: int) -> list[dict[str, Any]]:
     unvisited = list(attention.unvisited)
     first = attention.months_to_close[:1]
     return [
-        {"count": number, "text": text, "detail": detail, "href": href}
-        for number, text, detail, href in (
+        {"count": number, "text": one if number == 1 else many, "detail": detail, "href": href}
+        for number, one, many, detail, href in (
             (
                 len(closing),
+                "mois à arrêter",
                 "mois à arrêter",
                 enumeration(closing),
                 link("mois", annee=year, mois=first[0] if first else None),
             ),
             (
                 attention.without_attendance,
+                "rencontre tenue sans effectif",
                 "rencontres tenues sans effectif",
                 "",
                 link("rencontres", annee=year, manque="effectif"),
             ),
             (
                 attention.undercounted,
+                "rencontre à l’effectif inférieur aux noms",
                 "rencontres à l’effectif inférieur aux noms",
                 "",
                 link("rencontres", annee=year, manque="sous-effectif"),
             ),
             (
                 attention.overdue,
+                "rencontre prévue à une date passée",
                 "rencontres prévues à une date passée",
                 "",
                 link("rencontres", annee=year, manque="a-tenir"),
             ),
             (
                 len(unvisited),
+                "contrat non visité depuis douze mois",
                 "contrats non visités depuis douze mois",
                 _some(unvisited),
                 link("carte", annee=year) + "#zones-blanches",

@@ -33,7 +33,7 @@ class NamedRow:
     name: str
     detail: str
     code: str | None = None
-    date: date | None = None
+    on: date | None = None
     precision: DatePrecision = DatePrecision.DAY
 
 
@@ -128,7 +128,7 @@ def _publications(session: Session, centre_id: int, ids: list[int]) -> tuple[Nam
         NamedRow(
             row.title,
             PublicationKind(row.kind).label,
-            date=row.published_on,
+            on=row.published_on,
             precision=row.date_precision,
         )
         for row in session.scalars(statement)
