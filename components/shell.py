@@ -30,36 +30,34 @@ def at_every_address(script: str | Callable[[], None], title: str) -> StreamlitP
     return page
 
 
-def configure(title: str) -> None:
-    st.set_page_config(page_title=f"{title} – {PRODUCT}", layout="wide")
+def tab(title: str) -> str:
+    """What the tab of the browser says. Nothing else shows the titles of the pages."""
+    return f"{title} – {PRODUCT}"
 
 
-configure("Chargement")
+st.set_page_config(layout="wide")
 if readiness.fault():
-    at_every_address(show_fault, "Base injoignable").run()
+    at_every_address(show_fault, tab("Indisponible")).run()
     st.stop()
 
 user = auth.current_user()
 send_cookie_operation()
 if user is None:
-    form = at_every_address(SIGN_IN, "Connexion")
-    configure("Connexion")
-    form.run()
+    at_every_address(SIGN_IN, tab("Connexion")).run()
     st.stop()
 
 screens = {screen.address: screen for screen in PAGES}
 pages = [
     st.Page(
         f"../pages/{screen.file}" if user.can_act_as(screen.role) else auth.refuse,
-        title=screen.title,
+        title=tab(screen.title),
         url_path=screen.address,
         default=not screen.address,
     )
     for screen in PAGES
 ]
-leaving = st.Page("../pages/sign_out.py", title="Déconnexion", url_path=SIGN_OUT)
+leaving = st.Page("../pages/sign_out.py", title=tab("Déconnexion"), url_path=SIGN_OUT)
 page = st.navigation([*pages, leaving], position="hidden")
 if screen := screens.get(page.url_path):
-    configure(screen.title)
     show_header(user, menu(user), screen)
 page.run()

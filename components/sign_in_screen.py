@@ -12,17 +12,14 @@ from domain.formats import NBSP
 PROMISE = "Les rencontres de l’équipe, les territoires touchés, l’année telle qu’elle se dessine."
 
 
-# The form is the library’s: its one button is made the main one from here.
 STYLE = """<style>
 .st-key-sign-in-card { max-width: 26rem; margin: clamp(1.5rem, 12vh, 8rem) auto 0; }
 .sign-in h1 { font-size: 2.5rem; line-height: 1.1; }
-.sign-in p { margin: .5rem 0 0; }
+.sign-in p { margin-top: .5rem; }
 .st-key-sign-in-card [data-testid="stForm"] { padding: 1.5rem; }
 .st-key-sign-in-card [data-testid="stFormSubmitButton"] button {
-  width: 100%; background: var(--brand, #164a7a); border-color: transparent;
-  color: var(--paper, #fff); font-weight: 600;
+  background: var(--brand, #164a7a); border-color: transparent; color: var(--paper, #fff);
 }
-.st-key-sign-in-card [data-testid="stFormSubmitButton"] { width: 100%; }
 [data-testid="InputInstructions"] { display: none; }
 </style>"""
 
