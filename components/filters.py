@@ -165,6 +165,7 @@ def choose(name: str, label: str, options: Mapping[str, str], default: str) -> N
         label,
         list(options),
         format_func=options.__getitem__,
+        placeholder="Choisir",
         key=name,
         on_change=_keep_in_address,
         args=(name, default),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.french_bundles import in_french
+
 OURS = Path(__file__).parent / "static"
 STREAMLIT = Path(st.__file__).parent / "static"
 
@@ -50,6 +52,8 @@ def load(root: Path, name: str) -> StaticFile | None:
 @cache
 def _load(path: Path, modified_at: int) -> StaticFile:  # noqa: ARG001 -- cache key
     content = path.read_bytes()
+    if path.suffix == ".js" and path.is_relative_to(STREAMLIT):
+        content = in_french(path.name, content.decode()).encode()
     gzipped = path.suffix not in COMPRESSED_ALREADY
     return StaticFile(
         gzip.compress(content, 7, mtime=0) if gzipped else content,

@@ -72,7 +72,7 @@ def _named(session: Session, chosen: Statement) -> dict[int, int]:
         )
         .group_by(col(Attendance.meeting_id))
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def _territories(session: Session, chosen: Statement) -> defaultdict[int, list[tuple[int, str]]]:

@@ -41,7 +41,7 @@ def year_figures(session: Session, *, centre_id: int, year: int) -> dict[str, in
     statement = select(col(YearFigure.key), col(YearFigure.value)).where(
         col(YearFigure.centre_id) == centre_id, col(YearFigure.year) == year
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def years_with_figures(session: Session, *, centre_id: int) -> tuple[int, ...]:

@@ -1,0 +1,47 @@
+"""Streamlit’s own words, in French.
+
+Streamlit 1.67 has no translation (streamlit issue 1353). Its client holds its words as literals:
+they are replaced as the bundles are read into memory. A test finds each literal in the bundles,
+so that a new version of Streamlit cannot bring English back unseen.
+"""
+
+# Literal in the bundles (without its quotes), and what our users read instead.
+WORDS = {
+    "No results": "Aucun résultat",
+    "Clear value": "Effacer",
+    "Selectbox options": "Choix possibles",
+    "Show password": "Montrer le mot de passe",
+    "Hide password": "Masquer le mot de passe",
+    "Clear entry": "Effacer",
+    "Press Enter to ${e}": "Entrée pour ${e}",
+    "submit form": "envoyer",
+    "apply": "valider",
+    "Choose an option": "Choisir",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.": (
+        "Flèches pour changer de date, Entrée pour choisir, Échap pour fermer."
+    ),
+    "Skip to main content": "Aller au contenu",
+    "Please wait...": "Un instant…",
+    "Running...": "Calcul en cours…",
+    "Connection error": "Connexion perdue",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
+    "terminal:": "Le serveur ne répond plus. S’il a été arrêté, relancez-le\u202f:",
+    "streamlit run yourscript.py": "make run",
+    "Streamlit server is not responding. Are you connected to the internet?": (
+        "Le serveur ne répond plus. Vérifiez votre connexion, puis rechargez la page."
+    ),
+    "Reconnected to server.": "Connexion rétablie.",
+    "Page not found": "Page introuvable",
+    "The page that you have requested does not seem to exist": "Cette page n’existe pas",
+}
+
+# « apply » is also the name of a function everywhere else.
+ONLY_IN = {"apply": "InputInstructions", "submit form": "InputInstructions"}
+
+
+def in_french(name: str, content: str) -> str:
+    """The text of the bundle ``name`` with its words in French."""
+    for english, french in WORDS.items():
+        if name.startswith(ONLY_IN.get(english, "")):
+            content = content.replace(f"`{english}`", f"`{french}`")
+    return content
