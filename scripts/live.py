@@ -47,6 +47,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 START_SECONDS = 60
+PATIENCE_MILLISECONDS = 15_000
 
 
 def find_chromium() -> str | None:
@@ -85,6 +86,7 @@ def new_context(
         viewport={"width": width, "height": height},
         reduced_motion="reduce",
     )
+    context.set_default_timeout(PATIENCE_MILLISECONDS)
     if token:
         context.add_cookies([{"name": COOKIE, "value": token, "url": url, "httpOnly": True}])
     return context

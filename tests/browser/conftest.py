@@ -46,23 +46,27 @@ def server(live_database: str) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="package")
-def token(live_database: str) -> str:
-    """The cookie of a session of « direction »."""
-    return live.open_session(live_database, "direction")
+def directors_browser(
+    browser: Browser, server: Server, live_database: str
+) -> Iterator[BrowserContext]:
+    """A browser where « direction » is signed in; it keeps the files it was sent."""
+    token = live.open_session(live_database, "direction")
+    context = live.new_context(browser, server.url, token=token)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def signed_in(directors_browser: BrowserContext) -> Iterator[Page]:
+    """A new page of the director’s browser."""
+    page = directors_browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
 def visitor(browser: Browser, server: Server) -> Iterator[Page]:
     """A page of a browser that was never here before."""
-    yield from _page_of(live.new_context(browser, server.url))
-
-
-@pytest.fixture
-def signed_in(browser: Browser, server: Server, token: str) -> Iterator[Page]:
-    """A page of a browser where « direction » is signed in."""
-    yield from _page_of(live.new_context(browser, server.url, token=token))
-
-
-def _page_of(context: BrowserContext) -> Iterator[Page]:
+    context = live.new_context(browser, server.url)
     yield context.new_page()
     context.close()
