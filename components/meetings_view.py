@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.filters import asked, refuse
+from components.filters import asked, refuse, today
 from components.links import here
 from components.templates import show
 from domain.formats import count
@@ -31,7 +31,7 @@ def search_box() -> str:
 def show_meetings(lines: tuple[MeetingLine, ...], words: str) -> None:
     gap = asked(GAP, GAPS)
     key, descending = _asked_order()
-    kept = [line for line in lines if gap is None or GAPS[gap][1](line)]
+    kept = [line for line in lines if gap is None or GAPS[gap][1](line, today())]
     found = sort(search(kept, words), ORDERS[key], descending=descending)
     page, pages = _asked_page(len(found))
     show(

@@ -132,21 +132,21 @@ def _attention(attention: Attention, year: int) -> list[dict[str, Any]]:
                 "rencontre tenue sans effectif",
                 "rencontres tenues sans effectif",
                 "",
-                link("rencontres", annee=year, manque="effectif"),
+                _lacking("effectif", year),
             ),
             (
                 attention.undercounted,
                 "rencontre à l’effectif inférieur aux noms",
                 "rencontres à l’effectif inférieur aux noms",
                 "",
-                link("rencontres", annee=year, manque="sous-effectif"),
+                _lacking("sous-effectif", year),
             ),
             (
                 attention.overdue,
                 "rencontre prévue à une date passée",
                 "rencontres prévues à une date passée",
                 "",
-                link("rencontres", annee=year, manque="a-tenir"),
+                _lacking("a-tenir", year),
             ),
             (
                 len(unvisited),
@@ -158,6 +158,11 @@ def _attention(attention: Attention, year: int) -> list[dict[str, Any]]:
         )
         if number
     ]
+
+
+def _lacking(gap: str, year: int) -> str:
+    """The meetings to mend: of the whole year, whatever its part shown, within the filters."""
+    return here("rencontres", annee=year, periode=None, mois=None, manque=gap)
 
 
 def _some(names: list[str], shown: int = 3) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.periods import add_months
+from domain.periods import months_before
 from domain.places import Place
 from domain.vocabulary import DatePrecision
 
@@ -68,10 +68,9 @@ def vintage_of(year: int) -> int:
 
 
 def is_white(last: LastVisit | None, at: date, months: int) -> bool:
-    """Whether no meeting took place in the ``months`` months before that day.
+    """Whether no meeting took place in the ``months`` months that end on that day.
 
+    The same months as those of the dashboard: a visit just ``months`` months old is out of them.
     A visit of which only the month is known counts as of the first of that month.
     """
-    limit = add_months(at, -months).replace(day=1)
-    day_limit = min(at.day, 28)
-    return last is None or last.on < limit.replace(day=day_limit)
+    return last is None or last.on <= months_before(at, months)

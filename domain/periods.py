@@ -73,3 +73,9 @@ def add_months(day: date, count: int) -> date:
     """The first day of the month that lies ``count`` months away."""
     years, month = divmod(day.month - 1 + count, 12)
     return date(day.year + years, month + 1, 1)
+
+
+def months_before(day: date, count: int) -> date:
+    """The same day ``count`` months earlier; the last of that month when it is shorter."""
+    first = add_months(day, -count)
+    return first.replace(day=min(day.day, calendar.monthrange(first.year, first.month)[1]))

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from domain.listings import MeetingLine
@@ -27,23 +28,25 @@ ORDERS = {
 }
 
 
-# What may be missing from a meeting: key of the address, words, and the test.
-GAPS: dict[str, tuple[str, Callable[[MeetingLine], bool]]] = {
+# What may be missing from a meeting on a given day: key of the address, words, and the test.
+GAPS: dict[str, tuple[str, Callable[[MeetingLine, date], bool]]] = {
     "effectif": (
         "tenues sans effectif ni présents",
-        lambda line: line.is_counted and line.participations is None,
+        lambda line, _: line.is_counted and line.participations is None,
     ),
     "sous-effectif": (
         "dont l’effectif est inférieur aux noms",
-        lambda line: line.is_counted and line.headcount is not None and line.headcount < line.named,
+        lambda line, _: (
+            line.is_counted and line.headcount is not None and line.headcount < line.named
+        ),
     ),
     "a-tenir": (
         "prévues, dont la date est passée",
-        lambda line: line.status is MeetingStatus.PLANNED,
+        lambda line, today: line.status is MeetingStatus.PLANNED and line.held_on < today,
     ),
     "territoire": (
         "tenues sans territoire",
-        lambda line: line.is_counted and not line.territory_ids,
+        lambda line, _: line.is_counted and not line.territory_ids,
     ),
 }
 

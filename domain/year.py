@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.facts import Facts
-from domain.indicators import OF_THE_MONTH, Indicator
+from domain.indicators import Indicator
 from domain.periods import Period
 
 
@@ -53,22 +53,32 @@ class CentreYear:
         days = Period.of_month(self.year, month).clip(period)
         if days is None:
             return None
-        published = self.published_month(indicator, month) if period.covers_month(month) else None
-        return self.computed(indicator, days) if published is None else published
+        if self._is_published(indicator, month, period):
+            return self.published_month(indicator, month)
+        return self.computed(indicator, days)
 
     def retained(self, indicator: Indicator, period: Period) -> float | None:
-        """The figure of the period: months added where that has a meaning, else counted anew."""
-        if not (indicator.additive and indicator in OF_THE_MONTH):
+        """The figure of the period: what was published where it adds up, else counted anew.
+
+        A figure that does not add up is read as published over one whole month only. Where
+        nothing was published the rows decide, for a sum of months would read a month without a
+        meeting as zero and so make a known zero of an unknown year.
+        """
+        months = period.months
+        published = any(self._is_published(indicator, month, period) for month in months)
+        if not published or not (indicator.additive or len(months) == 1):
             return self.computed(indicator, period)
-        months = [self.retained_month(indicator, month, period) for month in period.months]
-        known = [value for value in months if value is not None]
-        return sum(known) if known else None
+        values = [self.retained_month(indicator, month, period) for month in months]
+        return sum(value for value in values if value is not None)
 
     def sum_of_published(self, indicator: Indicator) -> int | None:
         """What the published months add up to; None when adding them has no meaning."""
         months = [self.published_month(indicator, month) for month in self.closings]
         known = [value for value in months if value is not None]
         return sum(known) if known and indicator.additive else None
+
+    def _is_published(self, indicator: Indicator, month: int, period: Period) -> bool:
+        return period.covers_month(month) and self.published_month(indicator, month) is not None
 
 
 def months_to_close(year: CentreYear, today: date) -> tuple[int, ...]:

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings
 from sqlalchemy import event
 from sqlmodel import Session
 
 from db import schema
 from db.engine import get_engine
 from scripts.live import copy_database, load_demonstration
+
+# The same examples at each run: a suite that fails must fail again when it is looked at.
+settings.register_profile("maillage", max_examples=40, derandomize=True, deadline=None)
+settings.load_profile("maillage")
 
 
 def sqlite_url(file: Path) -> str:

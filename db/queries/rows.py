@@ -64,7 +64,8 @@ def counted_rows(
         )
         for month in period.months
     )
-    shares = months if indicator.additive and any(share.published for share in months) else ()
+    adds_up = indicator.additive or len(months) == 1
+    shares = months if adds_up and any(share.published for share in months) else ()
     of_meetings = indicator.row_kind is RowKind.MEETING
     hidden = indicator.row_kind is RowKind.PERSON and role < Role.EDITOR
     return CountedRows(

@@ -1,0 +1,109 @@
+"""Search, sort, and what is missing from a meeting."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.searching import GAPS, ORDERS, plain, search, sort
+from domain.vocabulary import MeetingFormat, MeetingScope, MeetingStatus
+from tests.domain.listed import line
+
+TODAY = date(2026, 11, 22)
+GAP = line(
+    "Évènement de clôture",
+    format=MeetingFormat.GAP,
+    place="Médiathèque",
+    territories=("Saint-Claude", "Dole"),
+    themes=("Santé",),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("evenement", True),
+        ("ÉVÈNEMENT", True),
+        ("clôt", True),
+        ("mediatheque", True),
+        ("saint-claude", True),
+        ("sante", True),
+        ("gap", True),
+        ("", True),
+        ("   ", True),
+        # Every word, wherever it stands, in any order.
+        ("dole evenement sante", True),
+        ("dole besancon", False),
+        ("webinaire", False),
+    ],
+)
+def test_a_meeting_is_found_by_every_word_whatever_the_accents(words: str, found: bool) -> None:
+    assert bool(search([GAP], words)) is found
+
+
+def test_ligatures_and_capitals_do_not_hide_a_word() -> None:
+    assert plain("ÎLE-DE-FRANCE, Straße, ﬁn") == "ile-de-france, strasse, fin"
+
+
+def test_found_lines_keep_their_order() -> None:
+    one, two = line("Atelier un"), line("Atelier deux")
+
+    assert search([two, GAP, one], "atelier") == [two, one]
+
+
+def titles(key: str, *, descending: bool = False) -> list[str]:
+    lines = [
+        line("écoute", held_on=date(2024, 1, 1), headcount=5, territories=("Sens",)),
+        line("Zèle", held_on=date(2024, 3, 1), territories=("Auxerre",)),
+        line("atelier", held_on=date(2024, 2, 1), named=8),
+    ]
+    return [found.title for found in sort(lines, ORDERS[key], descending=descending)]
+
+
+@pytest.mark.parametrize(
+    ("key", "order"),
+    [
+        ("date", ["écoute", "atelier", "Zèle"]),
+        ("titre", ["atelier", "écoute", "Zèle"]),
+        ("territoires", ["atelier", "Zèle", "écoute"]),
+        # Unknown comes before any number.
+        ("participations", ["Zèle", "écoute", "atelier"]),
+    ],
+)
+def test_a_list_is_sorted_both_ways(key: str, order: list[str]) -> None:
+    assert titles(key) == order
+    assert titles(key, descending=True) == order[::-1]
+
+
+@pytest.mark.parametrize(
+    ("gap", "columns", "missing"),
+    [
+        ("effectif", {}, True),
+        ("effectif", {"headcount": 0}, False),
+        ("effectif", {"named": 1}, False),
+        ("effectif", {"status": MeetingStatus.PLANNED}, False),
+        ("effectif", {"scope": MeetingScope.NATIONAL}, False),
+        ("sous-effectif", {"headcount": 3, "named": 4}, True),
+        ("sous-effectif", {"headcount": 4, "named": 4}, False),
+        ("sous-effectif", {"named": 4}, False),
+        ("a-tenir", {"status": MeetingStatus.PLANNED}, True),
+        ("a-tenir", {"status": MeetingStatus.PLANNED, "held_on": TODAY}, False),
+        ("a-tenir", {"status": MeetingStatus.CANCELLED}, False),
+    ],
+)
+def test_what_is_missing_from_a_meeting(gap: str, columns: dict[str, Any], missing: bool) -> None:
+    _, is_missing = GAPS[gap]
+
+    assert is_missing(line(**{"held_on": date(2026, 11, 21), **columns}), TODAY) is missing
+
+
+@given(st.text(max_size=20))
+def test_plain_words_stay_as_they_are(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+
+
+@given(st.text(max_size=20))
+def test_a_title_is_found_by_its_own_words(title: str) -> None:
+    assert search([line(title)], title)
