@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import auth
 from components.authenticator import check_password
+from components.browser import send_cookie_operation
 from components.data import read_afresh, write
 from db.commands import accounts as commands
 from db.queries import accounts
@@ -54,8 +55,8 @@ def _change_password(user: User, current: str, new: str, again: str) -> None:
         return
     # Every session of the account is closed, this one too: open another here.
     auth.start_session(user.id)
-    st.toast(CHANGED)
-    st.rerun()
+    send_cookie_operation()
+    st.success(CHANGED)
 
 
 def _show_session(user: User, opened: OpenSession, *, is_here: bool) -> None:

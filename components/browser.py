@@ -7,6 +7,7 @@ static/maillage.js, which index.html loads.
 import streamlit as st
 
 from components.auth import cookie_operation
+from db.commands.accounts import digest
 
 # Operations follow one another, and none is sent twice: a change of page mounts the component
 # again.
@@ -32,4 +33,7 @@ def send_cookie_operation() -> None:
     """Mount what changes the cookie, for as long as there is something to change."""
     if operation := cookie_operation():
         method, ticket = operation
-        _send(data={"method": method, "ticket": ticket}, key="cookie_operation")
+        # One instance an operation: a page may ask for one after the shell has sent another.
+        # A digest, for Streamlit refuses the « __ » that a ticket may hold.
+        key = f"cookie-{digest(ticket)[:16]}"
+        _send(data={"method": method, "ticket": ticket}, key=key)

@@ -60,7 +60,7 @@ def test_a_new_password_closes_the_other_sessions_and_keeps_this_tab(
 
     assert change(page, PASSWORD, NEW, NEW) == []
 
-    assert [toast.value for toast in page.toast] == [CHANGED]
+    assert [box.value for box in page.success] == [CHANGED]
     assert sessions(lea) == [page.session_state[SESSION_KEY]]
     assert page.session_state[SESSION_KEY] not in {here, elsewhere}
 

@@ -51,9 +51,9 @@ def test_what_is_streamlits_is_left_to_it(path: str) -> None:
 
 
 def test_bundles_are_compressed_and_kept_for_ever() -> None:
-    bundle = next(STREAMLIT.glob("static/js/index.*.js"))
+    bundle = next(STREAMLIT.glob("static/css/index.*.css"))
 
-    answer = client().get(f"/static/js/{bundle.name}")
+    answer = client().get(f"/static/css/{bundle.name}")
 
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["cache-control"] == FOREVER

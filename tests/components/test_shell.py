@@ -129,6 +129,17 @@ def test_signing_out_closes_the_session_and_shows_the_form(lea: int) -> None:
         assert open_sessions(session, account_id=lea) == []
 
 
+def test_signing_out_right_after_signing_in_works(lea: int) -> None:
+    app = open_app().run()
+    assert try_password(app, "lea", PASSWORD) == []
+
+    app.switch_page("../pages/sign_out.py").run()
+
+    assert is_form(app)
+    with reading() as session:
+        assert open_sessions(session, account_id=lea) == []
+
+
 def test_the_demonstration_accounts_are_shown_on_a_demonstration_only() -> None:
     assert not open_app().run().info
     with writing() as session:
