@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from sqlmodel import Session, create_engine, select
 
 from components.session_routes import COOKIE
@@ -46,6 +46,7 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
 PATIENCE_MILLISECONDS = 15_000
 
@@ -90,6 +91,14 @@ def new_context(
     if token:
         context.add_cookies([{"name": COOKIE, "value": token, "url": url, "httpOnly": True}])
     return context
+
+
+def wait_until_settled(page: Page) -> None:
+    """The script has run to its end, and what it drew is drawn."""
+    page.locator(SETTLED).wait_for()
+    page.locator("h1").first.wait_for()
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    page.evaluate("document.fonts.ready")
 
 
 def open_session(database_url: str, username: str = "direction") -> str:

@@ -1,8 +1,9 @@
-"""The addresses looked at in a browser, and what it is for a page to be there."""
+"""The addresses looked at in a browser."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from components.site_map import PAGES
+from scripts.live import wait_until_settled
 
 # With what an address needs to have something to show.
 PARAMETERS = {
@@ -16,17 +17,7 @@ PARAMETERS = {
 }
 SCREENS = tuple(f"/{screen.address}{PARAMETERS.get(screen.address, '')}" for screen in PAGES)
 
-SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-
 
 def open_screen(page: Page, address: str) -> None:
     page.goto(address)
     wait_until_settled(page)
-
-
-def wait_until_settled(page: Page) -> None:
-    """The script has run to its end, and what it drew is drawn."""
-    page.locator(SETTLED).wait_for()
-    page.locator("h1").first.wait_for()
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
-    page.evaluate("document.fonts.ready")

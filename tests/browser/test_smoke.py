@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
-from tests.browser.screens import SCREENS, open_screen, wait_until_settled
+from scripts.live import wait_until_settled
+from tests.browser.screens import SCREENS, open_screen
 
 
 class Watched:
