@@ -45,8 +45,9 @@ def write(
     return result
 
 
-# Streamlit cannot hash a function: its name stands for it in the cache key.
-@st.cache_data(max_entries=512, show_spinner=False)
+# Streamlit cannot hash a function: its name stands for it in the cache key. A resource is handed
+# out as it is, where data would be copied at each rerun: queries return values nobody changes.
+@st.cache_resource(max_entries=512, show_spinner=False)
 def _cached(
     name: str,  # noqa: ARG001 -- cache key
     args: tuple[Any, ...],

@@ -18,7 +18,7 @@ from domain.periods import Period
 from domain.places import Place
 from domain.roles import User
 from domain.scope import Scope
-from domain.vocabulary import MeetingFormat, TerritoryLevel
+from domain.vocabulary import MeetingFormat
 
 YEAR, PERIOD, MONTH = "annee", "periode", "mois"
 TERRITORY, FORMAT, THEME = "territoire", "format", "theme"
@@ -36,12 +36,6 @@ PERIODS = {
 
 WHOLE_YEAR = "annee"
 FORMATS = {item.value: item.label for item in MeetingFormat}
-FILTERED_LEVELS = (
-    TerritoryLevel.DEPARTEMENT,
-    TerritoryLevel.CONTRAT_DE_VILLE,
-    TerritoryLevel.COMMUNE,
-    TerritoryLevel.QPV,
-)
 
 
 @dataclass(frozen=True)
@@ -71,27 +65,23 @@ def select_scope(user: User, *, territory: bool = True) -> Selection:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
         choose(YEAR, "Année", {str(y): str(y) for y in reversed(years_)}, str(years_[-1]))
         choose(PERIOD, "Période", {k: v[0] for k, v in PERIODS.items()}, WHOLE_YEAR)
-        with st.popover(_more_label(), icon=":material/tune:"):
-            if territory:
-                choose_optional(TERRITORY, "Territoire", _territories(user))
-            choose_optional(FORMAT, "Format", FORMATS)
-            choose_optional(THEME, "Thème", themes(user))
+        _choose_more(user, territory=territory)
     return selection
 
 
 def asked_scope(user: User, *, territory: bool = True) -> Selection:
     """What the address says, without drawing the filters. A month narrows the year."""
-    code = asked(TERRITORY, _territories(user)) if territory else None
+    place = asked_place(user) if territory else None
     format_ = asked(FORMAT, FORMATS)
     theme = asked(THEME, themes(user))
     scope = Scope(
         user.centre.centre_id,
         _asked_period(user),
-        _territory_id(user, code),
+        place.id if place else None,
         MeetingFormat(format_) if format_ else None,
         int(theme) if theme else None,
     )
-    named = (_territories(user).get(code or ""), FORMATS.get(format_ or ""))
+    named = (place.name if place else None, FORMATS.get(format_ or ""))
     labels = (*named, themes(user).get(theme or ""))
     return Selection(scope, today(), tuple(label for label in labels if label))
 
@@ -121,7 +111,7 @@ def asked_month(user: User) -> tuple[int, int]:
 
 def asked_place(user: User) -> Place | None:
     """The territory of the address, if it names one."""
-    code = asked(TERRITORY, {place.code: place.name for place in region(user)})
+    code = asked(TERRITORY, _territories(user))
     return next((place for place in region(user) if place.code == code), None)
 
 
@@ -196,6 +186,18 @@ def _asked_period(user: User) -> Period:
     return Period(Period.of_month(year, first).start, Period.of_month(year, last).end)
 
 
+def _choose_more(user: User, *, territory: bool) -> None:
+    """The filters used less often: sent to the browser once they are asked for."""
+    more = st.popover(_more_label(), icon=":material/tune:", key="plus", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        if territory:
+            choose_optional(TERRITORY, "Territoire", _territories(user))
+        choose_optional(FORMAT, "Format", FORMATS)
+        choose_optional(THEME, "Thème", themes(user))
+
+
 def _keep_in_address(name: str, default: str | None) -> None:
     value = st.session_state[name]
     if value == default:
@@ -209,22 +211,9 @@ def _more_label() -> str:
     return f"Filtres ({count})" if count else "Filtres"
 
 
-def _territories(user: User) -> dict[str, str]:
-    return {
-        place.code: f"{place.name} · {place.level.label}{_vintage(place)}"
-        for level in FILTERED_LEVELS
-        for place in region(user)
-        if place.level is level
-    }
+def _territories(user: User) -> Mapping[str, str]:
+    return read(choices.territories, centre_id=user.centre.centre_id)
 
 
-def _vintage(place: Place) -> str:
-    return f" {place.vintage}" if place.vintage else ""
-
-
-def _territory_id(user: User, code: str | None) -> int | None:
-    return next((place.id for place in region(user) if place.code == code), None)
-
-
-def themes(user: User) -> dict[str, str]:
+def themes(user: User) -> Mapping[str, str]:
     return read(choices.themes, centre_id=user.centre.centre_id)

@@ -100,12 +100,12 @@ def _measures(current: str) -> list[tuple[str, str, bool]]:
 
 def _sentence(coverage: Coverage, measure: str) -> str:
     seen = f"{number(coverage.visited)} contrats de ville sur {len(coverage.lines)} ont été touchés"
-    if measure == "couverture":
+    best = max(coverage.lines, key=lambda line: _amount(line, measure) or 0, default=None)
+    most = _amount(best, measure) if best else None
+    if measure == "couverture" or not best or not most:
         return f"{seen}."
-    amounts = [(_amount(line, measure) or 0, line.place.name) for line in coverage.lines]
-    most, where = max(amounts)
     unit = "rencontre" if measure == "rencontres" else "participation"
-    return f"{seen}{f', {where} le plus souvent' if most else ''} ({count(most, unit)})."
+    return f"{seen}, {best.place.name} le plus ({count(most, unit)})."
 
 
 def _amount(line: CoverageLine, measure: str) -> int | None:

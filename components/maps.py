@@ -7,11 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from components.charts import FRENCH
+from components.static_files import url
 from domain.coverage import Coverage, DepartementShare
 from domain.formats import number, percent
 
 # Served as a file: drawn inline, it would be walked through and sent at each rerun.
-OUTLINE = "app/static/departements-bfc.topo.json"
+OUTLINE = url("departements-bfc.topo.json")
 SELECTION, KEY = "contrat", "carte"
 
 MEASURES = {
