@@ -12,14 +12,13 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
+from db.demo import ACCOUNTS, PASSWORD
 from db.engine import get_engine
 from db.models import Account, Centre, Installation
 
 ROOT = Path(__file__).parent.parent
 
-DEMONSTRATION = """
-  Démonstration : comptes direction, saisie, conseil et admin, mot de passe « demonstration ».
-  Elle s’ouvre sur Trajectoire Ressources, en 2023."""
+PUBLIC = "\n  Démonstration\u00a0: comptes {accounts}\u202f; mot de passe {password}\n"
 
 
 def main() -> None:
@@ -34,7 +33,9 @@ def main() -> None:
 def _refuse_taken_port(host: str, port: str) -> None:
     """Said before anything else is done, and in French: Streamlit would say it in English."""
     if not port.isdecimal():
-        sys.exit(f"PORT doit être un nombre, par exemple 8501 ; reçu : « {port} ».")
+        sys.exit(
+            f"PORT doit être un nombre, par exemple 8501\u202f; reçu\u00a0: «\u00a0{port}\u00a0»."
+        )
     with socket.socket() as probe:
         if os.name != "nt":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -43,15 +44,15 @@ def _refuse_taken_port(host: str, port: str) -> None:
         except (OSError, OverflowError):
             other = int(port) + 1 if int(port) < 65_000 else 8501
             sys.exit(
-                f"Le port {port} est déjà pris (Maillage tourne-t-il déjà ?). "
-                f"Essayez un autre port : make run PORT={other}"
+                f"Le port {port} est déjà pris (Maillage tourne-t-il déjà\u202f?). "
+                f"Essayez un autre port\u00a0: make run PORT={other}"
             )
 
 
 def _prepare_database() -> None:
     _database_command("init")
     if os.environ.get("DEMO") != "no" and _is_empty():
-        print("Base nouvelle : chargement de la démonstration.", flush=True)
+        print("Base nouvelle\u00a0: chargement de la démonstration.", flush=True)
         _database_command("demo")
 
 
@@ -76,8 +77,9 @@ def _is_demonstration() -> bool:
 
 def _announce(host: str, port: str) -> None:
     shown = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104 -- as given by HOST
-    print(f"\n  Maillage : http://{shown}:{port}     (pour arrêter : Ctrl+C)")
-    print(DEMONSTRATION if _is_demonstration() else "", flush=True)
+    print(f"\n  Maillage\u00a0: http://{shown}:{port}    (pour arrêter\u00a0: Ctrl+C)")
+    accounts = PUBLIC.format(accounts=", ".join(ACCOUNTS), password=PASSWORD)
+    print(accounts if _is_demonstration() else "", flush=True)
 
 
 def _serve(host: str, port: str) -> None:
