@@ -34,6 +34,17 @@
     history.pushState(null, "", url);
     dispatchEvent(new PopStateEvent("popstate"));
     if (url.pathname !== before) begin();
+    if (url.hash) seek(url.hash);
+  }
+
+  // The part of the page that the address names, once Streamlit has drawn it.
+  function seek(hash) {
+    const watch = new MutationObserver(() => {
+      const part = document.querySelector(hash);
+      if (part) part.scrollIntoView();
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 3000);
   }
 
   // A new page is read from its top, by eye and by screen reader.
