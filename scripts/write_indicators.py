@@ -8,7 +8,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "indicators.md"
 
 HEAD = """# Les indicateurs
 
-Écrit par `python -m scripts.write_indicators` d’après `domain/indicators.py`\u202f; ne pas modifier.
+Écrit par `python -m scripts.write_indicators` d’après `domain/indicators.py`.
+Ne pas modifier.
 
 | indicateur | définition | comment le lire | lignes comptées | s’additionne |
 |---|---|---|---|---|
