@@ -45,9 +45,15 @@ def read_facts(session: Session, *, scope: Scope) -> Facts:
 
 def meetings_of(scope: Scope) -> list[ColumnElement[bool]]:
     """The conditions that keep a query on Meeting inside the scope."""
+    return [
+        col(Meeting.held_on).between(scope.period.start, scope.period.end),
+        *_at_any_date(scope),
+    ]
+
+
+def _at_any_date(scope: Scope) -> list[ColumnElement[bool]]:
     conditions = [
         col(Meeting.centre_id) == scope.centre_id,
-        col(Meeting.held_on).between(scope.period.start, scope.period.end),
         col(Meeting.deleted_at).is_(None),
     ]
     if scope.format is not None:
@@ -108,7 +114,10 @@ def _traced(scope: Scope) -> Statement:
 
 
 def _publications(scope: Scope) -> Statement:
-    """A narrowed scope keeps the traces of its meetings: other publications have no place."""
+    """A narrowed scope keeps the traces of its meetings: other publications have no place.
+
+    The period is that of publication: minutes of December come out in January.
+    """
     statement: Statement = select(
         col(Publication.id), col(Publication.published_on), col(Publication.date_precision)
     ).where(
@@ -119,7 +128,7 @@ def _publications(scope: Scope) -> Statement:
     if not scope.is_narrowed:
         return statement
     return statement.join(Meeting, col(Meeting.id) == col(Publication.meeting_id)).where(
-        *meetings_of(scope)
+        *_at_any_date(scope)
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine
 from sqlmodel import Session
 
 from db import demo
+from tests.db.recount import Recount
 
 TODAY = date(2026, 11, 22)
 
@@ -28,6 +29,20 @@ def demo_session(demo_file: Path, tmp_path: Path) -> Iterator[Session]:
     with Session(engine) as session:
         yield session
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def demo_reading(demo_file: Path) -> Iterator[Session]:
+    """The demonstration, for tests that read it and change nothing: no copy for each."""
+    engine = create_engine(f"sqlite:///{demo_file}")
+    with Session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def recount(demo_reading: Session) -> Recount:
+    return Recount(demo_reading)
 
 
 def load_into_copy(empty_file: Path, file: Path, today: date) -> Path:

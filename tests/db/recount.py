@@ -1,0 +1,168 @@
+"""Every figure counted again, the slow and plain way, straight from the tables.
+
+Written from the design’s « What a figure means » and from nothing of domain/: loops, sets and the
+stored values, so that the same mistake would have to be made twice.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+Row = dict[str, Any]
+Figures = dict[str, float | None]
+
+
+class Recount:
+    """The tables, read whole once."""
+
+    def __init__(self, session: Session) -> None:
+        tables = SQLModel.metadata.tables
+        self.rows = {
+            name: [dict(row._mapping) for row in session.connection().execute(table.select())]
+            for name, table in tables.items()
+        }
+        self.territories = {row["id"]: row for row in self.rows["territory"]}
+        self.meetings = [row for row in self.rows["meeting"] if row["deleted_at"] is None]
+        self.present = self._grouped(
+            (row["meeting_id"], row["person_id"])
+            for row in self.rows["attendance"]
+            if row["state"] == "present"
+        )
+        self.places = self._grouped(
+            (row["meeting_id"], row["territory_id"]) for row in self.rows["meeting_territory"]
+        )
+        self.themes = self._grouped(
+            (row["meeting_id"], row["theme_id"]) for row in self.rows["meeting_theme"]
+        )
+        self.papers = [row for row in self.rows["publication"] if row["deleted_at"] is None]
+        self.traced = {row["meeting_id"] for row in self.papers}
+
+    def figures(self, centre: int, start: date, end: date, **narrow: Any) -> Figures:
+        """What the rows say of these days; ``narrow`` to a territory, a format, a theme."""
+        held = list(self.held(centre, start, end, **narrow))
+        amounts = [self.participations(row) for row in held]
+        people = {person for row in held for person in self.present.get(row["id"], ())}
+        half_days = [row["half_days"] for row in held]
+        return {
+            "meetings": len(held),
+            "participations": self._added(amounts),
+            "territories": len({c for row in held for c in self.contrats(row)}),
+            "publications": len(list(self.publications(centre, start, end, **narrow))),
+            "people": None if held and not people else len(people),
+            "trace_rate": sum(r["id"] in self.traced for r in held) / len(held) if held else None,
+            "half_days": self._added(half_days),
+            "qpv": len({q for row in held for q in self.quartiers(row)}),
+        }
+
+    def held(self, centre: int, start: date, end: date, **narrow: Any) -> Iterator[Row]:
+        """Meetings held in the region: neither planned nor cancelled, national nor outside."""
+        for row in self.meetings:
+            if row["centre_id"] != centre or not start <= row["held_on"] <= end:
+                continue
+            counted = row["status"] == "tenue" and row["scope"] in ("regional", "interne")
+            if counted and self.kept(row, **narrow):
+                yield row
+
+    def kept(
+        self,
+        meeting: Row,
+        territory: int | None = None,
+        format: str | None = None,
+        theme: int | None = None,
+    ) -> bool:
+        if format is not None and meeting["format"] != format:
+            return False
+        if theme is not None and theme not in self.themes.get(meeting["id"], ()):
+            return False
+        places = self.places.get(meeting["id"], ())
+        return territory is None or any(territory in self.above(place) for place in places)
+
+    def participations(self, meeting: Row) -> int | None:
+        """The headcount when there is one, else the names; None when there is neither."""
+        if meeting["headcount"] is not None:
+            return int(meeting["headcount"])
+        return len(self.present.get(meeting["id"], ())) or None
+
+    def above(self, territory: int) -> list[int]:
+        """The territory, then those it lies in."""
+        chain = [territory]
+        while (parent := self.territories[chain[-1]]["parent_id"]) is not None:
+            chain.append(parent)
+        return chain
+
+    def contrats(self, meeting: Row) -> set[int]:
+        return {
+            key
+            for place in self.places.get(meeting["id"], ())
+            for key in self.above(place)
+            if self.territories[key]["level"] == "contrat"
+        }
+
+    def quartiers(self, meeting: Row) -> set[int]:
+        places = self.places.get(meeting["id"], ())
+        return {key for key in places if self.territories[key]["level"] == "qpv"}
+
+    def publications(self, centre: int, start: date, end: date, **narrow: Any) -> Iterator[Row]:
+        """Narrowed, those that keep the memory of a meeting which is kept."""
+        meetings = {row["id"]: row for row in self.meetings}
+        for row in self.papers:
+            if row["centre_id"] != centre or not start <= row["published_on"] <= end:
+                continue
+            year = row["published_on"].year
+            if row["date_precision"] == "annee" and not (
+                start <= date(year, 1, 1) and date(year, 12, 31) <= end
+            ):
+                continue
+            meeting = meetings.get(row["meeting_id"])
+            if not narrow or (meeting is not None and self.kept(meeting, **narrow)):
+                yield row
+
+    def published(self, centre: int, year: int, month: int) -> Figures | None:
+        """The month as it was closed; None when it is open, or was opened again."""
+        for row in self.rows["month_closing"]:
+            same = (row["centre_id"], row["year"], row["month"]) == (centre, year, month)
+            if same and row["reopened_at"] is None:
+                return {key: row[key] for key in ("meetings", "participations", "territories")}
+        return None
+
+    def month(self, centre: int, year: int, month: int, key: str) -> float | None:
+        """What the team stands by for a whole month: published, else computed."""
+        told = self.published(centre, year, month)
+        if told is not None and told.get(key) is not None:
+            return told[key]
+        return self.figures(centre, *days(year, month))[key]
+
+    def year_to(self, centre: int, end: date, key: str) -> float | None:
+        """From 1 January to that day: closed months as published, the rest as computed."""
+        start = date(end.year, 1, 1)
+        if key not in ("meetings", "participations"):
+            return self.figures(centre, start, end)[key]
+        amounts: list[float | None] = []
+        for month in range(1, end.month + 1):
+            first, last = days(end.year, month)
+            told = self.published(centre, end.year, month) if last <= end else None
+            if told is not None and told[key] is not None:
+                amounts.append(told[key])
+            elif any(self.held(centre, first, min(last, end))):
+                amounts.append(self.figures(centre, first, min(last, end))[key])
+        return self._added(amounts)
+
+    @staticmethod
+    def _added(amounts: list[Any]) -> float | None:
+        """None when there was something to add and nothing of it is known."""
+        known = [amount for amount in amounts if amount is not None]
+        return None if amounts and not known else sum(known)
+
+    @staticmethod
+    def _grouped(pairs: Iterator[tuple[int, int]]) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for key, value in pairs:
+            found.setdefault(key, set()).add(value)
+        return found
+
+
+def days(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
