@@ -1,9 +1,10 @@
 """The only door between the screens and the database: sessions, cache, invalidation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import streamlit as st
 from sqlmodel import Session
 
 from db.unit_of_work import Author, reading, writing
@@ -12,14 +13,38 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class _Age:
+    """How many writes this process has seen. An answer belongs to the age it was asked in.
+
+    An answer read just before a write, and kept just after, is thus never found again.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.lock = Lock()
+
+    def turn(self) -> None:
+        with self.lock:
+            self.number += 1
+        _kept.cache_clear()
+
+
+_age = _Age()
+
+
 def read(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a query of db.queries, at most once per set of arguments until the next write.
 
     The arguments carry the rights (a scope, a centre, a role): two users share a reading only
-    when they may see the same.
+    when they may see the same. Answers are handed out as they are: nobody changes them.
     """
-    name = f"{query.__module__}.{query.__qualname__}"
-    result: R = _cached(name, args, kwargs, _query=query)
+    result: R = _kept(_age.number, read_afresh, (query, *args), tuple(kwargs.items()))
+    return result
+
+
+def once(make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What ``make`` returns for these arguments, made at most once until the next write."""
+    result: R = _kept(_age.number, make, args, tuple(kwargs.items()))
     return result
 
 
@@ -41,18 +66,21 @@ def write(
     """Run a command of db.commands in one transaction, then forget every cached reading."""
     with writing(author) as session:
         result = command(session, *args, **kwargs)
-    _cached.clear()
+    forget()
     return result
 
 
-# Streamlit cannot hash a function: its name stands for it in the cache key. A resource is handed
-# out as it is, where data would be copied at each rerun: queries return values nobody changes.
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _cached(
-    name: str,  # noqa: ARG001 -- cache key
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-    _query: Callable[..., Any],
+def forget() -> None:
+    """Empty the cache: what it held may no longer be true."""
+    _age.turn()
+
+
+# Streamlit’s own caches hash each argument in depth and copy each answer, at each rerun.
+@lru_cache(maxsize=512)
+def _kept(
+    age: int,  # noqa: ARG001 -- cache key
+    make: Callable[..., Any],
+    args: tuple[Hashable, ...],
+    kwargs: tuple[tuple[str, Hashable], ...],
 ) -> Any:
-    with reading() as session:
-        return _query(session, *args, **kwargs)
+    return make(*args, **dict(kwargs))

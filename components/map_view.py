@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.data import once
 from components.filters import TERRITORY, asked, asked_place, region
 from components.links import here, link
 from components.maps import (
@@ -32,7 +33,7 @@ def show_map(coverage: Coverage, user: User) -> None:
     with picture:
         show("measures.html", measures=_measures(measure), sentence=_sentence(coverage, measure))
         st.vega_lite_chart(
-            map_specification(coverage, measure, place.code if place else None),
+            once(map_specification, coverage, measure, place.code if place else None),
             key=KEY,
             on_select=_follow_click if measure != "couverture" else "ignore",
             alt=_sentence(coverage, measure),

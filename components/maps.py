@@ -24,7 +24,6 @@ LAND, COAST, BUBBLE, CHOSEN = "#8a9bb0", "#7d8da1", "#2a6fb0", "#c2571a"
 SHARES = ["#f3d9c4", "#e9b48c", "#d98a55", "#b9602a", "#8a3f12"]
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
 def map_specification(coverage: Coverage, measure: str, chosen: str | None) -> dict[str, Any]:
     """A Vega-Lite specification: bubbles for counts, coloured départements for a share only."""
     land = _shares(coverage) if measure == "couverture" else _land()

@@ -37,6 +37,11 @@ ENVIRONMENT.globals.update(
 )
 
 
+def render(template: str, **context: Any) -> str:
+    """The HTML of a template of components/templates."""
+    return ENVIRONMENT.get_template(template).render(**context)
+
+
 def show(template: str, **context: Any) -> None:
-    """Draw a template of components/templates. One element on the page, whatever it holds."""
-    st.html(ENVIRONMENT.get_template(template).render(**context))
+    """Draw a template. One element on the page, whatever it holds."""
+    st.html(render(template, **context))

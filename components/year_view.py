@@ -1,16 +1,21 @@
 """The dashboard’s view: tiles, attention, twelve months. It counts nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from components.filters import Selection
-from components.links import here, link
-from components.templates import show
+import streamlit as st
+
+from components.data import once, read
+from components.filters import YEAR, Selection
+from components.links import link
+from components.templates import render
+from db.queries import dashboard
 from domain import indicators as catalogue
 from domain import wording
 from domain.formats import MONTHS, NBSP, count, enumeration
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
 from domain.indicators import Indicator
+from domain.searching import GAPS
 
 TILES = (
     catalogue.MEETINGS,
@@ -20,6 +25,9 @@ TILES = (
     catalogue.PEOPLE,
     catalogue.TRACE_RATE,
 )
+# The query of the screen’s address: what its links keep.
+Address = Mapping[str, str]
+
 STATES = {
     MonthState.PUBLISHED: ("published", "Mois arrêté, tel que publié"),
     MonthState.COMPUTED: ("computed", "Mois calculé sur les lignes du jour"),
@@ -30,12 +38,24 @@ STATES = {
 LEAST_HEIGHT = 4
 
 
-def show_year(glance: YearAtAGlance, selection: Selection) -> None:
+def year_at_a_glance(selection: Selection) -> YearAtAGlance:
+    return read(dashboard.year_at_a_glance, scope=selection.scope, today=selection.today)
+
+
+def show_year(selection: Selection) -> None:
+    """Tiles, attention and months, as one element."""
+    st.html(once(_year, selection, tuple(st.query_params.to_dict().items())))
+
+
+def _year(selection: Selection, query: tuple[tuple[str, str], ...]) -> str:
+    """Drawn once for an address; the rows of a number are looked for under the same filters."""
+    glance = year_at_a_glance(selection)
+    address = {**dict(query), YEAR: str(selection.year)}
     present = {line.state for line in glance.months}
-    show(
+    return render(
         "dashboard.html",
-        tiles=[_tile(glance, indicator) for indicator in TILES],
-        attention=_attention(glance.attention, selection.year),
+        tiles=[_tile(glance, indicator, address) for indicator in TILES],
+        attention=_attention(glance.attention, selection.year, address),
         differences=_differences(glance),
         sentence=wording.months_sentence(glance),
         states=[words for state, words in STATES.items() if state in present],
@@ -44,7 +64,7 @@ def show_year(glance: YearAtAGlance, selection: Selection) -> None:
     )
 
 
-def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
+def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) -> dict[str, Any]:
     figure = glance.figures[indicator.key]
     return {
         "key": indicator.key,
@@ -62,7 +82,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
         "spark": _heights(figure.months),
         "spark_label": f"{indicator.label} de janvier à décembre {glance.year}",
         "definition": indicator.definition,
-        "rows": here("lignes", indicateur=indicator.key, annee=glance.year),
+        "rows": link("lignes", **{**address, "indicateur": indicator.key}),
     }
 
 
@@ -112,57 +132,38 @@ def _heights(values: Iterable[float | None]) -> list[int | None]:
     ]
 
 
-def _attention(attention: Attention, year: int) -> list[dict[str, Any]]:
+def _attention(attention: Attention, year: int, address: Address) -> list[dict[str, Any]]:
     """One line for each thing to mend, with the address of its rows; nothing that is at zero."""
     closing = [MONTHS[number - 1] for number in attention.months_to_close]
-    unvisited = list(attention.unvisited)
-    first = attention.months_to_close[:1]
-    return [
-        {"count": number, "text": one if number == 1 else many, "detail": detail, "href": href}
-        for number, one, many, detail, href in (
-            (
-                len(closing),
-                "mois à arrêter",
-                "mois à arrêter",
-                enumeration(closing),
-                link("mois", annee=year, mois=first[0] if first else None),
-            ),
-            (
-                attention.without_attendance,
-                "rencontre tenue sans effectif",
-                "rencontres tenues sans effectif",
-                "",
-                _lacking("effectif", year),
-            ),
-            (
-                attention.undercounted,
-                "rencontre à l’effectif inférieur aux noms",
-                "rencontres à l’effectif inférieur aux noms",
-                "",
-                _lacking("sous-effectif", year),
-            ),
-            (
-                attention.overdue,
-                "rencontre prévue à une date passée",
-                "rencontres prévues à une date passée",
-                "",
-                _lacking("a-tenir", year),
-            ),
-            (
-                len(unvisited),
-                "contrat non visité depuis douze mois",
-                "contrats non visités depuis douze mois",
-                _some(unvisited),
-                link("carte", annee=year) + "#zones-blanches",
-            ),
-        )
-        if number
+    first = attention.months_to_close[0] if closing else None
+    to_close = link("mois", annee=year, mois=first)
+    white = link("carte", annee=year) + "#zones-blanches"
+    lines = [
+        _line(len(closing), "Mois à arrêter", to_close, enumeration(closing)),
+        *_gaps(attention, address),
+        _line(
+            len(attention.unvisited),
+            "Contrats non visités depuis douze mois",
+            white,
+            _some(list(attention.unvisited)),
+        ),
     ]
+    return [line for line in lines if line["count"]]
 
 
-def _lacking(gap: str, year: int) -> str:
+def _gaps(attention: Attention, address: Address) -> Iterable[dict[str, Any]]:
     """The meetings to mend: of the whole year, whatever its part shown, within the filters."""
-    return here("rencontres", annee=year, periode=None, mois=None, manque=gap)
+    for gap, number in (
+        ("effectif", attention.without_attendance),
+        ("sous-effectif", attention.undercounted),
+        ("a-tenir", attention.overdue),
+    ):
+        href = link("rencontres", **{**address, "periode": None, "mois": None, "manque": gap})
+        yield _line(number, f"Rencontres {GAPS[gap][0]}", href)
+
+
+def _line(number: int, text: str, href: str, detail: str = "") -> dict[str, Any]:
+    return {"count": number, "text": text, "href": href, "detail": detail}
 
 
 def _some(names: list[str], shown: int = 3) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from hypothesis import settings
 from sqlalchemy import event
 from sqlmodel import Session
 
+from components import data
 from db import schema
 from db.engine import get_engine
 from scripts.live import copy_database, load_demonstration
@@ -84,8 +84,8 @@ def _working_on_a_copy(
     copy_database(template, file)
     monkeypatch.setenv("DATABASE_URL", sqlite_url(file))
     get_engine.cache_clear()
-    st.cache_data.clear()
+    data.forget()
     yield sqlite_url(file)
     get_engine().dispose()
     get_engine.cache_clear()
-    st.cache_data.clear()
+    data.forget()
