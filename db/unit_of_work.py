@@ -16,7 +16,7 @@ AUTHOR = "author"
 
 # What signing in needs to remember is not a change to the centre’s data.
 NOT_JOURNALED = (Journal, SignInSession, SignInThrottle)
-SECRETS = {"password_hash"}
+SECRETS = {"password_hash", "secret"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,17 @@ def writing(author: Author = SYSTEM) -> Iterator[Session]:
     with Session(get_engine()) as session, session.begin():
         session.info[AUTHOR] = author
         yield session
+
+
+def _remember_what_was() -> None:
+    """Have every column read before it is changed, even one the session has forgotten."""
+    for mapper in SQLModel._sa_registry.mappers:
+        for column in mapper.column_attrs:
+            attribute = getattr(mapper.class_, column.key)
+            event.listen(attribute, "set", lambda *_: None, active_history=True)
+
+
+_remember_what_was()
 
 
 @event.listens_for(Session, "before_flush")

@@ -77,6 +77,10 @@ def make_theme(session: Session, centre: int, name: str = "Santé") -> int:
     return _add(session, Theme(centre_id=centre, name=name))
 
 
+def make_themes(session: Session, centre: int, *names: str) -> list[int]:
+    return [make_theme(session, centre, name) for name in names]
+
+
 def make_meeting(
     session: Session,
     centre: int,

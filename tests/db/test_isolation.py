@@ -1,0 +1,186 @@
+"""Nothing of a centre is read from another: tried on every query, found by inspection.
+
+A query added tomorrow is tried as soon as it is written; one that asks for an argument this test
+cannot give fails until it is told how.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from itertools import product
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from db import queries
+from db.models import Centre
+from domain.indicators import BY_KEY
+from domain.periods import Period
+from domain.roles import Role
+from domain.scope import Scope
+from domain.vocabulary import AttendanceState, Family, MeetingFormat
+from tests import factories
+
+TODAY = date(2024, 11, 22)
+YEAR = Period.of_year(2024)
+NO_SUCH_ROW = 10**6
+
+Query = Callable[..., Any]
+
+
+def bounded_queries() -> dict[str, Query]:
+    """Every public function of db.queries that reads within a scope or a centre."""
+    found: dict[str, Query] = {}
+    for module in pkgutil.iter_modules(queries.__path__):
+        path = f"{queries.__name__}.{module.name}"
+        for name, function in inspect.getmembers(importlib.import_module(path)):
+            if name.startswith("_") or not inspect.isfunction(function):
+                continue
+            taken = inspect.signature(function).parameters
+            if (
+                function.__module__ == path
+                and "session" in taken
+                and taken.keys()
+                & {
+                    "scope",
+                    "centre_id",
+                }
+            ):
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+QUERIES = bounded_queries()
+
+
+def test_inspection_finds_the_queries() -> None:
+    assert {"facts.read_facts", "dashboard.year_at_a_glance", "rows.counted_rows"} <= set(QUERIES)
+    assert {"meeting_detail.detail", "testimonials.wall", "choices.themes"} <= set(QUERIES)
+
+
+class Ground:
+    """A region two centres share, and all that each of them recorded there."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.region = factories.make_region(session)
+        self.dole = factories.make_territory(session, "Dole", within=self.region)
+        self.mine = factories.make_centre(session, "mien", region=self.region)
+        self.theirs = factories.make_centre(session, "autre", region=self.region)
+        self.my_meeting, self.my_theme = self.fill(self.mine, "mien")
+
+    def fill(self, centre: int, mark: str) -> tuple[int, int]:
+        session = self.session
+        theme = factories.make_theme(session, centre, f"thème {mark}")
+        person = factories.make_person(session, centre, f"personne {mark}")
+        registered = factories.make_person(session, centre, f"inscrite {mark}")
+        meeting = factories.make_meeting(
+            session,
+            centre,
+            date(2024, 3, 12),
+            title=f"rencontre {mark}",
+            highlight=f"action {mark}",
+            people=[person],
+            territories=[self.dole],
+            themes=[theme],
+        )
+        factories.make_attendance(session, meeting, registered, AttendanceState.REGISTERED)
+        factories.make_meeting(session, centre, date(2023, 3, 12), headcount=33)
+        factories.make_organisation(session, centre, f"mairie {mark}", organises=meeting)
+        factories.make_publication(
+            session, centre, date(2024, 4, 2), title=f"trace {mark}", meeting_id=meeting
+        )
+        factories.make_testimonial(
+            session,
+            centre,
+            2024,
+            3,
+            body=f"parole {mark}",
+            family=Family.HEALTH,
+            meeting_id=meeting,
+            theme_id=theme,
+            territory_id=self.dole,
+        )
+        factories.make_closing(session, centre, 2024, 2, meetings=centre, highlights=[mark])
+        factories.make_year_figure(session, centre, 2024, "meetings", 100 + centre)
+        factories.make_year_figure(session, centre, 2022, "meetings", 1)
+        return meeting, theme
+
+    def empty_their_centre(self) -> int:
+        """A centre of the same region where nothing is recorded."""
+        return factories.make_centre(self.session, "vide", region=self.region)
+
+
+@pytest.fixture
+def ground(session: Session) -> Ground:
+    return Ground(session)
+
+
+def scopes(centre: int, ground: Ground, theme: int) -> list[Scope]:
+    return [
+        Scope(centre, YEAR),
+        Scope(centre, YEAR, territory_id=ground.dole),
+        Scope(centre, YEAR, format=MeetingFormat.WORKSHOP),
+        Scope(centre, YEAR, theme_id=theme),
+    ]
+
+
+def calls(
+    function: Query, ground: Ground, centre: int, meeting: int, theme: int
+) -> Iterator[Callable[[], Any]]:
+    """The query with every combination of what it may be asked, for this centre."""
+    possible: dict[str, list[Any]] = {
+        "scope": scopes(centre, ground, theme),
+        "centre_id": [centre],
+        "meeting_id": [meeting],
+        "year": [2024],
+        "month": [2, 3],
+        "role": list(Role),
+        "today": [TODAY],
+        "key": list(BY_KEY),
+    }
+    names = [name for name in inspect.signature(function).parameters if name != "session"]
+    unknown = set(names) - set(possible)
+    assert not unknown, f"say here what this query may be asked for {unknown}"
+    for values in product(*(possible[name] for name in names)):
+        yield partial(function, ground.session, **dict(zip(names, values, strict=True)))
+
+
+def answers(function: Query, ground: Ground, centre: int, meeting: int, theme: int) -> list[Any]:
+    return [ask() for ask in calls(function, ground, centre, meeting, theme)]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_another_centre_changes_nothing_to_what_is_read(name: str, ground: Ground) -> None:
+    before = answers(QUERIES[name], ground, ground.mine, ground.my_meeting, ground.my_theme)
+
+    ground.fill(ground.theirs, "autre")
+
+    after = answers(QUERIES[name], ground, ground.mine, ground.my_meeting, ground.my_theme)
+    assert any(before)
+    assert after == before
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_identifiers_of_another_centre_find_nothing_of_it(name: str, ground: Ground) -> None:
+    """A meeting or a theme of theirs, asked for in my centre, is a row that does not exist."""
+    meeting, theme = ground.fill(ground.theirs, "autre")
+
+    found = answers(QUERIES[name], ground, ground.mine, meeting, theme)
+
+    assert found == answers(QUERIES[name], ground, ground.mine, NO_SUCH_ROW, NO_SUCH_ROW)
+    assert "autre" not in repr(found)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_my_identifiers_find_nothing_in_an_empty_centre(name: str, ground: Ground) -> None:
+    empty = ground.empty_their_centre()
+
+    found = answers(QUERIES[name], ground, empty, ground.my_meeting, ground.my_theme)
+
+    assert "mien" not in repr(found)
+    assert ground.session.get_one(Centre, empty).slug == "vide"
