@@ -159,6 +159,10 @@ class Server:
     def port(self) -> int:
         return int(self.url.rpartition(":")[2])
 
+    def said(self) -> str:
+        """The end of its log."""
+        return self.log.read_text("utf-8", errors="replace")[-4000:]
+
 
 @contextmanager
 def serving(
@@ -183,6 +187,9 @@ def serving(
         try:
             _wait_until_it_answers(server, health)
             yield server
+        except Exception as error:
+            error.add_note(f"The server said:\n{server.said()}")
+            raise
         finally:
             _stop(process)
 
@@ -193,7 +200,7 @@ def _wait_until_it_answers(server: Server, health: str) -> None:
         if _answers(server.url + health):
             return
         time.sleep(0.05)
-    raise RuntimeError(f"The server did not start:\n{server.log.read_text(errors='replace')}")
+    raise RuntimeError("The server did not start.")
 
 
 def _answers(url: str) -> bool:
