@@ -60,4 +60,6 @@ leaving = st.Page("../pages/sign_out.py", title=tab("Déconnexion"), url_path=SI
 page = st.navigation([*pages, leaving], position="hidden")
 if screen := screens.get(page.url_path):
     show_header(user, menu(user), screen)
-page.run()
+# Shown while the page reads, if that takes more than half a second.
+with st.skeleton(height=480):
+    page.run()
