@@ -1,0 +1,232 @@
+"""The year at a glance, over a few rows written by hand."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from db.models import Meeting, utc_now
+from db.queries.dashboard import year_at_a_glance
+from db.queries.years import closings, year_figures, years_with_figures
+from domain.glance import Attention, MonthState, YearAtAGlance
+from domain.periods import Period
+from domain.scope import Scope
+from domain.vocabulary import MeetingScope, MeetingStatus, TerritoryLevel
+from tests import factories
+
+TODAY = date(2024, 11, 22)
+
+
+@pytest.fixture
+def region(session: Session) -> int:
+    return factories.make_region(session)
+
+
+@pytest.fixture
+def centre(session: Session, region: int) -> int:
+    return factories.make_centre(session, region=region)
+
+
+def glance(
+    session: Session, centre: int, period: Period | None = None, today: date = TODAY
+) -> YearAtAGlance:
+    scope = Scope(centre, period or Period.of_year(2024))
+    return year_at_a_glance(session, scope=scope, today=today)
+
+
+def value(shown: YearAtAGlance, key: str) -> float | None:
+    return shown.figures[key].value
+
+
+def test_an_empty_centre_has_no_figures(session: Session, centre: int) -> None:
+    shown = glance(session, centre)
+
+    assert (shown.has_figures, shown.compared_year_has_figures) == (False, False)
+    assert {f.previous for f in shown.figures.values()} == {None}
+    assert (value(shown, "meetings"), shown.named_share) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("columns", "counted"),
+    [
+        ({}, 1),
+        ({"scope": MeetingScope.INTERNAL}, 1),
+        ({"scope": MeetingScope.NATIONAL}, 0),
+        ({"scope": MeetingScope.OUTSIDE}, 0),
+        ({"status": MeetingStatus.PLANNED}, 0),
+        ({"status": MeetingStatus.CANCELLED}, 0),
+        ({"deleted_at": utc_now()}, 0),
+    ],
+)
+def test_a_meeting_counts_once_held_in_the_region(
+    session: Session, centre: int, columns: dict[str, Any], counted: int
+) -> None:
+    factories.make_meeting(session, centre, date(2024, 3, 12), **columns)
+
+    assert value(glance(session, centre), "meetings") == counted
+
+
+def test_this_year_is_compared_with_the_same_days_of_the_last(
+    session: Session, centre: int
+) -> None:
+    for held_on in ("2023-01-01", "2023-11-22", "2023-11-23", "2024-11-22", "2022-12-31"):
+        factories.make_meeting(session, centre, date.fromisoformat(held_on))
+
+    meetings = glance(session, centre).figures["meetings"]
+    assert (meetings.value, meetings.previous) == (1, 2)
+
+
+def test_a_closed_month_of_last_year_is_compared_as_published(
+    session: Session, centre: int
+) -> None:
+    factories.make_meeting(session, centre, date(2023, 3, 12))
+    factories.make_closing(session, centre, 2023, 3, meetings=14)
+
+    assert glance(session, centre).figures["meetings"].previous == 14
+
+
+def test_a_year_without_data_is_not_compared_with(session: Session, centre: int) -> None:
+    factories.make_meeting(session, centre, date(2024, 3, 12))
+
+    shown = glance(session, centre)
+    assert not shown.compared_year_has_figures
+    assert {f.previous for f in shown.figures.values()} == {None}
+
+
+def test_a_reopened_month_is_computed_again(session: Session, centre: int) -> None:
+    factories.make_closing(session, centre, 2024, 3, meetings=14, reopened_at=utc_now())
+    shown = glance(session, centre)
+    assert (shown.months[2].state, shown.months[2].values["meetings"]) == (MonthState.COMPUTED, 0)
+
+    factories.make_closing(session, centre, 2024, 3, revision=2, meetings=15)
+    shown = glance(session, centre)
+    assert (shown.months[2].state, shown.months[2].values["meetings"]) == (MonthState.PUBLISHED, 15)
+
+
+def test_each_month_says_where_its_figures_come_from(session: Session, centre: int) -> None:
+    factories.make_closing(session, centre, 2024, 1, meetings=3)
+    half = Period(date(2024, 1, 1), date(2024, 3, 31))
+
+    shown = glance(session, centre, half, today=date(2024, 5, 10))
+
+    computed, outside, future = MonthState.COMPUTED, MonthState.OUTSIDE, MonthState.FUTURE
+    assert [line.state for line in shown.months] == [
+        MonthState.PUBLISHED,
+        *[computed] * 2,
+        *[outside] * 2,
+        *[future] * 7,
+    ]
+    assert [line.values["meetings"] for line in shown.months[5:]] == [None] * 7
+
+
+def test_the_published_year_stands_beside_the_whole_year_only(
+    session: Session, centre: int
+) -> None:
+    factories.make_year_figure(session, centre, 2023, "meetings", 127)
+    factories.make_closing(session, centre, 2023, 3, meetings=128)
+
+    whole = glance(session, centre, Period.of_year(2023))
+    assert (value(whole, "meetings"), whole.figures["meetings"].published) == (128, 127)
+    half = glance(session, centre, Period(date(2023, 1, 1), date(2023, 6, 30)))
+    assert half.figures["meetings"].published is None
+
+
+def test_territories_are_distinct_contrats_whatever_was_named(
+    session: Session, region: int, centre: int
+) -> None:
+    dole = factories.make_territory(session, "Dole", within=region)
+    factories.make_territory(session, "Sens", within=region)
+    commune = factories.make_territory(session, level=TerritoryLevel.COMMUNE, within=dole)
+    qpv = factories.make_territory(session, level=TerritoryLevel.QPV, within=commune)
+    for month, place in ((1, dole), (2, commune), (3, qpv), (4, region)):
+        factories.make_meeting(session, centre, date(2024, month, 5), territories=[place])
+
+    shown = glance(session, centre)
+    assert (value(shown, "territories"), value(shown, "qpv"), shown.contrats) == (1, 1, 2)
+    assert [line.values["territories"] for line in shown.months[:4]] == [1, 1, 1, 0]
+
+
+def test_people_are_distinct_and_come_with_their_coverage(session: Session, centre: int) -> None:
+    people = factories.make_people(session, centre, 4)
+    factories.make_meeting(session, centre, date(2024, 1, 9), people=people)
+    factories.make_meeting(session, centre, date(2024, 2, 9), people=people[:2], headcount=12)
+
+    shown = glance(session, centre)
+    assert (value(shown, "people"), value(shown, "participations")) == (4, 16)
+    assert shown.named_share == 6 / 16
+
+
+def test_what_is_not_yet_entered_is_counted(session: Session, centre: int, region: int) -> None:
+    factories.make_territory(session, "Dole", within=region)
+    factories.make_closing(session, centre, 2024, 1)
+    people = factories.make_people(session, centre, 3)
+    planned = MeetingStatus.PLANNED
+    factories.make_meeting(session, centre, date(2024, 2, 5))
+    factories.make_meeting(session, centre, date(2024, 2, 6), headcount=2, people=people)
+    factories.make_meeting(session, centre, TODAY - timedelta(days=1), status=planned)
+    factories.make_meeting(session, centre, TODAY, status=planned)
+
+    assert glance(session, centre).attention == Attention(
+        months_to_close=(2, 3, 4, 5, 6, 7, 8, 9, 10),
+        without_attendance=1,
+        undercounted=1,
+        overdue=1,
+        unvisited=("Dole",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "unvisited"), [("2023-11-22", ("Dole",)), ("2023-11-23", ()), ("2024-11-22", ())]
+)
+def test_a_contrat_is_not_visited_after_twelve_months(
+    session: Session, centre: int, region: int, last: str, unvisited: tuple[str, ...]
+) -> None:
+    dole = factories.make_territory(session, "Dole", within=region)
+    factories.make_meeting(session, centre, date.fromisoformat(last), territories=[dole])
+
+    assert glance(session, centre).attention.unvisited == unvisited
+
+
+def test_the_years_of_a_centre_are_those_it_recorded_or_published(
+    session: Session, centre: int
+) -> None:
+    assert years_with_figures(session, centre_id=centre) == ()
+
+    factories.make_meeting(session, centre, date(2024, 1, 9))
+    factories.make_closing(session, centre, 2022, 5)
+    factories.make_year_figure(session, centre, 2019, "meetings", 90)
+    factories.make_meeting(session, centre, date(2015, 1, 9), deleted_at=utc_now())
+
+    assert years_with_figures(session, centre_id=centre) == (2019, 2022, 2024)
+
+
+def test_the_closing_in_force_is_the_one_that_was_not_reopened(
+    session: Session, centre: int
+) -> None:
+    factories.make_closing(session, centre, 2024, 3, meetings=14, reopened_at=utc_now())
+    factories.make_closing(
+        session, centre, 2024, 3, revision=2, meetings=15, highlights=["Séminaire"]
+    )
+    factories.make_closing(session, centre, 2023, 3, meetings=1)
+
+    found = closings(session, centre_id=centre, year=2024)
+    assert {month: dict(closing.figures) for month, closing in found.items()} == {
+        3: {"meetings": 15, "participations": None, "territories": None}
+    }
+    assert found[3].highlights == ("Séminaire",)
+
+
+def test_the_figures_of_a_year_are_its_own(session: Session, centre: int) -> None:
+    factories.make_year_figure(session, centre, 2023, "meetings", 127)
+    factories.make_year_figure(session, centre, 2022, "meetings", 90)
+
+    assert year_figures(session, centre_id=centre, year=2023) == {"meetings": 127}
+
+
+def test_a_meeting_put_back_counts_again(session: Session, centre: int) -> None:
+    key = factories.make_meeting(session, centre, date(2024, 1, 9), deleted_at=utc_now())
+    session.get_one(Meeting, key).deleted_at = None
+    session.flush()
+
+    assert value(glance(session, centre), "meetings") == 1

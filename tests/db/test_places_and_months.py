@@ -1,0 +1,186 @@
+"""The map and the page of a month, over a few rows written by hand."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from db.queries.choices import themes
+from db.queries.coverage import coverage
+from db.queries.months import MonthSpread, month_spread
+from db.queries.territories import contrats, region
+from domain.coverage import LastVisit
+from domain.periods import Period
+from domain.roles import Role
+from domain.scope import Scope
+from domain.vocabulary import Consent, DatePrecision, MeetingStatus, TerritoryLevel
+from tests import factories
+
+TODAY = date(2024, 11, 22)
+YEAR = Period.of_year(2024)
+
+
+@pytest.fixture
+def ground(session: Session) -> dict[str, int]:
+    """Two contrats of a département; a quartier in the first."""
+    whole = factories.make_region(session)
+    jura = factories.make_territory(session, "Jura", level=TerritoryLevel.DEPARTEMENT, within=whole)
+    dole = factories.make_territory(session, "Dole", within=jura)
+    lons = factories.make_territory(session, "Lons", within=jura)
+    mesnils = factories.make_territory(
+        session, "Mesnils", level=TerritoryLevel.QPV, within=dole, vintage=2024
+    )
+    factories.make_territory(
+        session, "Mesnils 2015", level=TerritoryLevel.QPV, within=dole, vintage=2015
+    )
+    centre = factories.make_centre(session, region=whole)
+    return {"centre": centre, "jura": jura, "dole": dole, "lons": lons, "mesnils": mesnils}
+
+
+def spread(session: Session, centre: int, month: int, role: Role = Role.READER) -> MonthSpread:
+    return month_spread(session, centre_id=centre, year=2024, month=month, role=role, today=TODAY)
+
+
+def test_the_map_shows_every_contrat_zeros_included(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre, mesnils = ground["centre"], ground["mesnils"]
+    factories.make_meeting(session, centre, date(2024, 2, 1), territories=[mesnils], headcount=30)
+    factories.make_meeting(session, centre, date(2024, 3, 1), territories=[ground["dole"]])
+    factories.make_meeting(session, centre, date(2024, 4, 1), territories=[ground["jura"]])
+    factories.make_meeting(session, centre, date(2024, 5, 1))
+
+    covered = coverage(session, scope=Scope(centre, YEAR), today=TODAY)
+
+    assert [
+        (line.place.name, line.meetings, line.participations, line.last) for line in covered.lines
+    ] == [
+        ("Dole", 2, 30, LastVisit(date(2024, 3, 1), DatePrecision.DAY)),
+        ("Lons", 0, 0, None),
+    ]
+    assert {line.departement.name for line in covered.lines if line.departement} == {"Jura"}
+    assert (covered.visited, covered.without_territory, covered.at) == (1, 2, TODAY)
+
+
+def test_a_contrat_where_nobody_counted_is_unknown_not_empty(
+    session: Session, ground: dict[str, int]
+) -> None:
+    factories.make_meeting(
+        session, ground["centre"], date(2024, 3, 1), territories=[ground["dole"]]
+    )
+
+    covered = coverage(session, scope=Scope(ground["centre"], YEAR), today=TODAY)
+    assert [line.participations for line in covered.lines] == [None, 0]
+
+
+def test_a_meeting_of_two_contrats_counts_in_both(session: Session, ground: dict[str, int]) -> None:
+    both = [ground["dole"], ground["lons"]]
+    factories.make_meeting(
+        session, ground["centre"], date(2024, 3, 1), territories=both, headcount=30
+    )
+
+    covered = coverage(session, scope=Scope(ground["centre"], YEAR), today=TODAY)
+    assert [(line.meetings, line.participations) for line in covered.lines] == [(1, 30), (1, 30)]
+
+
+def test_the_last_visit_is_of_any_year_and_never_of_the_days_ahead(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre, dole = ground["centre"], [ground["dole"]]
+    factories.make_meeting(
+        session, centre, date(2021, 5, 1), territories=dole, date_precision=DatePrecision.MONTH
+    )
+    factories.make_meeting(session, centre, date(2024, 12, 1), territories=dole)
+    factories.make_meeting(
+        session, centre, date(2024, 3, 1), territories=dole, status=MeetingStatus.CANCELLED
+    )
+
+    covered = coverage(session, scope=Scope(centre, YEAR), today=TODAY)
+    assert covered.lines[0].last == LastVisit(date(2021, 5, 1), DatePrecision.MONTH)
+
+
+@pytest.mark.parametrize(("year", "name"), [(2023, "Mesnils 2015"), (2024, "Mesnils")])
+def test_the_quartiers_are_those_of_the_geography_in_force(
+    session: Session, ground: dict[str, int], year: int, name: str
+) -> None:
+    scope = Scope(ground["centre"], Period.of_year(year))
+
+    assert [place.name for place, _ in coverage(session, scope=scope, today=TODAY).qpv] == [name]
+
+
+def test_a_centre_sees_the_territories_of_its_region_only(
+    session: Session, ground: dict[str, int]
+) -> None:
+    elsewhere = factories.make_region(session)
+    factories.make_territory(session, "Nantes", within=elsewhere)
+
+    names = [place.name for place in region(session, centre_id=ground["centre"])]
+    assert names == ["Dole", "Jura", "Lons", "Mesnils", "Mesnils 2015", "Région"]
+    assert [p.name for p in contrats(session, centre_id=ground["centre"])] == ["Dole", "Lons"]
+
+
+def test_themes_come_in_the_order_of_their_names(session: Session, ground: dict[str, int]) -> None:
+    sport, culture = factories.make_themes(session, ground["centre"], "Sport", "Culture")
+
+    found = themes(session, centre_id=ground["centre"])
+    assert list(found.items()) == [(str(culture), "Culture"), (str(sport), "Sport")]
+
+
+def test_a_closed_month_keeps_its_words_and_its_figures(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre = ground["centre"]
+    factories.make_meeting(session, centre, date(2024, 3, 5), highlight="De la base")
+    factories.make_closing(
+        session, centre, 2024, 3, meetings=6, participations=216, highlights=["Publiée"]
+    )
+
+    found = spread(session, centre, 3)
+    assert found.retained == {"meetings": 6, "participations": 216, "territories": 0}
+    assert found.computed == {"meetings": 1, "participations": None, "territories": 0}
+    assert found.highlights == ("Publiée",)
+
+
+def test_an_open_month_takes_its_highlights_from_its_meetings_in_order(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre = ground["centre"]
+    for day, text in ((20, "Seconde"), (5, "Première"), (12, None)):
+        factories.make_meeting(session, centre, date(2024, 3, day), highlight=text)
+
+    found = spread(session, centre, 3)
+    assert found.published is None
+    assert found.highlights == ("Première", "Seconde")
+    assert [line.held_on.day for line in found.meetings] == [5, 12, 20]
+
+
+def test_a_month_to_come_has_no_figure(session: Session, ground: dict[str, int]) -> None:
+    found = spread(session, ground["centre"], 12)
+
+    assert not found.begun
+    assert set(found.retained.values()) == set(found.computed.values()) == {None}
+
+
+def test_the_present_month_is_compared_with_the_same_days_of_last_year(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre = ground["centre"]
+    for day in ("2023-11-22", "2023-11-23", "2023-10-31"):
+        factories.make_meeting(session, centre, date.fromisoformat(day))
+
+    assert spread(session, centre, 11).last_year["meetings"] == 1
+    assert spread(session, centre, 10).last_year["meetings"] == 1
+    assert spread(session, centre, 9).last_year["meetings"] == 0
+
+
+def test_the_words_of_a_month_are_those_its_reader_may_read(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre = ground["centre"]
+    factories.make_testimonial(session, centre, 2024, 3, body="Publique")
+    factories.make_testimonial(session, centre, 2024, 3, body="Équipe", consent=Consent.TEAM)
+    factories.make_testimonial(session, centre, 2024, 4, body="Autre mois")
+
+    seen = {role: spread(session, centre, 3, role) for role in (Role.READER, Role.EDITOR)}
+    assert [card.body for card in seen[Role.READER].testimonials] == ["Publique"]
+    assert [s.hidden_testimonials for s in seen.values()] == [1, 0]
