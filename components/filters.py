@@ -90,7 +90,7 @@ def asked_year(user: User) -> int:
     """The year of the address, or the last that has figures."""
     known = available_years(user)
     raw = st.query_params.get(YEAR, str(known[-1]))
-    if not raw.isdecimal() or int(raw) not in known:
+    if whole_number(raw) not in known:
         listed = ", ".join(map(str, known))
         refuse(
             f"Aucun chiffre pour l’année «\u202f{raw}\u202f». "
@@ -104,7 +104,7 @@ def asked_month(user: User) -> tuple[int, int]:
     year = asked_year(user)
     default = today().month if year == today().year else 12
     raw = st.query_params.get(MONTH, str(default))
-    if not raw.isdecimal() or not 1 <= int(raw) <= 12:
+    if whole_number(raw) not in range(1, 13):
         refuse(f"Le mois «\u202f{raw}\u202f» n’existe pas\u202f: un mois va de 1 à 12.")
     return year, int(raw)
 
@@ -117,10 +117,15 @@ def asked_place(user: User) -> Place | None:
 
 def asked_number(name: str) -> int:
     """A row’s number, as the address gives it."""
-    raw = st.query_params.get(name, "")
-    if not raw.isdecimal() or len(raw) > 9:
+    number = whole_number(st.query_params.get(name, ""))
+    if number is None:
         refuse("L’adresse ne dit pas quelle ligne montrer.")
-    return int(raw)
+    return number
+
+
+def whole_number(raw: str) -> int | None:
+    """The number an address gives; None for anything else, or longer than any of ours."""
+    return int(raw) if raw.isdecimal() and len(raw) <= 9 else None
 
 
 def asked(name: str, known: Collection[str]) -> str | None:

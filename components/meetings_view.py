@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.filters import asked, refuse, today
+from components.filters import asked, refuse, today, whole_number
 from components.links import here
 from components.templates import show
 from domain.formats import count
@@ -79,7 +79,7 @@ def _asked_order() -> tuple[str, bool]:
 def _asked_page(total: int) -> tuple[int, int]:
     pages = max(1, -(-total // PER_PAGE))
     raw = st.query_params.get(PAGE, "1")
-    if not raw.isdecimal() or not 1 <= int(raw) <= pages:
+    if whole_number(raw) not in range(1, pages + 1):
         refuse(f"La page «\u202f{raw}\u202f» n’existe pas\u202f: la liste en a {pages}.")
     return int(raw), pages
 

@@ -82,7 +82,7 @@ def months_sentence(glance: YearAtAGlance) -> str:
     silent = [line.month for line in glance.months if line.values.get(MEETINGS.key) == 0]
     if silent:
         names = enumeration([MONTHS[number_of_month - 1] for number_of_month in silent])
-        parts.append(f"Aucune rencontre en {names}.")
+        parts.append(f"Aucune rencontre connue en {names}.")
     return " ".join(part for part in parts if part)
 
 

@@ -129,7 +129,7 @@ def test_the_year_names_its_best_months_and_its_silent_ones() -> None:
     assert wording.months_sentence(glance(months=months)) == (
         "Le mois le plus fort en rencontres est juin (17). "
         "Le mois le plus fort en participations est octobre (745). "
-        "Aucune rencontre en août."
+        "Aucune rencontre connue en août."
     )
 
 
