@@ -43,10 +43,11 @@ def _figure(
     indicator: Indicator, known: CentreYear, before: CentreYear, period: Period, today: date
 ) -> Figure:
     whole_year = period == Period.of_year(known.year)
-    comparable = before.has_figures
+    begun = period.start <= today
+    comparable = begun and before.has_figures
     return Figure(
         key=indicator.key,
-        value=known.retained(indicator, period),
+        value=known.retained(indicator, period) if begun else None,
         previous=before.retained(indicator, period.a_year_before()) if comparable else None,
         months=tuple(_by_month(known, indicator, month, period, today) for month in range(1, 13)),
         published=known.published.get(indicator.key) if whole_year else None,

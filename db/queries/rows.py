@@ -55,7 +55,8 @@ def counted_rows(
     indicator = BY_KEY[key]
     period = scope.period.until(today)
     known = centre_year(session, scope=scope)
-    rows = indicator.rows(known.facts.within(period))
+    begun = period.start <= today
+    rows = indicator.rows(known.facts.within(period)) if begun else ()
     months = tuple(
         MonthShare(
             month,
@@ -69,8 +70,8 @@ def counted_rows(
     of_meetings = indicator.row_kind is RowKind.MEETING
     hidden = indicator.row_kind is RowKind.PERSON and role < Role.EDITOR
     return CountedRows(
-        value=known.retained(indicator, period),
-        computed=known.computed(indicator, period),
+        value=known.retained(indicator, period) if begun else None,
+        computed=known.computed(indicator, period) if begun else None,
         months=shares,
         meetings=_meetings(session, scope.over(period), rows) if of_meetings else (),
         others=() if of_meetings or hidden else _named(session, scope, indicator.row_kind, rows),

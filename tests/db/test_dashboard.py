@@ -8,9 +8,11 @@ from sqlmodel import Session
 
 from db.models import Meeting, utc_now
 from db.queries.dashboard import year_at_a_glance
+from db.queries.rows import counted_rows
 from db.queries.years import closings, year_figures, years_with_figures
 from domain.glance import Attention, MonthState, YearAtAGlance
 from domain.periods import Period
+from domain.roles import Role
 from domain.scope import Scope
 from domain.vocabulary import MeetingScope, MeetingStatus, TerritoryLevel
 from tests import factories
@@ -230,3 +232,16 @@ def test_a_meeting_put_back_counts_again(session: Session, centre: int) -> None:
     session.flush()
 
     assert value(glance(session, centre), "meetings") == 1
+
+
+def test_a_period_to_come_has_no_figure(session: Session, centre: int) -> None:
+    factories.make_meeting(session, centre, date(2023, 12, 1))
+    december = Period.of_month(2024, 12)
+
+    shown = glance(session, centre, december)
+
+    assert {(f.value, f.previous) for f in shown.figures.values()} == {(None, None)}
+    counted = counted_rows(
+        session, scope=Scope(centre, december), key="meetings", role=Role.ADMIN, today=TODAY
+    )
+    assert (counted.value, counted.computed, counted.count) == (None, None, 0)
