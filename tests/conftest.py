@@ -1,12 +1,14 @@
 """A fresh database for each test, and the ways to look at what happens to it."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import event
 from sqlmodel import Session
+from streamlit.components.v2 import manifest_scanner
 
 from components import data
 from db import schema
@@ -17,9 +19,19 @@ from scripts.live import copy_database, load_demonstration
 settings.register_profile("maillage", max_examples=40, derandomize=True, deadline=None)
 settings.load_profile("maillage")
 
+_installed_components = manifest_scanner.scan_component_manifests
+
 
 def sqlite_url(file: Path) -> str:
     return f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_packages_are_read_once() -> Iterator[None]:
+    """Each AppTest looks for components in every installed package: a tenth of a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(_installed_components))
+        yield
 
 
 @pytest.fixture(scope="session")

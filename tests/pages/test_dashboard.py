@@ -1,0 +1,110 @@
+"""The dashboard, on the real year 2023 and on the fictional centre."""
+
+import re
+from datetime import date
+
+import pytest
+
+from components.filters import PERIODS
+from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, table_rows, text, tiles
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+
+def test_the_real_year_is_read_as_its_months_add_up() -> None:
+    assert tiles(open_page("", annee=2023)) == {
+        "meetings": "128",
+        "participations": "3\u202f492",
+        "territories": "11",
+        "publications": "20",
+        "people": "non disponible",
+        "trace_rate": "13\u202f%",
+    }
+
+
+def test_what_the_year_published_stands_beside() -> None:
+    told = text(open_page("", annee=2023))
+
+    assert "Publié pour l’année\u00a0: 127" in told
+    assert "Publié pour l’année\u00a0: 3\u202f481" in told
+    assert "en compte 127, soit 1 de moins." in told
+    assert "en compte 3\u202f481, soit 11 de moins." in told
+
+
+def test_the_year_before_the_first_is_not_available_and_never_zero() -> None:
+    told = text(open_page("", annee=2023))
+
+    assert told.count("2022\u00a0: non disponible") == 6
+    assert "que 2022" not in told
+
+
+def test_the_centre_opens_on_its_last_year_with_figures() -> None:
+    assert tiles(open_page("")) == tiles(open_page("", annee=2023, centre=REAL))
+
+
+def test_the_twelve_months_are_drawn_the_empty_one_too() -> None:
+    meetings, participations, territories = table_rows(markup(open_page("", annee=2023)))
+
+    assert [cell.split()[0] for cell in meetings] == (
+        ["3", "10", "14", "16", "11", "17", "6", "0", "14", "15", "10", "12"]
+    )
+    assert [cell.split()[0] for cell in participations][6:] == (
+        ["216", "0", "515", "745", "390", "390"]
+    )
+    assert [cell.split()[0] for cell in territories][6:8] == ["4", "0"]
+
+
+def test_each_month_opens_its_page() -> None:
+    months = links(open_page("", annee=2023), "mois")
+
+    assert {query["mois"] for query in months} == {str(month) for month in range(1, 13)}
+    assert {query["annee"] for query in months} == {"2023"}
+
+
+def test_each_tile_leads_to_its_rows() -> None:
+    found = links(open_page("", annee=2023, periode="s1"), "lignes")
+
+    assert {query["indicateur"] for query in found} == set(tiles(open_page("", annee=2023)))
+    assert {query["periode"] for query in found} == {"s1"}
+
+
+@pytest.mark.parametrize(
+    ("period", "meetings"),
+    [("s1", "71"), ("s2", "57"), ("t1", "27"), ("t2", "44"), ("t3", "20"), ("t4", "37")],
+)
+def test_a_part_of_the_year_adds_its_months(period: str, meetings: str) -> None:
+    assert period in PERIODS
+    assert tiles(open_page("", annee=2023, periode=period))["meetings"] == meetings
+
+
+def test_a_closed_month_chosen_alone_shows_its_published_territories() -> None:
+    shown = tiles(open_page("", annee=2023, mois=7))
+
+    assert [shown[key] for key in ("meetings", "participations", "territories")] == (
+        ["6", "216", "4"]
+    )
+
+
+def test_a_filter_sets_the_published_figures_aside() -> None:
+    page = open_page("", annee=2023, format="oxygene")
+
+    assert tiles(page)["meetings"] == "3"
+    assert "Publié pour l’année" not in text(page)
+
+
+def test_what_is_to_mend_leads_to_as_many_meetings() -> None:
+    """Every number answers « which rows? », and the count of rows is the number."""
+    year = date.today().year
+    page = open_page("", centre=FICTIONAL, annee=year)
+    attention = markup(page).split('id="attention"')[1].split("</section>")[0]
+    lines = re.findall(r"manque=([\w-]+)[^>]*>\s*<strong>(\d+)</strong>", attention)
+
+    for gap, number in lines:
+        listed = open_page("rencontres", centre=FICTIONAL, annee=year, manque=gap)
+        assert len(table_rows(markup(listed))) == int(number)
+
+
+def test_fictional_figures_are_those_of_this_centre() -> None:
+    year = date.today().year - 1
+
+    assert tiles(open_page("", centre=FICTIONAL, annee=year)) != tiles(open_page("", annee=2023))
