@@ -8,7 +8,7 @@ import pytest
 from components.filters import PERIODS
 from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, table_rows, text, tiles
 
-pytestmark = pytest.mark.usefixtures("demonstration")
+pytestmark = pytest.mark.usefixtures("standing_demonstration")
 
 
 def test_the_real_year_is_read_as_its_months_add_up() -> None:
@@ -92,16 +92,28 @@ def test_a_filter_sets_the_published_figures_aside() -> None:
     assert "Publié pour l’année" not in text(page)
 
 
-def test_what_is_to_mend_leads_to_as_many_meetings() -> None:
+@pytest.mark.parametrize(
+    ("centre", "year", "filters"),
+    [
+        (REAL, 2023, {}),
+        (REAL, 2023, {"periode": "s1"}),
+        (REAL, 2023, {"format": "oxygene"}),
+        (FICTIONAL, date.today().year, {}),
+        (FICTIONAL, date.today().year - 1, {}),
+    ],
+)
+def test_what_is_to_mend_leads_to_as_many_meetings(
+    centre: str, year: int, filters: dict[str, str]
+) -> None:
     """Every number answers « which rows? », and the count of rows is the number."""
-    year = date.today().year
-    page = open_page("", centre=FICTIONAL, annee=year)
-    attention = markup(page).split('id="attention"')[1].split("</section>")[0]
-    lines = re.findall(r"manque=([\w-]+)[^>]*>\s*<strong>(\d+)</strong>", attention)
+    page = markup(open_page("", centre=centre, annee=year, **filters))
+    attention = page.split('id="attention"')[1].split("</section>")[0]
 
-    for gap, number in lines:
-        listed = open_page("rencontres", centre=FICTIONAL, annee=year, manque=gap)
-        assert len(table_rows(markup(listed))) == int(number)
+    lines = re.findall(r'href="/rencontres\?([^"]*)".*?<strong>(\d+)</strong>', attention)
+    assert lines or centre == FICTIONAL
+    for query, number in lines:
+        given = dict(pair.split("=") for pair in query.replace("&amp;", "&").split("&"))
+        assert len(table_rows(markup(open_page("rencontres", **given)))) == int(number)
 
 
 def test_fictional_figures_are_those_of_this_centre() -> None:
