@@ -3,6 +3,8 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 from anyio import to_thread
@@ -41,6 +43,8 @@ def warm_up() -> None:
 
     table = pandas.DataFrame({"x": [1]})
     altair.Chart(table).mark_bar().encode(x="x:Q").to_dict()
+    for view in sorted(Path(__file__).parent.glob("*_view.py")):
+        import_module(f"components.{view.stem}")
     gc.collect()
     gc.freeze()
 
