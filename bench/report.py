@@ -133,10 +133,12 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _machine(browser: str) -> str:
+    # Milliseconds are to be read on a quiet machine: ours alone make a load of about 2.
+    load = f", load {os.getloadavg()[2]:.1f} over 15 minutes" if hasattr(os, "getloadavg") else ""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES if _is_installed(name))
     return (
         f"{os.cpu_count()} cores ({_processor()}), {platform.system()} {platform.machine()}; "
-        f"browser and server share them. Python {platform.python_version()}, "
+        f"browser and server share them{load}. Python {platform.python_version()}, "
         f"Chromium {browser}, {packages}."
     )
 
