@@ -29,9 +29,13 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 DOCUMENTATION = (
     ("images/dashboard.png", "/?annee=2023", "1366", False),
     ("guide/images/tableau-de-bord.png", "/?annee=2023", "1366", True),
+    ("guide/images/lignes.png", "/lignes?indicateur=participations&annee=2023", "1366", False),
     ("guide/images/mois.png", "/mois?annee=2023&mois=2", "1366", True),
     ("guide/images/carte.png", "/carte?annee=2023", "1366", True),
+    ("guide/images/territoire.png", "/carte?annee=2023&territoire=CV074", "1366", False),
     ("guide/images/rencontres.png", "/rencontres?annee=2023", "1366", False),
+    # The real year is loaded first: the number of its meetings does not depend on the day.
+    ("guide/images/rencontre.png", "/rencontre?id=26", "1366", False),
     ("guide/images/temoignages.png", "/temoignages?annee=2023", "1366", True),
     ("guide/images/compte.png", "/compte", "1366", False),
 )
