@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from threading import Lock
+from time import monotonic
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
@@ -23,6 +24,10 @@ class _Age:
         self.number = 0
         self.lock = Lock()
 
+    def now(self) -> tuple[int, int]:
+        """Writes seen, and the minute: a write of another process is seen within the next one."""
+        return self.number, int(monotonic() // 60)
+
     def turn(self) -> None:
         with self.lock:
             self.number += 1
@@ -38,13 +43,13 @@ def read(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P
     The arguments carry the rights (a scope, a centre, a role): two users share a reading only
     when they may see the same. Answers are handed out as they are: nobody changes them.
     """
-    result: R = _kept(_age.number, read_afresh, (query, *args), tuple(kwargs.items()))
+    result: R = _kept(_age.now(), read_afresh, (query, *args), tuple(kwargs.items()))
     return result
 
 
 def once(make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What ``make`` returns for these arguments, made at most once until the next write."""
-    result: R = _kept(_age.number, make, args, tuple(kwargs.items()))
+    result: R = _kept(_age.now(), make, args, tuple(kwargs.items()))
     return result
 
 
@@ -78,7 +83,7 @@ def forget() -> None:
 # Streamlit’s own caches hash each argument in depth and copy each answer, at each rerun.
 @lru_cache(maxsize=512)
 def _kept(
-    age: int,  # noqa: ARG001 -- cache key
+    age: tuple[int, int],  # noqa: ARG001 -- cache key
     make: Callable[..., Any],
     args: tuple[Hashable, ...],
     kwargs: tuple[tuple[str, Hashable], ...],

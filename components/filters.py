@@ -4,10 +4,12 @@ Widgets are not bound to the address by Streamlit: a value it does not know woul
 silence, where our users are told, and shown the way back.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -20,7 +22,7 @@ from domain.roles import User
 from domain.scope import Scope
 from domain.vocabulary import MeetingFormat
 
-YEAR, PERIOD, MONTH = "annee", "periode", "mois"
+YEAR, PERIOD, MONTH, PAGE = "annee", "periode", "mois", "page"
 TERRITORY, FORMAT, THEME = "territoire", "format", "theme"
 
 # What can be asked of a year: label, first month, last month.
@@ -51,8 +53,9 @@ class Selection:
         return self.scope.period.year
 
 
-def today() -> date:
-    return date.today()
+def today(user: User) -> date:
+    """The day it is where the centre is."""
+    return datetime.now(ZoneInfo(user.centre.timezone)).date()
 
 
 def select_scope(user: User, *, territory: bool = True) -> Selection:
@@ -63,37 +66,40 @@ def select_scope(user: User, *, territory: bool = True) -> Selection:
     selection = asked_scope(user, territory=territory)
     years_ = available_years(user)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        choose(YEAR, "Année", {str(y): str(y) for y in reversed(years_)}, str(years_[-1]))
+        choose(YEAR, "Année", {str(y): str(y) for y in reversed(years_)}, str(_last_begun(user)))
         choose(PERIOD, "Période", {k: v[0] for k, v in PERIODS.items()}, WHOLE_YEAR)
         _choose_more(user, territory=territory)
     return selection
 
 
-def asked_scope(user: User, *, territory: bool = True) -> Selection:
-    """What the address says, without drawing the filters. A month narrows the year."""
+def asked_scope(user: User, *, territory: bool = True, month: bool = False) -> Selection:
+    """What the address says, without drawing the filters.
+
+    Only a screen that says which ``month`` it shows lets one narrow the year.
+    """
     place = asked_place(user) if territory else None
     format_ = asked(FORMAT, FORMATS)
     theme = asked(THEME, themes(user))
     scope = Scope(
         user.centre.centre_id,
-        _asked_period(user),
+        _asked_period(user, month=month),
         place.id if place else None,
         MeetingFormat(format_) if format_ else None,
         int(theme) if theme else None,
     )
     named = (place.name if place else None, FORMATS.get(format_ or ""))
     labels = (*named, themes(user).get(theme or ""))
-    return Selection(scope, today(), tuple(label for label in labels if label))
+    return Selection(scope, today(user), tuple(label for label in labels if label))
 
 
 def asked_year(user: User) -> int:
     """The year of the address, or the last that has figures."""
     known = available_years(user)
-    raw = st.query_params.get(YEAR, str(known[-1]))
+    raw = st.query_params.get(YEAR, str(_last_begun(user)))
     if whole_number(raw) not in known:
         listed = ", ".join(map(str, known))
         refuse(
-            f"Aucun chiffre pour l’année «\u202f{raw}\u202f». "
+            f"Aucun chiffre pour l’année {quoted(raw)}. "
             f"Ce centre a des chiffres pour\u202f: {listed}."
         )
     return int(raw)
@@ -102,10 +108,10 @@ def asked_year(user: User) -> int:
 def asked_month(user: User) -> tuple[int, int]:
     """Year and month of the address; without them, the last month begun of the last year."""
     year = asked_year(user)
-    default = today().month if year == today().year else 12
+    default = today(user).month if year == today(user).year else 12
     raw = st.query_params.get(MONTH, str(default))
     if whole_number(raw) not in range(1, 13):
-        refuse(f"Le mois «\u202f{raw}\u202f» n’existe pas\u202f: un mois va de 1 à 12.")
+        refuse(f"Le mois {quoted(raw)} n’existe pas\u202f: un mois va de 1 à 12.")
     return year, int(raw)
 
 
@@ -132,18 +138,24 @@ def asked(name: str, known: Collection[str]) -> str | None:
     """A value of the address, which must be a known one; None when it is not given."""
     raw = st.query_params.get(name)
     if raw is not None and raw not in known:
-        refuse(f"«\u202f{raw}\u202f» n’est pas un choix connu ici.")
+        refuse(f"{quoted(raw)} n’est pas un choix connu de «\u202f{name}\u202f».")
     return raw
 
 
 def available_years(user: User) -> tuple[int, ...]:
     """The years that have figures; the present one for a centre that begins."""
-    return read(years.years_with_figures, centre_id=user.centre.centre_id) or (today().year,)
+    return read(years.years_with_figures, centre_id=user.centre.centre_id) or (today(user).year,)
 
 
 def region(user: User) -> tuple[Place, ...]:
     """Every territory of the region of the user’s centre."""
     return read(territories.region, centre_id=user.centre.centre_id)
+
+
+def quoted(raw: str) -> str:
+    """A text of the address between French quotes: cut short, and without power in Markdown."""
+    plain = re.sub(r"([\\`*_{}\[\]()#|~<>$:!])", r"\\\1", raw[:60])
+    return f"«\u202f{plain}\u202f»"
 
 
 def refuse(sentence: str) -> NoReturn:
@@ -183,17 +195,26 @@ def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:
     )
 
 
-def _asked_period(user: User) -> Period:
+def _last_begun(user: User) -> int:
+    """The last year that has figures; a meeting planned next year does not open it."""
+    known = available_years(user)
+    return max((year for year in known if year <= today(user).year), default=known[0])
+
+
+def _asked_period(user: User, *, month: bool) -> Period:
     _, first, last = PERIODS[asked(PERIOD, PERIODS) or WHOLE_YEAR]
     if MONTH in st.query_params:
-        return Period.of_month(*asked_month(user))
+        one = Period.of_month(*asked_month(user))  # refused everywhere when it does not exist
+        if month:
+            return one
     year = asked_year(user)
     return Period(Period.of_month(year, first).start, Period.of_month(year, last).end)
 
 
 def _choose_more(user: User, *, territory: bool) -> None:
     """The filters used less often: sent to the browser once they are asked for."""
-    more = st.popover(_more_label(), icon=":material/tune:", key="plus", on_change="rerun")
+    shown = (TERRITORY, FORMAT, THEME) if territory else (FORMAT, THEME)
+    more = st.popover(_more_label(shown), icon=":material/tune:", key="plus", on_change="rerun")
     if not more.open:
         return
     with more:
@@ -205,14 +226,16 @@ def _choose_more(user: User, *, territory: bool) -> None:
 
 def _keep_in_address(name: str, default: str | None) -> None:
     value = st.session_state[name]
+    # Another selection has other pages.
+    st.query_params.pop(PAGE, None)
     if value == default:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
 
 
-def _more_label() -> str:
-    count = sum(name in st.query_params for name in (TERRITORY, FORMAT, THEME))
+def _more_label(shown: tuple[str, ...]) -> str:
+    count = sum(name in st.query_params for name in shown)
     return f"Filtres ({count})" if count else "Filtres"
 
 

@@ -25,7 +25,7 @@ WORDS = {
     "Running...": "Calcul en cours…",
     "Connection error": "Connexion perdue",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
-    "terminal:": "Le serveur ne répond plus. S’il a été arrêté, relancez-le\u202f:",
+    "terminal:": "Le serveur ne répond plus. Prévenez votre administrateur. Il se relance par",
     "streamlit run yourscript.py": "make run",
     "Streamlit server is not responding. Are you connected to the internet?": (
         "Le serveur ne répond plus. Vérifiez votre connexion, puis rechargez la page."

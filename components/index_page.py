@@ -18,20 +18,17 @@ NOT_FOUND = f"""<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Page introuvable – {PRODUCT}</title>
-<style>
-body {{ font: 1.125rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 18vh auto; padding: 0 1.5rem; }}
-@media (prefers-color-scheme: dark) {{ body {{ background: #14171c; color: #eceff3; }} a {{ color: #9dc1ff; }} }}
-</style>
+<link rel="stylesheet" href="/{url("maillage.css")}">
 </head>
-<body>
+<body class="alone">
 <main>
 <h1>Cette page n’existe pas</h1>
 <p>L’adresse est peut-être incomplète, ou la page a changé de place.</p>
-<p><a href="/">Revenir au tableau de bord</a></p>
+<p><a class="button" href="/">Revenir au tableau de bord</a></p>
 </main>
 </body>
 </html>
-"""  # noqa: E501 -- a style on two lines reads no better
+"""
 
 
 def index_page() -> str:

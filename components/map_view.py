@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.data import once
 from components.filters import TERRITORY, asked, asked_place, region
-from components.links import here, link
+from components.links import here
 from components.maps import (
     KEY,
     MEASURES,
@@ -15,6 +15,7 @@ from components.maps import (
     share_words,
 )
 from components.templates import show
+from domain import wording
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
 from domain.listings import MeetingLine
@@ -29,7 +30,7 @@ SPANS = {"6": "six mois", "12": "douze mois", "24": "vingt-quatre mois"}
 def show_map(coverage: Coverage, user: User) -> None:
     measure = asked(MEASURE, MEASURES) or "rencontres"
     place = asked_place(user)
-    picture, table = st.columns(2, gap="medium")
+    picture, table = st.columns([11, 9], gap="medium")
     with picture:
         show("measures.html", measures=_measures(measure), sentence=_sentence(coverage, measure))
         st.vega_lite_chart(
@@ -38,7 +39,12 @@ def show_map(coverage: Coverage, user: User) -> None:
             on_select=_follow_click if measure != "couverture" else "ignore",
             alt=_sentence(coverage, measure),
         )
-        show("map_note.html", without=coverage.without_territory, link_to=_without_territory())
+        show(
+            "map_note.html",
+            without=coverage.without_territory,
+            link_to=_without_territory(),
+            detailed=_detailed(coverage),
+        )
     with table:
         show(
             "coverage.html",
@@ -50,15 +56,16 @@ def show_map(coverage: Coverage, user: User) -> None:
 def show_place(
     place: Place, meetings: tuple[MeetingLine, ...], coverage: Coverage, user: User
 ) -> None:
-    """One territory: its meetings, its quartiers, its neighbours."""
+    """One territory: its counted meetings, its quartiers, its neighbours."""
     places = region(user)
+    counted = [line for line in meetings if line.is_counted]
     show(
         "place.html",
         place=place,
-        meetings=meetings[:MEETINGS_SHOWN],
+        meetings=counted[:MEETINGS_SHOWN],
         all_meetings=(
-            (len(meetings), here("rencontres", territoire=place.code))
-            if len(meetings) > MEETINGS_SHOWN
+            (len(counted), here("rencontres", territoire=place.code))
+            if len(counted) > MEETINGS_SHOWN
             else None
         ),
         qpv=[_quartier(p, last) for p, last in coverage.qpv if _lies_in(p, place, places)],
@@ -74,6 +81,7 @@ def show_white_zones(coverage: Coverage) -> None:
         "white_zones.html",
         spans=[(label, here("carte", depuis=key), key == span) for key, label in SPANS.items()],
         words=SPANS[span],
+        detailed=_detailed(coverage),
         contrats=[
             (line.place.name, _last(line.last), here("carte", territoire=line.place.code))
             for line in coverage.lines
@@ -109,6 +117,16 @@ def _sentence(coverage: Coverage, measure: str) -> str:
     return f"{seen}, {best.place.name} le plus ({count(most, unit)})."
 
 
+def _detailed(coverage: Coverage) -> str | None:
+    """A map of a part of the meetings says so."""
+    if coverage.total is None or coverage.detailed >= coverage.total:
+        return None
+    return (
+        f"Ne sont ici que les {count(coverage.detailed, 'rencontre')} que la base détaille, sur "
+        f"{number(coverage.total)}."
+    )
+
+
 def _amount(line: CoverageLine, measure: str) -> int | None:
     return line.meetings if measure == "rencontres" else line.participations
 
@@ -118,7 +136,8 @@ def _line(line: CoverageLine, chosen: Place | None) -> dict[str, Any]:
         "name": line.place.name,
         "departement": line.departement.name if line.departement else "",
         "meetings": number(line.meetings),
-        "participations": "n. d." if line.participations is None else number(line.participations),
+        "participations": _participations(line),
+        "unknown": line.unknown,
         "last": _last(line.last),
         "href": here("carte", territoire=line.place.code),
         "chosen": chosen is not None and line.place.id in (chosen.id, chosen.contrat_id),
@@ -126,8 +145,14 @@ def _line(line: CoverageLine, chosen: Place | None) -> dict[str, Any]:
     }
 
 
+def _participations(line: CoverageLine) -> str:
+    if line.participations is None:
+        return "n. d."
+    return wording.about(line.participations, approximate=line.is_approximate)
+
+
 def _last(last: LastVisit | None) -> str:
-    return short_date(last.on, last.precision) if last else "jamais"
+    return short_date(last.on, last.precision) if last else "aucune connue"
 
 
 def _quartier(place: Place, last: LastVisit | None) -> tuple[str, str, str]:
@@ -145,5 +170,4 @@ def _lies_in(quartier: Place, place: Place, places: tuple[Place, ...]) -> bool:
 
 
 def _without_territory() -> str:
-    year = st.query_params.get("annee")
-    return link("rencontres", annee=year, manque="territoire")
+    return here("rencontres", territoire=None, mesure=None, depuis=None, manque="territoire")

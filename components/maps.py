@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.charts import FRENCH
 from components.static_files import url
-from domain.coverage import Coverage, DepartementShare
+from domain.coverage import Coverage, CoverageLine, DepartementShare
 from domain.formats import number, percent
 
 # Served as a file: drawn inline, it would be walked through and sent at each rerun.
@@ -52,7 +52,7 @@ def _outline() -> alt.UrlData:
 def _land() -> alt.Chart:
     chart: alt.Chart = (
         alt.Chart(_outline())
-        .mark_geoshape(fill=LAND, fillOpacity=0.16, stroke=COAST, strokeWidth=1)
+        .mark_geoshape(fill=LAND, fillOpacity=0.16, stroke=COAST, strokeWidth=1, aria=False)
         .encode(tooltip=alt.Tooltip("properties.nom:N", title="Département"))
     )
     return chart
@@ -67,7 +67,7 @@ def _shares(coverage: Coverage) -> alt.Chart:
     )
     chart: alt.Chart = (
         alt.Chart(_outline())
-        .mark_geoshape(stroke="#ffffff", strokeWidth=1)
+        .mark_geoshape(stroke="#ffffff", strokeWidth=1, aria=False)
         .transform_lookup(
             lookup="properties.code",
             from_=alt.LookupData(table, "code", ["share", "text"]),
@@ -77,7 +77,7 @@ def _shares(coverage: Coverage) -> alt.Chart:
                 "share:Q",
                 title="Contrats visités",
                 scale=alt.Scale(domain=[0, 1], range=SHARES),
-                legend=alt.Legend(format=".0%", orient="bottom"),
+                legend=alt.Legend(format=".0%", orient="bottom", aria=False),
             ),
             tooltip=[
                 alt.Tooltip("properties.nom:N", title="Département"),
@@ -94,6 +94,8 @@ def _bubbles(coverage: Coverage, measure: str, chosen: str | None) -> list[alt.C
     base = alt.Chart(table).encode(
         longitude="lon:Q",
         latitude="lat:Q",
+        # What a screen reader says of a bubble; coordinates otherwise.
+        description="label:N",
         tooltip=[
             alt.Tooltip("name:N", title="Contrat de ville"),
             alt.Tooltip("text:N", title=MEASURES[measure]),
@@ -115,9 +117,14 @@ def _bubbles(coverage: Coverage, measure: str, chosen: str | None) -> list[alt.C
             symbolFillColor=BUBBLE,
             values=_legend_values(table),
             orient="bottom",
+            aria=False,
         ),
     )
     return [none.encode(color=color), some.encode(size=size, color=color).add_params(click)]
+
+
+def _words(line: CoverageLine, measure: str) -> str:
+    return number(line.meetings if measure == "rencontres" else line.participations)
 
 
 def _legend_values(table: pd.DataFrame) -> list[int]:
@@ -135,7 +142,8 @@ def _points(coverage: Coverage, measure: str, chosen: str | None) -> pd.DataFram
                 "lon": line.place.longitude,
                 "lat": line.place.latitude,
                 "value": line.meetings if measure == "rencontres" else line.participations,
-                "text": number(line.meetings if measure == "rencontres" else line.participations),
+                "text": _words(line, measure),
+                "label": f"{line.place.name}, {MEASURES[measure].lower()} {_words(line, measure)}",
                 "chosen": line.place.code == chosen,
             }
             for line in coverage.lines

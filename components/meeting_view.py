@@ -5,7 +5,7 @@ from domain import wording
 from domain.formats import NBSP, clock, count, known_date, weekday
 from domain.listings import MeetingDetail
 from domain.roles import Role, User
-from domain.vocabulary import AttendanceState, DatePrecision
+from domain.vocabulary import AttendanceState, DatePrecision, MeetingStatus
 
 
 def show_meeting(detail: MeetingDetail, user: User) -> None:
@@ -57,6 +57,10 @@ def _facts(detail: MeetingDetail) -> list[tuple[str, str]]:
 
 def _attendance(detail: MeetingDetail) -> str:
     line = detail.line
+    if line.status is MeetingStatus.PLANNED:
+        return "La rencontre n’a pas encore eu lieu."
+    if line.status is MeetingStatus.CANCELLED:
+        return "La rencontre a été annulée."
     if line.participations is None:
         return "Ni effectif ni présents ne sont enregistrés."
     if line.headcount is None:

@@ -1,37 +1,39 @@
 """The list of meetings: search, sort, pages. All of it lives in the address."""
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from components.filters import asked, refuse, today, whole_number
+from components.filters import PAGE, asked, quoted, refuse, whole_number
 from components.links import here
 from components.templates import show
 from domain.formats import count
 from domain.listings import MeetingLine
 from domain.searching import GAPS, ORDERS, search, sort
 
-SEARCH, SORT, PAGE, GAP = "recherche", "tri", "page", "manque"
+SEARCH, SORT, GAP = "recherche", "tri", "manque"
 PER_PAGE = 50
 
 
 def search_box() -> str:
-    st.session_state[SEARCH] = st.query_params.get(SEARCH, "")
+    st.session_state[SEARCH] = st.query_params.get(SEARCH, "")[:80]
     words: str = st.text_input(
         "Rechercher",
         key=SEARCH,
         placeholder="Titre, lieu, territoire, thème…",
         on_change=_keep_search,
         icon=":material/search:",
-        width=280,
+        width=420,
+        max_chars=80,
     )
     return words
 
 
-def show_meetings(lines: tuple[MeetingLine, ...], words: str) -> None:
+def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> None:
     gap = asked(GAP, GAPS)
     key, descending = _asked_order()
-    kept = [line for line in lines if gap is None or GAPS[gap][1](line, today())]
+    kept = [line for line in lines if gap is None or GAPS[gap][1](line, today)]
     found = sort(search(kept, words), ORDERS[key], descending=descending)
     page, pages = _asked_page(len(found))
     show(
@@ -72,7 +74,7 @@ def _asked_order() -> tuple[str, bool]:
     raw = st.query_params.get(SORT, "-date")
     key = raw.removeprefix("-")
     if key not in ORDERS:
-        refuse(f"La liste ne se trie pas par «\u202f{raw}\u202f».")
+        refuse(f"La liste ne se trie pas par {quoted(raw)}.")
     return key, raw.startswith("-")
 
 
@@ -80,7 +82,7 @@ def _asked_page(total: int) -> tuple[int, int]:
     pages = max(1, -(-total // PER_PAGE))
     raw = st.query_params.get(PAGE, "1")
     if whole_number(raw) not in range(1, pages + 1):
-        refuse(f"La page «\u202f{raw}\u202f» n’existe pas\u202f: la liste en a {pages}.")
+        refuse(f"La page {quoted(raw)} n’existe pas\u202f: la liste en a {pages}.")
     return int(raw), pages
 
 

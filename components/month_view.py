@@ -6,8 +6,8 @@ from components.links import link
 from components.templates import show
 from db.queries.months import MonthSpread
 from domain import wording
-from domain.formats import NNBSP, count, moment, month, number
-from domain.indicators import OF_THE_MONTH, Indicator
+from domain.formats import NNBSP, moment, month, number, of
+from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.periods import Period, add_months
 from domain.roles import User
 
@@ -34,20 +34,39 @@ def _figure(spread: MonthSpread, indicator: Indicator) -> dict[str, Any]:
     return {
         "key": indicator.key,
         "value": wording.figure(indicator, value),
-        "unit": count(value or 0, indicator.label.lower().rstrip("s")).split("\u00a0", 1)[1],
         "label": indicator.label,
         "definition": indicator.definition,
-        "change": wording.change(
-            indicator, value, spread.last_year[indicator.key], month(spread.year - 1, spread.month)
-        ),
-        "computed": wording.figure(indicator, computed) if differs else None,
+        "change": _change(spread, indicator),
+        "computed": _computed(spread, indicator) if differs else None,
         "rows": link("lignes", indicateur=indicator.key, annee=spread.year, mois=spread.month),
     }
+
+
+def _change(spread: MonthSpread, indicator: Indicator) -> str:
+    """Nothing is compared with a month that has not begun."""
+    if not spread.begun:
+        return ""
+    value, before = spread.retained[indicator.key], spread.last_year[indicator.key]
+    return wording.change(indicator, value, before, _compared(spread))
+
+
+def _computed(spread: MonthSpread, indicator: Indicator) -> str:
+    approximate = spread.is_approximate and indicator is PARTICIPATIONS
+    return wording.about(spread.computed[indicator.key], approximate=approximate)
+
+
+def _compared(spread: MonthSpread) -> str:
+    """« octobre 2025 », or « les mêmes jours d’octobre 2025 » while the month runs."""
+    name = month(spread.year - 1, spread.month)
+    whole = spread.compared == Period.of_month(spread.year - 1, spread.month)
+    return name if whole else f"les mêmes jours {of(name)}"
 
 
 def _status(spread: MonthSpread, timezone: str) -> str:
     if not spread.begun:
         return "Ce mois n’a pas commencé."
+    if spread.is_running:
+        return "Mois en cours. Chiffres calculés sur les lignes du jour."
     if spread.published is None:
         return "Rien n’a été publié pour ce mois. Chiffres calculés sur les lignes du jour."
     if spread.published.source:

@@ -7,8 +7,8 @@ from components.links import here, link
 from components.templates import show
 from db.queries.rows import CountedRows, MonthShare
 from domain import wording
-from domain.formats import NNBSP, count, day, month
-from domain.indicators import Indicator, RowKind
+from domain.formats import count, day, month, number
+from domain.indicators import MEETINGS, Indicator, RowKind
 from domain.roles import User
 
 
@@ -32,17 +32,25 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
 def _told(rows: CountedRows, indicator: Indicator) -> str:
     """What the lines below make, and why it is not the number when months are published."""
     lines = count(rows.count, _kind(indicator), _kind_many(indicator))
+    apart = count(
+        rows.apart, "rencontre nationale ou hors région", "rencontres nationales ou hors région"
+    )
+    beside = f" {apart} à part." if rows.apart and indicator is MEETINGS else ""
+    if rows.value is None:
+        return "Les lignes de la base ne permettent pas de connaître ce chiffre."
     if indicator.is_share:
-        return f"Moyenne sur {lines}."
+        return f"Part calculée sur {lines}."
     if rows.months:
-        made = wording.with_unit(indicator, rows.computed)
-        return (
-            f"Les mois publiés font foi. La base détaille {lines}{NNBSP}; à elles seules, elles "
-            f"font {made}."
-        )
-    if indicator.row_kind is RowKind.MEETING and rows.count != rows.value:
-        return f"Somme sur {lines}."
-    return f"Exactement {lines}."
+        return f"Les mois publiés font foi. {_behind(rows, indicator, lines)}{beside}"
+    return f"{lines[0].upper()}{lines[1:]}, une par ligne.{beside}"
+
+
+def _behind(rows: CountedRows, indicator: Indicator, lines: str) -> str:
+    """What the base holds under a published figure."""
+    if indicator is MEETINGS:
+        return f"La base en détaille {number(rows.count)}."
+    made = wording.with_unit(indicator, rows.computed)
+    return f"La base détaille {lines}, qui font {made}."
 
 
 def _kind(indicator: Indicator) -> str:

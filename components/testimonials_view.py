@@ -7,7 +7,7 @@ import streamlit as st
 from components.filters import THEME, YEAR, asked, choose_optional, region, themes
 from components.links import link
 from components.templates import show
-from domain.formats import MONTHS, count, enumeration, month
+from domain.formats import MONTHS, NBSP, count, enumeration, month
 from domain.listings import Card, Wall
 from domain.places import Place
 from domain.roles import User
@@ -40,9 +40,7 @@ def _options(
     """For each filter its label and the choices that would find something."""
     cards = wall.cards
     known = themes(user)
-    spoken = {
-        places[c.territory_id].code: places[c.territory_id].name for c in cards if c.territory_id
-    }
+    spoken = {place.code: place.name for c in cards if (place := places.get(c.territory_id or 0))}
     return {
         YEAR: ("Année", {str(c.year): str(c.year) for c in cards}),
         MONTH: (
@@ -77,8 +75,15 @@ def _card(card: Card, places: dict[int, Place]) -> dict[str, Any]:
         "month_href": link("mois", annee=card.year, mois=card.month),
         "place": place.name if place else None,
         "meeting_href": link("rencontre", id=card.meeting_id) if card.meeting_id else None,
-        "consent": card.consent.label if card.consent is not Consent.PUBLIC else None,
+        "consent": _restriction(card),
     }
+
+
+def _restriction(card: Card) -> str | None:
+    """« Accord : équipe seulement », for what is not meant for all."""
+    if card.consent is Consent.PUBLIC:
+        return None
+    return f"Accord{NBSP}: {card.consent.label.lower()}"
 
 
 def _told(cards: list[Card], wall: Wall) -> str:
@@ -94,7 +99,9 @@ def _told(cards: list[Card], wall: Wall) -> str:
 
 def _silent(wall: Wall, places: dict[int, Place]) -> str:
     """The contrats nobody spoke for, in words."""
-    spoken = {places[card.territory_id].contrat_id for card in wall.cards if card.territory_id}
+    spoken = {
+        place.contrat_id for card in wall.cards if (place := places.get(card.territory_id or 0))
+    }
     silent = [
         place.name
         for place in places.values()

@@ -1,6 +1,7 @@
 """The dashboard’s view: tiles, attention, twelve months. It counts nothing."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -12,9 +13,10 @@ from components.templates import render
 from db.queries import dashboard
 from domain import indicators as catalogue
 from domain import wording
-from domain.formats import MONTHS, NBSP, count, enumeration
+from domain.formats import MONTHS, count, day, enumeration, number
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
 from domain.indicators import Indicator
+from domain.periods import Period
 from domain.searching import GAPS
 
 TILES = (
@@ -34,6 +36,10 @@ STATES = {
     MonthState.FUTURE: ("future", "À venir"),
     MonthState.OUTSIDE: ("outside", "Hors de la période choisie"),
 }
+# Read on meetings that have a row, whatever was published.
+ON_ROWS = (catalogue.TERRITORIES, catalogue.TRACE_RATE)
+# Figures published for the year whose difference with the tile is said.
+PUBLISHED_APART = (catalogue.MEETINGS, catalogue.PARTICIPATIONS, catalogue.PUBLICATIONS)
 # A bar that stands for something is always seen.
 LEAST_HEIGHT = 4
 
@@ -51,16 +57,18 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...]) -> str:
     """Drawn once for an address; the rows of a number are looked for under the same filters."""
     glance = year_at_a_glance(selection)
     address = {**dict(query), YEAR: str(selection.year)}
+    at = min(selection.today, Period.of_year(selection.year).end)
     present = {line.state for line in glance.months}
     return render(
         "dashboard.html",
         tiles=[_tile(glance, indicator, address) for indicator in TILES],
-        attention=_attention(glance.attention, selection.year, address),
+        attention=_attention(glance.attention, selection.year, at, address),
         differences=_differences(glance),
+        beyond=_beyond(glance),
         sentence=wording.months_sentence(glance),
         states=[words for state, words in STATES.items() if state in present],
         months_lines=glance.months,
-        rows=[_row(glance, indicator) for indicator in catalogue.OF_THE_MONTH],
+        rows=[_row(glance, i, _month_links(selection, address, i)) for i in catalogue.OF_THE_MONTH],
     )
 
 
@@ -72,9 +80,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
         "value": wording.figure(indicator, figure.value),
         "missing": figure.value is None,
         "beside": f"sur {glance.contrats}" if indicator is catalogue.TERRITORIES else None,
-        "coverage": (
-            wording.coverage(glance.named_share) if indicator is catalogue.PEOPLE else None
-        ),
+        "coverage": _coverage(glance, indicator),
         "change": wording.change(
             indicator, figure.value, figure.previous, wording.compared_period(glance)
         ),
@@ -86,34 +92,52 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
     }
 
 
+def _coverage(glance: YearAtAGlance, indicator: Indicator) -> str | None:
+    """How much of what took place the figure rests on."""
+    if indicator is catalogue.PEOPLE:
+        return wording.coverage(glance.named_share)
+    if indicator in ON_ROWS and not glance.is_detailed:
+        return f"Sur {count(glance.detailed, 'rencontre détaillée', 'rencontres détaillées')}"
+    return None
+
+
 def _differences(glance: YearAtAGlance) -> list[str]:
-    told = [wording.difference(glance, i) for i in (catalogue.MEETINGS, catalogue.PARTICIPATIONS)]
-    sentences = [sentence for sentence in told if sentence]
-    total = glance.figures[catalogue.MEETINGS.key].value
-    if sentences and total and glance.detailed < total:
-        sentences.append(
-            f"La base détaille {count(glance.detailed, 'rencontre')}{NBSP}: territoires, personnes "
-            "et traces se lisent sur elles seules."
-        )
-    return sentences
+    told = [wording.difference(glance, indicator) for indicator in PUBLISHED_APART]
+    return [sentence for sentence in (*told, wording.rows_behind(glance)) if sentence]
 
 
-def _row(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
+def _beyond(glance: YearAtAGlance) -> list[tuple[str, str]]:
+    """What the year also counts: quartiers as published, and audience."""
+    published = glance.qpv_published
+    quartiers = [] if published is None else [("Quartiers prioritaires (publié)", published)]
+    audience = [(key.label, value) for key, value in glance.audience]
+    return [(label, number(value)) for label, value in (*quartiers, *audience)]
+
+
+def _month_links(selection: Selection, address: Address, indicator: Indicator) -> list[str]:
+    """What each bar opens: its month, or the rows it counts where filters leave out a part."""
+    if selection.scope.is_narrowed:
+        kept = {**address, "periode": None, "indicateur": indicator.key}
+        return [link("lignes", **{**kept, "mois": month}) for month in range(1, 13)]
+    return [link("mois", annee=selection.year, mois=month) for month in range(1, 13)]
+
+
+def _row(glance: YearAtAGlance, indicator: Indicator, links: list[str]) -> dict[str, Any]:
     heights = _heights([line.values[indicator.key] for line in glance.months])
-    cells = zip(glance.months, heights, strict=True)
+    cells = zip(glance.months, heights, links, strict=True)
     return {
         "label": indicator.label,
-        "cells": [_cell(glance, indicator, line, height) for line, height in cells],
+        "cells": [_cell(glance, indicator, *cell) for cell in cells],
     }
 
 
 def _cell(
-    glance: YearAtAGlance, indicator: Indicator, line: MonthLine, height: int | None
+    glance: YearAtAGlance, indicator: Indicator, line: MonthLine, height: int | None, href: str
 ) -> dict[str, Any]:
     value = line.values[indicator.key]
     return {
         "state": STATES[line.state][0],
-        "href": link("mois", annee=glance.year, mois=line.month),
+        "href": href,
         "text": "–" if value is None else wording.figure(indicator, value),
         "height": height or 0,
         "title": wording.month_values(
@@ -132,7 +156,7 @@ def _heights(values: Iterable[float | None]) -> list[int | None]:
     ]
 
 
-def _attention(attention: Attention, year: int, address: Address) -> list[dict[str, Any]]:
+def _attention(attention: Attention, year: int, at: date, address: Address) -> list[dict[str, Any]]:
     """One line for each thing to mend, with the address of its rows; nothing that is at zero."""
     closing = [MONTHS[number - 1] for number in attention.months_to_close]
     first = attention.months_to_close[0] if closing else None
@@ -143,7 +167,7 @@ def _attention(attention: Attention, year: int, address: Address) -> list[dict[s
         *_gaps(attention, address),
         _line(
             len(attention.unvisited),
-            "Contrats non visités depuis douze mois",
+            f"Contrats sans rencontre connue en douze mois, au {day(at)}",
             white,
             _some(list(attention.unvisited)),
         ),
@@ -153,17 +177,17 @@ def _attention(attention: Attention, year: int, address: Address) -> list[dict[s
 
 def _gaps(attention: Attention, address: Address) -> Iterable[dict[str, Any]]:
     """The meetings to mend: of the whole year, whatever its part shown, within the filters."""
-    for gap, number in (
+    for gap, found in (
         ("effectif", attention.without_attendance),
         ("sous-effectif", attention.undercounted),
         ("a-tenir", attention.overdue),
     ):
         href = link("rencontres", **{**address, "periode": None, "mois": None, "manque": gap})
-        yield _line(number, f"Rencontres {GAPS[gap][0]}", href)
+        yield _line(found, f"Rencontres {GAPS[gap][0]}", href)
 
 
-def _line(number: int, text: str, href: str, detail: str = "") -> dict[str, Any]:
-    return {"count": number, "text": text, "href": href, "detail": detail}
+def _line(found: int, text: str, href: str, detail: str = "") -> dict[str, Any]:
+    return {"count": found, "text": text, "href": href, "detail": detail}
 
 
 def _some(names: list[str], shown: int = 3) -> str:

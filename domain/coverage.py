@@ -26,6 +26,8 @@ class CoverageLine:
     meetings: int
     participations: int | None  # None when no meeting there tells how many came
     last: LastVisit | None  # ever, up to the end of the period
+    is_approximate: bool = False  # an « environ » is among the participations
+    unknown: int = 0  # meetings of which nobody knows how many came
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Coverage:
     lines: tuple[CoverageLine, ...]
     qpv: tuple[tuple[Place, LastVisit | None], ...]  # of the geography in force
     without_territory: int  # counted meetings that reached no contrat
+    detailed: int = 0  # meetings that have a row: the map can show no other
+    total: float | None = None  # meetings as the dashboard counts them, published months included
 
     @property
     def visited(self) -> int:

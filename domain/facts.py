@@ -4,10 +4,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.periods import Period
-from domain.vocabulary import DatePrecision, MeetingScope, MeetingStatus
+from domain.vocabulary import DatePrecision, HeadcountPrecision, MeetingScope, MeetingStatus
 
 # Internal meetings take place in the region; national ones and those elsewhere are told apart.
 IN_REGION = frozenset({MeetingScope.REGIONAL, MeetingScope.INTERNAL})
+
+
+def is_counted(status: MeetingStatus, scope: MeetingScope) -> bool:
+    """Held, and within the region: what every indicator of activity counts."""
+    return status is MeetingStatus.HELD and scope in IN_REGION
+
+
+def participations(headcount: int | None, named: int) -> int | None:
+    """The declared headcount when there is one, else the people marked present.
+
+    None when nobody wrote down who or how many came: unknown is not zero.
+    """
+    return headcount if headcount is not None else named or None
+
+
+def is_undercounted(headcount: int | None, named: int) -> bool:
+    """A headcount below the number of people named: a finding for the team."""
+    return headcount is not None and headcount < named
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +38,7 @@ class MeetingFact:
     scope: MeetingScope
     half_days: float | None = None
     headcount: int | None = None
+    headcount_precision: HeadcountPrecision = HeadcountPrecision.EXACT
     people: frozenset[int] = frozenset()  # marked present
     contrats: frozenset[int] = frozenset()
     qpv: frozenset[int] = frozenset()
@@ -27,23 +46,20 @@ class MeetingFact:
 
     @property
     def is_counted(self) -> bool:
-        """Held, and within the region: what every indicator of activity counts."""
-        return self.status is MeetingStatus.HELD and self.scope in IN_REGION
+        return is_counted(self.status, self.scope)
 
     @property
     def participations(self) -> int | None:
-        """The declared headcount when there is one, else the people marked present.
-
-        None when nobody wrote down who or how many came: unknown is not zero.
-        """
-        if self.headcount is not None:
-            return self.headcount
-        return len(self.people) or None
+        return participations(self.headcount, len(self.people))
 
     @property
     def is_undercounted(self) -> bool:
-        """A headcount below the number of people named: a finding for the team."""
-        return self.headcount is not None and self.headcount < len(self.people)
+        return is_undercounted(self.headcount, len(self.people))
+
+    @property
+    def is_approximate(self) -> bool:
+        """« environ 40 », « plus de 100 »: so is every sum it enters."""
+        return self.headcount_precision is not HeadcountPrecision.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,14 @@ class PublicationFact:
     id: int
     published_on: date
     precision: DatePrecision = DatePrecision.DAY
+
+    def may_belong_to(self, period: Period) -> bool:
+        """Known by its year alone, and the period is a part of that year."""
+        return (
+            self.precision is DatePrecision.YEAR
+            and not self.belongs_to(period)
+            and Period.of_year(self.published_on.year).clip(period) is not None
+        )
 
     def belongs_to(self, period: Period) -> bool:
         """A publication of which only the year is known belongs to whole years only."""
@@ -66,6 +90,18 @@ class Facts:
 
     meetings: tuple[MeetingFact, ...] = ()
     publications: tuple[PublicationFact, ...] = ()
+    undated: int = 0  # publications of the year, which may be of these days or not
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether a headcount that was not counted exactly enters the participations."""
+        return any(meeting.is_approximate for meeting in self.counted)
+
+    @property
+    def apart(self) -> int:
+        """Meetings held outside the region or nationally: told, not counted."""
+        held = [m for m in self.meetings if m.status is MeetingStatus.HELD]
+        return len(held) - len(self.counted)
 
     @property
     def counted(self) -> tuple[MeetingFact, ...]:
@@ -75,4 +111,5 @@ class Facts:
         return Facts(
             tuple(meeting for meeting in self.meetings if meeting.held_on in period),
             tuple(item for item in self.publications if item.belongs_to(period)),
+            sum(item.may_belong_to(period) for item in self.publications),
         )

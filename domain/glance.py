@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from domain.indicators import Indicator
+from domain.indicators import MEETINGS, Indicator
 from domain.periods import Period
+from domain.vocabulary import AudienceKey
 
 
 class MonthState(Enum):
@@ -51,17 +52,35 @@ class Attention:
 
 
 @dataclass(frozen=True)
+class Rectified:
+    """A closed month whose rows changed since: published, and what the rows say today."""
+
+    month: int
+    published: Mapping[str, int | None]
+    computed: Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
 class YearAtAGlance:
     year: int
     period: Period  # the part of what was asked that has passed
     figures: Mapping[str, Figure]
     months: tuple[MonthLine, ...]
-    contrats: int  # how many there are in the region
+    contrats: int  # how many there are in the region, or in the territory looked at
     named_share: float | None
     detailed: int  # meetings that have a row, among those counted
     attention: Attention
+    rectified: tuple[Rectified, ...]
+    audience: tuple[tuple[AudienceKey, int], ...]
+    qpv_published: int | None
+    is_narrowed: bool
     has_figures: bool
-    compared_year_has_figures: bool
+
+    @property
+    def is_detailed(self) -> bool:
+        """Whether each meeting counted has a row: else rows tell of a part only."""
+        total = self.figures[MEETINGS.key].value
+        return total is None or self.detailed >= total
 
     def difference(self, indicator: Indicator) -> float | None:
         """Published for the year, less what the tile shows; None unless both are known."""

@@ -123,6 +123,8 @@ PUBLICATIONS = Indicator(
     additive=True,
     row_kind=RowKind.PUBLICATION,
     rows=lambda facts: tuple(Row(item.id) for item in facts.publications),
+    # Some are known by their year alone: how many fall in a part of it is unknown.
+    is_known=lambda facts: not facts.undated,
 )
 PEOPLE = Indicator(
     key="people",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from domain.facts import IN_REGION
+from domain import facts
 from domain.roles import Role
 from domain.vocabulary import (
     AttendanceRole,
@@ -48,17 +48,20 @@ class MeetingLine:
     highlight: str | None
     named: int = 0  # people marked present
     territories: tuple[str, ...] = ()
-    territory_ids: tuple[int, ...] = ()
+    reaches_contrat: bool = False
     themes: tuple[str, ...] = ()
 
     @property
     def participations(self) -> int | None:
-        """The rule of the indicator: the headcount when there is one, else the names."""
-        return self.headcount if self.headcount is not None else self.named or None
+        return facts.participations(self.headcount, self.named)
 
     @property
     def is_counted(self) -> bool:
-        return self.status is MeetingStatus.HELD and self.scope in IN_REGION
+        return facts.is_counted(self.status, self.scope)
+
+    @property
+    def is_undercounted(self) -> bool:
+        return facts.is_undercounted(self.headcount, self.named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ class Membership:
     name: str
     region: str
     fictional: bool
+    timezone: str
     role: Role
-    timezone: str = "Europe/Paris"
 
 
 @dataclass(frozen=True)

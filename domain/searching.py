@@ -36,17 +36,15 @@ GAPS: dict[str, tuple[str, Callable[[MeetingLine, date], bool]]] = {
     ),
     "sous-effectif": (
         "dont l’effectif est inférieur aux noms",
-        lambda line, _: (
-            line.is_counted and line.headcount is not None and line.headcount < line.named
-        ),
+        lambda line, _: line.is_counted and line.is_undercounted,
     ),
     "a-tenir": (
         "prévues, dont la date est passée",
         lambda line, today: line.status is MeetingStatus.PLANNED and line.held_on < today,
     ),
     "territoire": (
-        "tenues sans territoire",
-        lambda line, _: line.is_counted and not line.territory_ids,
+        "tenues sans contrat de ville",
+        lambda line, _: line.is_counted and not line.reaches_contrat,
     ),
 }
 

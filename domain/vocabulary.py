@@ -121,7 +121,7 @@ class AttendanceState(Labelled):
 class Consent(Labelled):
     """What the author of a testimonial allows, from the narrowest to the widest."""
 
-    PENDING = "a-recueillir", "Consentement à recueillir"
+    PENDING = "a-recueillir", "À recueillir"
     TEAM = "equipe", "Équipe seulement"
     BOARD = "conseil", "Conseil d’administration"
     PUBLIC = "public", "Public"

@@ -14,7 +14,7 @@ from domain.formats import (
     number,
     percent,
 )
-from domain.glance import YearAtAGlance
+from domain.glance import Rectified, YearAtAGlance
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.listings import MeetingLine
 from domain.vocabulary import MeetingStatus
@@ -34,15 +34,21 @@ def with_unit(indicator: Indicator, value: float | None) -> str:
 
 def change(indicator: Indicator, value: float | None, previous: float | None, beside: str) -> str:
     """« ▲ 12 de plus que sur les mêmes jours de 2025 (116) ». ``beside`` names what is compared."""
-    if value is None or previous is None:
-        return f"{beside[0].upper()}{beside[1:]}{NBSP}: {MISSING}"
     known = figure(indicator, previous)
-    apart = round(100 * (value - previous)) if indicator.is_share else value - previous
+    if value is None or previous is None:
+        return f"{beside[0].upper()}{beside[1:]}{NBSP}: {known}"
+    # Points are told between the percentages shown, so that the reader can check them.
+    apart = round(100 * value) - round(100 * previous) if indicator.is_share else value - previous
     if apart == 0:
-        return f"= Autant que {beside} ({known})"
+        return f"= Autant {than(beside)} ({known})"
     unit = f"{NBSP}point{'s' if abs(apart) > 1 else ''}" if indicator.is_share else ""
     sign, word = ("▲", "de plus") if apart > 0 else ("▼", "de moins")
-    return f"{sign} {number(abs(apart))}{unit} {word} que {beside} ({known})"
+    return f"{sign} {number(abs(apart))}{unit} {word} {than(beside)} ({known})"
+
+
+def than(name: str) -> str:
+    """« que mars 2025 », « qu’août 2025 »."""
+    return f"qu’{name}" if name[:1].lower() in "aeiouéèêàâîôûœ" else f"que {name}"
 
 
 def compared_period(glance: YearAtAGlance) -> str:
@@ -76,6 +82,23 @@ def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     )
 
 
+def rows_behind(glance: YearAtAGlance) -> str | None:
+    """What the figures rest on, where that is not all the centre did or published."""
+    if glance.is_narrowed:
+        return (
+            "Sous ces filtres, les chiffres viennent des rencontres de la base\u202f: ce qui est "
+            "publié vaut pour tout le centre."
+        )
+    if not glance.is_detailed:
+        return (
+            f"La base détaille {count(glance.detailed, 'rencontre')}{NBSP}: territoires, personnes "
+            "et traces se lisent sur elles seules."
+        )
+    if not glance.rectified:
+        return None
+    return f"Rectifié depuis l’arrêté{NBSP}: {enumeration([_change(r) for r in glance.rectified])}."
+
+
 def months_sentence(glance: YearAtAGlance) -> str:
     """The year’s strongest and weakest months, from the months that have begun."""
     parts = [_strongest(glance, MEETINGS), _strongest(glance, PARTICIPATIONS)]
@@ -93,6 +116,11 @@ def attendance(line: MeetingLine) -> str:
     if line.headcount is not None:
         return headcount(line.headcount, line.headcount_precision)
     return number(line.participations)
+
+
+def about(value: float | None, *, approximate: bool) -> str:
+    """« environ 150 » for a sum that an approximate headcount enters."""
+    return f"environ {number(value)}" if approximate and value else number(value)
 
 
 def coverage(named_share: float | None) -> str:
@@ -120,3 +148,11 @@ def _strongest(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     value, best = max(known, key=lambda pair: pair[0])
     name = MONTHS[best - 1]
     return f"Le mois le plus fort en {indicator.label.lower()} est {name} ({number(value)})."
+
+
+def _change(month_: Rectified) -> str:
+    """« août (2 rencontres publiées, 3 dans la base) », by the first figure that differs."""
+    indicator = next(i for i in OF_THE_MONTH if month_.published[i.key] != month_.computed[i.key])
+    published = with_unit(indicator, month_.published[indicator.key])
+    today = figure(indicator, month_.computed[indicator.key])
+    return f"{MONTHS[month_.month - 1]} ({published} à l’arrêté, {today} dans la base)"

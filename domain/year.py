@@ -33,10 +33,18 @@ class CentreYear:
     facts: Facts = field(default_factory=Facts)
     closings: Mapping[int, PublishedMonth] = field(default_factory=dict)
     published: Mapping[str, int] = field(default_factory=dict)
+    known_since: date | None = None  # the centre’s first record, in this year or another
 
     @property
     def has_figures(self) -> bool:
         return bool(self.facts.meetings or self.closings or self.published)
+
+    def covers(self, period: Period) -> bool:
+        """Whether the centre already kept records when the period began.
+
+        A year that was begun half-way cannot be compared with a whole one.
+        """
+        return self.known_since is not None and self.known_since.replace(day=1) <= period.start
 
     def published_month(self, indicator: Indicator, month: int) -> int | None:
         closing = self.closings.get(month)
@@ -82,9 +90,11 @@ class CentreYear:
 
 
 def months_to_close(year: CentreYear, today: date) -> tuple[int, ...]:
-    """Months of the year that have ended and are not closed."""
+    """Months that have ended since the centre keeps records, and are not closed."""
+    since = year.known_since or today
+    months = (Period.of_month(year.year, month) for month in range(1, 13))
     return tuple(
-        month
-        for month in range(1, 13)
-        if Period.of_month(year.year, month).end < today and month not in year.closings
+        month.start.month
+        for month in months
+        if since <= month.end < today and month.start.month not in year.closings
     )

@@ -13,7 +13,7 @@ detail = read(
     centre_id=user.centre.centre_id,
     meeting_id=asked_number("id"),
     role=user.role,
-    today=today(),
+    today=today(user),
 )
 if detail is None:
     refuse("Cette rencontre n’existe pas dans ce centre, ou a été supprimée.")

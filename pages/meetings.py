@@ -11,5 +11,5 @@ from domain.roles import Role
 user = require(Role.READER)
 with heading("Rencontres", user):
     selection = select_scope(user)
-    words = search_box()
-show_meetings(read(meetings.listing, scope=selection.scope), words)
+words = search_box()
+show_meetings(read(meetings.listing, scope=selection.scope), words, selection.today)

@@ -15,6 +15,6 @@ spread = read(
     year=year,
     month=month,
     role=user.role,
-    today=today(),
+    today=today(user),
 )
 show_month(spread, user, available_years(user))

@@ -12,7 +12,7 @@ user = require(Role.READER)
 key = asked("indicateur", BY_KEY)
 if key is None:
     refuse("L’adresse ne dit pas de quel chiffre montrer les lignes.")
-selection = asked_scope(user)
+selection = asked_scope(user, month=True)
 counted = read(
     rows.counted_rows, scope=selection.scope, key=key, role=user.role, today=selection.today
 )

@@ -11,8 +11,8 @@ from db.queries import testimonials
 from domain.roles import Role
 
 user = require(Role.READER)
-heading("Parole à…", user)
-wall = read(testimonials.wall, centre_id=user.centre.centre_id, role=user.role, today=today())
+heading("Témoignages", user)
+wall = read(testimonials.wall, centre_id=user.centre.centre_id, role=user.role, today=today(user))
 if not (wall.cards or wall.hidden):
     show_empty("Pas encore de parole", "Les témoignages des partenaires paraîtront ici.")
     st.stop()

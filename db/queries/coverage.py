@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.models import Meeting, MeetingTerritory, Territory
-from db.queries.facts import read_facts
 from db.queries.territories import region
+from db.queries.years import centre_year
 from domain.coverage import Coverage, CoverageLine, LastVisit, vintage_of
 from domain.facts import IN_REGION, MeetingFact
+from domain.indicators import MEETINGS
 from domain.places import Place
 from domain.scope import Scope
 from domain.vocabulary import MeetingStatus, TerritoryLevel
@@ -21,7 +22,9 @@ def coverage(session: Session, *, scope: Scope, today: date) -> Coverage:
     """Every contrat of the region, with its meetings over the scope up to today."""
     at = scope.period.until(today).end
     places = region(session, centre_id=scope.centre_id)
-    counted = read_facts(session, scope=scope.over(scope.period.until(today))).counted
+    known = centre_year(session, scope=scope)
+    period = scope.period.until(today)
+    counted = known.facts.within(period).counted
     by_contrat: defaultdict[int, list[MeetingFact]] = defaultdict(list)
     for meeting in counted:
         for contrat in meeting.contrats:
@@ -38,6 +41,8 @@ def coverage(session: Session, *, scope: Scope, today: date) -> Coverage:
         ),
         qpv=tuple((place, last_qpv.get(place.id)) for place in places if place.vintage == vintage),
         without_territory=sum(not meeting.contrats for meeting in counted),
+        detailed=len(counted),
+        total=known.retained(MEETINGS, period),
     )
 
 
@@ -50,7 +55,15 @@ def _line(
     known = [m.participations for m in meetings if m.participations is not None]
     departement = next((other for other in places if other.id == place.parent_id), None)
     participations = sum(known) if known or not meetings else None
-    return CoverageLine(place, departement, len(meetings), participations, last)
+    return CoverageLine(
+        place,
+        departement,
+        len(meetings),
+        participations,
+        last,
+        is_approximate=any(meeting.is_approximate for meeting in meetings),
+        unknown=len(meetings) - len(known),
+    )
 
 
 def _last_visits(session: Session, centre_id: int, column: Any, at: date) -> dict[int, LastVisit]:

@@ -4,11 +4,12 @@ from datetime import date
 
 from sqlmodel import Session
 
+from db.queries.audience import audience
 from db.queries.facts import read_facts
 from db.queries.territories import contrats
 from db.queries.years import centre_year
-from domain.glance import Attention, Figure, MonthLine, MonthState, YearAtAGlance
-from domain.indicators import ALL, OF_THE_MONTH, TERRITORIES, Indicator, named_share
+from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, YearAtAGlance
+from domain.indicators import ALL, OF_THE_MONTH, QPV, TERRITORIES, Indicator, named_share
 from domain.periods import Period
 from domain.places import Place
 from domain.scope import Scope
@@ -22,7 +23,7 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
     known = centre_year(session, scope=scope)
     before = centre_year(session, scope=scope.over(period.a_year_before()))
     facts = known.facts.within(period)
-    places = contrats(session, centre_id=scope.centre_id)
+    places = contrats(session, centre_id=scope.centre_id, within=scope.territory_id)
     at = min(today, Period.of_year(known.year).end)
     unvisited = _unvisited(session, scope.centre_id, places, at)
     return YearAtAGlance(
@@ -34,8 +35,11 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
         named_share=named_share(facts),
         detailed=len(facts.counted),
         attention=_attention(known, scope, unvisited, today),
+        rectified=_rectified(known, period),
+        audience=audience(session, centre_id=scope.centre_id, year=known.year),
+        qpv_published=known.published.get(QPV.key),
+        is_narrowed=scope.is_narrowed,
         has_figures=known.has_figures,
-        compared_year_has_figures=before.has_figures,
     )
 
 
@@ -44,7 +48,7 @@ def _figure(
 ) -> Figure:
     whole_year = period == Period.of_year(known.year)
     begun = period.start <= today
-    comparable = begun and before.has_figures
+    comparable = begun and before.covers(period.a_year_before())
     return Figure(
         key=indicator.key,
         value=known.retained(indicator, period) if begun else None,
@@ -95,6 +99,20 @@ def _attention(
         overdue=sum(m.held_on < today for m in planned),
         unvisited=unvisited,
     )
+
+
+def _rectified(known: CentreYear, period: Period) -> tuple[Rectified, ...]:
+    """Closed months of the period whose rows no longer make what was published."""
+    months = [month for month in period.months if month in known.closings]
+    found = [
+        Rectified(
+            month,
+            {i.key: known.published_month(i, month) for i in OF_THE_MONTH},
+            {i.key: known.computed(i, Period.of_month(known.year, month)) for i in OF_THE_MONTH},
+        )
+        for month in months
+    ]
+    return tuple(item for item in found if item.published != item.computed)
 
 
 def _unvisited(

@@ -1,4 +1,4 @@
-"""Read the facts the figures rest on: four statements, whatever the number of meetings."""
+"""Read the facts the figures rest on: six statements, whatever the number of meetings."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -81,6 +81,7 @@ def _meetings(scope: Scope) -> Statement:
             col(Meeting.scope),
             col(Meeting.half_days),
             col(Meeting.headcount),
+            col(Meeting.headcount_precision),
         )
         .where(*meetings_of(scope))
         .order_by(col(Meeting.held_on), col(Meeting.id))
@@ -96,13 +97,18 @@ def _people(scope: Scope) -> Statement:
 
 
 def _territories(scope: Scope, column: Any, level: TerritoryLevel | None = None) -> Statement:
-    statement = (
+    """What a meeting reaches, of the territory looked at only."""
+    statement: Statement = (
         select(col(MeetingTerritory.meeting_id), column)
         .join(Meeting, col(Meeting.id) == col(MeetingTerritory.meeting_id))
         .join(Territory, col(Territory.id) == col(MeetingTerritory.territory_id))
         .where(*meetings_of(scope), column.is_not(None))
     )
-    return statement if level is None else statement.where(col(Territory.level) == level)
+    if level is not None:
+        statement = statement.where(col(Territory.level) == level)
+    if scope.territory_id is not None:
+        statement = statement.where(col(Territory.id).in_(inside(scope.territory_id)))
+    return statement
 
 
 def _traced(scope: Scope) -> Statement:

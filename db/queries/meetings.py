@@ -55,8 +55,8 @@ def lines(session: Session, conditions: list[Any]) -> tuple[MeetingLine, ...]:
         MeetingLine(
             **row._mapping,
             named=named.get(row.id, 0),
-            territories=tuple(name for _, name in territories[row.id]),
-            territory_ids=tuple(territory_id for territory_id, _ in territories[row.id]),
+            territories=tuple(name for name, _ in territories[row.id]),
+            reaches_contrat=any(contrat for _, contrat in territories[row.id]),
             themes=tuple(themes[row.id]),
         )
         for row in session.execute(statement)
@@ -75,16 +75,19 @@ def _named(session: Session, chosen: Statement) -> dict[int, int]:
     return dict(session.execute(statement).all())
 
 
-def _territories(session: Session, chosen: Statement) -> defaultdict[int, list[tuple[int, str]]]:
+def _territories(
+    session: Session, chosen: Statement
+) -> defaultdict[int, list[tuple[str, int | None]]]:
+    """Names of territories, each with the contrat it counts for, by meeting."""
     statement = (
-        select(col(MeetingTerritory.meeting_id), col(Territory.id), col(Territory.name))
+        select(col(MeetingTerritory.meeting_id), col(Territory.name), col(Territory.contrat_id))
         .join(Territory, col(Territory.id) == col(MeetingTerritory.territory_id))
         .where(col(MeetingTerritory.meeting_id).in_(chosen))
         .order_by(col(Territory.name))
     )
-    found: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-    for meeting_id, territory_id, name in session.execute(statement):
-        found[meeting_id].append((territory_id, name))
+    found: defaultdict[int, list[tuple[str, int | None]]] = defaultdict(list)
+    for meeting_id, name, contrat_id in session.execute(statement):
+        found[meeting_id].append((name, contrat_id))
     return found
 
 

@@ -21,10 +21,13 @@ class MonthSpread:
     year: int
     month: int
     begun: bool
+    is_running: bool
     published: PublishedMonth | None
     retained: dict[str, float | None]
     computed: dict[str, float | None]
-    last_year: dict[str, float | None]  # the same month; None where that year has no data
+    is_approximate: bool  # of the participations computed
+    last_year: dict[str, float | None]  # the same days; None where there were no records yet
+    compared: Period  # those days
     highlights: tuple[str, ...]
     meetings: tuple[MeetingLine, ...]
     testimonials: tuple[Card, ...]
@@ -48,15 +51,20 @@ def month_spread(
         year=year,
         month=month,
         begun=begun,
+        is_running=today in period,
         published=closing,
         retained={
             i.key: known.retained_month(i, month, period) if begun else None for i in OF_THE_MONTH
         },
         computed={i.key: known.computed(i, period) if begun else None for i in OF_THE_MONTH},
+        is_approximate=known.facts.within(period).is_approximate,
         last_year={
-            i.key: before.retained_month(i, month, comparable) if before.has_figures else None
+            i.key: before.retained_month(i, month, comparable)
+            if before.covers(comparable)
+            else None
             for i in OF_THE_MONTH
         },
+        compared=comparable,
         highlights=closing.highlights if closing else _highlights(meetings),
         meetings=meetings,
         testimonials=cards.cards,

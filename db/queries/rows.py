@@ -45,6 +45,8 @@ class CountedRows:
     meetings: tuple[MeetingLine, ...]
     others: tuple[NamedRow, ...]
     count: int
+    apart: int  # held meetings that are counted apart: national, outside the region
+    traced: frozenset[int]  # meetings that have a trace
     names_hidden: bool = False
 
 
@@ -56,7 +58,8 @@ def counted_rows(
     period = scope.period.until(today)
     known = centre_year(session, scope=scope)
     begun = period.start <= today
-    rows = indicator.rows(known.facts.within(period)) if begun else ()
+    facts = known.facts.within(period)
+    rows = indicator.rows(facts) if begun else ()
     months = tuple(
         MonthShare(
             month,
@@ -76,6 +79,8 @@ def counted_rows(
         meetings=_meetings(session, scope.over(period), rows) if of_meetings else (),
         others=() if of_meetings or hidden else _named(session, scope, indicator.row_kind, rows),
         count=len(rows),
+        apart=facts.apart,
+        traced=frozenset(meeting.id for meeting in facts.counted if meeting.has_trace),
         names_hidden=hidden,
     )
 

@@ -6,7 +6,6 @@ from sqlmodel import Session, col
 from db.models import Centre, Territory
 from db.queries.facts import inside
 from domain.places import Place
-from domain.vocabulary import TerritoryLevel
 
 COLUMNS = (
     col(Territory.id),
@@ -33,7 +32,15 @@ def region(session: Session, *, centre_id: int) -> tuple[Place, ...]:
     return tuple(Place(*row) for row in session.execute(statement))
 
 
-def contrats(session: Session, *, centre_id: int) -> tuple[Place, ...]:
-    """The contrats de ville of the centre’s region, in the order of names."""
+def contrats(session: Session, *, centre_id: int, within: int | None = None) -> tuple[Place, ...]:
+    """The contrats de ville of the centre’s region, in the order of names.
+
+    ``within`` keeps those of a territory; a quartier or a commune has the one it counts for.
+    """
     places = region(session, centre_id=centre_id)
-    return tuple(p for p in places if p.level is TerritoryLevel.CONTRAT_DE_VILLE)
+    if within is not None:
+        kept = set(session.scalars(inside(within)))
+        wanted = {p.contrat_id for p in places if p.id in kept}
+    else:
+        wanted = {p.contrat_id for p in places}
+    return tuple(p for p in places if p.id in wanted)

@@ -1,8 +1,9 @@
 """Read what a centre knows of a year: facts, closings, published figures."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from sqlalchemy import extract, select, union
+from sqlalchemy import extract, func, select, union
 from sqlmodel import Session, col
 
 from db.models import Centre, Meeting, MonthClosing, YearFigure
@@ -16,13 +17,15 @@ def centre_year(session: Session, *, scope: Scope) -> CentreYear:
     """The year the scope begins in. What is published is kept out of a narrowed scope."""
     year = scope.period.year
     facts = read_facts(session, scope=scope.over(Period.of_year(year)))
+    since = known_since(session, centre_id=scope.centre_id)
     if scope.is_narrowed:
-        return CentreYear(year, facts)
+        return CentreYear(year, facts, known_since=since)
     return CentreYear(
         year,
         facts,
         closings(session, centre_id=scope.centre_id, year=year),
         year_figures(session, centre_id=scope.centre_id, year=year),
+        since,
     )
 
 
@@ -53,6 +56,22 @@ def years_with_figures(session: Session, *, centre_id: int) -> tuple[int, ...]:
     published = select(col(YearFigure.year)).where(col(YearFigure.centre_id) == centre_id)
     years = session.scalars(union(held, closed, published))
     return tuple(sorted(int(year) for year in years))
+
+
+def known_since(session: Session, *, centre_id: int) -> date | None:
+    """The day of the centre’s first meeting, or the first of its first closed month."""
+    first_meeting = select(func.min(Meeting.held_on)).where(
+        col(Meeting.centre_id) == centre_id, col(Meeting.deleted_at).is_(None)
+    )
+    first_closing = (
+        select(col(MonthClosing.year), col(MonthClosing.month))
+        .where(col(MonthClosing.centre_id) == centre_id)
+        .order_by(col(MonthClosing.year), col(MonthClosing.month))
+        .limit(1)
+    )
+    days = [date(year, month, 1) for year, month in session.execute(first_closing)]
+    days += [day for day in session.scalars(first_meeting) if day is not None]
+    return min(days, default=None)
 
 
 def centre_slug(session: Session, *, centre_id: int) -> str:

@@ -49,12 +49,12 @@ class Recount:
         return {
             "meetings": len(held),
             "participations": self._added(amounts),
-            "territories": len({c for row in held for c in self.contrats(row)}),
+            "territories": len({c for row in held for c in self.contrats(row, **narrow)}),
             "publications": len(list(self.publications(centre, start, end, **narrow))),
             "people": None if held and not people else len(people),
             "trace_rate": sum(r["id"] in self.traced for r in held) / len(held) if held else None,
             "half_days": self._added(half_days),
-            "qpv": len({q for row in held for q in self.quartiers(row)}),
+            "qpv": len({q for row in held for q in self.quartiers(row, **narrow)}),
         }
 
     def held(self, centre: int, start: date, end: date, **narrow: Any) -> Iterator[Row]:
@@ -93,16 +93,21 @@ class Recount:
             chain.append(parent)
         return chain
 
-    def contrats(self, meeting: Row) -> set[int]:
+    def within(self, meeting: Row, territory: int | None = None, **_: Any) -> list[int]:
+        """The meeting’s places that lie in the territory looked at."""
+        places = self.places.get(meeting["id"], ())
+        return [p for p in places if territory is None or territory in self.above(p)]
+
+    def contrats(self, meeting: Row, **narrow: Any) -> set[int]:
         return {
             key
-            for place in self.places.get(meeting["id"], ())
+            for place in self.within(meeting, **narrow)
             for key in self.above(place)
             if self.territories[key]["level"] == "contrat"
         }
 
-    def quartiers(self, meeting: Row) -> set[int]:
-        places = self.places.get(meeting["id"], ())
+    def quartiers(self, meeting: Row, **narrow: Any) -> set[int]:
+        places = self.within(meeting, **narrow)
         return {key for key in places if self.territories[key]["level"] == "qpv"}
 
     def publications(self, centre: int, start: date, end: date, **narrow: Any) -> Iterator[Row]:

@@ -44,7 +44,7 @@ def value(shown: YearAtAGlance, key: str) -> float | None:
 def test_an_empty_centre_has_no_figures(session: Session, centre: int) -> None:
     shown = glance(session, centre)
 
-    assert (shown.has_figures, shown.compared_year_has_figures) == (False, False)
+    assert not shown.has_figures
     assert {f.previous for f in shown.figures.values()} == {None}
     assert (value(shown, "meetings"), shown.named_share) == (0, None)
 
