@@ -6,17 +6,22 @@ from sqlmodel import Session, col
 from db.models import AudienceFigure
 from domain.vocabulary import AudienceKey
 
+# Events, whose months add up; the others are states, read at the last month known.
+EVENTS = {AudienceKey.WEBSITE_VIEWS, AudienceKey.NEWSLETTER_ISSUES, AudienceKey.PODCAST_EPISODES}
+
 
 def audience(session: Session, *, centre_id: int, year: int) -> tuple[tuple[AudienceKey, int], ...]:
-    """For each channel the figure of the year, or else that of its last month known.
-
-    These are states (subscribers, users), not events: months do not add up.
-    """
+    """For each channel the figure of the year: as given, or else made from its months."""
     statement = (
-        select(col(AudienceFigure.key), col(AudienceFigure.value))
+        select(col(AudienceFigure.key), col(AudienceFigure.month), col(AudienceFigure.value))
         .where(col(AudienceFigure.centre_id) == centre_id, col(AudienceFigure.year) == year)
-        # The last one read wins: months in order, then the year.
-        .order_by(col(AudienceFigure.month).is_(None), col(AudienceFigure.month))
+        .order_by(col(AudienceFigure.month))
     )
-    known = dict(session.execute(statement).all())
-    return tuple((key, known[key]) for key in AudienceKey if key in known)
+    rows = session.execute(statement).all()
+    found = {}
+    for key in AudienceKey:
+        yearly = [value for k, month, value in rows if k is key and month is None]
+        monthly = [value for k, month, value in rows if k is key and month is not None]
+        if yearly or monthly:
+            found[key] = (yearly or ([sum(monthly)] if key in EVENTS else monthly))[-1]
+    return tuple(found.items())
