@@ -1,6 +1,7 @@
 """A meeting’s view."""
 
 from components.templates import show
+from components.titles import name_tab
 from domain import wording
 from domain.formats import NBSP, clock, count, known_date, weekday
 from domain.listings import MeetingDetail
@@ -10,6 +11,7 @@ from domain.vocabulary import AttendanceState, DatePrecision, MeetingStatus
 
 def show_meeting(detail: MeetingDetail, user: User) -> None:
     present = [p for p in detail.participants if p.state is AttendanceState.PRESENT]
+    name_tab(detail.line.title)
     show(
         "meeting.html",
         detail=detail,

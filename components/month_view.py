@@ -4,6 +4,7 @@ from typing import Any
 
 from components.links import link
 from components.templates import show
+from components.titles import name_tab
 from db.queries.months import MonthSpread
 from domain import wording
 from domain.formats import NNBSP, moment, month, number, of
@@ -14,6 +15,7 @@ from domain.roles import User
 
 def show_month(spread: MonthSpread, user: User, years: tuple[int, ...]) -> None:
     name = month(spread.year, spread.month)
+    name_tab(f"{name[0].upper()}{name[1:]}")
     show(
         "month.html",
         name=f"{name[0].upper()}{name[1:]}",

@@ -5,6 +5,7 @@ from typing import Any
 from components.filters import Selection
 from components.links import here, link
 from components.templates import show
+from components.titles import name_tab
 from db.queries.rows import CountedRows, MonthShare
 from domain import wording
 from domain.formats import count, day, month, number
@@ -14,6 +15,7 @@ from domain.roles import User
 
 def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, user: User) -> None:
     period = selection.scope.period.until(selection.today)
+    name_tab(f"{indicator.label}, les lignes")
     show(
         "rows.html",
         centre=user.centre,

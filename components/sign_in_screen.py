@@ -6,6 +6,7 @@ from components.authenticator import show_sign_in_form
 from components.data import read_afresh
 from components.site_map import PRODUCT
 from components.templates import show
+from components.titles import name_tab
 from db.demo.loading import ACCOUNTS, PASSWORD
 from db.queries import accounts
 
@@ -14,6 +15,7 @@ PROMISE = "Les rencontres de l’équipe, les territoires touchés, l’année t
 
 def show_sign_in() -> None:
     """A narrow card in the middle of the page."""
+    name_tab("Connexion")
     with st.container(key="sign-in-card"):
         show("sign_in.html", product=PRODUCT, promise=PROMISE)
         show_sign_in_form()

@@ -5,16 +5,23 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.filters import Selection
 from components.links import link
+from components.site_map import PRODUCT
 from components.templates import show
 from domain.roles import User
 
 
 def heading(title: str, user: User, over: str | None = None) -> DeltaGenerator:
     """The heading’s row, which also receives the filters of the screen."""
+    name_tab(title)
     row = st.container(horizontal=True, vertical_alignment="bottom", key="tete")
     with row:
         show("title.html", title=title, over=over or user.centre.name)
     return row
+
+
+def name_tab(title: str) -> None:
+    """What the tab of the browser says, for a page that shows one thing among many."""
+    st.set_page_config(page_title=f"{title} – {PRODUCT}")
 
 
 def show_empty_year(selection: Selection) -> None:
