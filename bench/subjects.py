@@ -29,7 +29,7 @@ class Subject:
     """A page, and how it is served."""
 
     name: str
-    streamlit: Path
+    python: Path  # of the environment whose Streamlit serves it
     script: Path
     is_there: str
     health: str = "/_stcore/health"
@@ -45,7 +45,7 @@ class Subject:
     def served(self) -> Iterator[Server]:
         environment = {**os.environ, **self.environment}
         with serving(
-            self.streamlit, self.script, health=self.health, environment=environment
+            self.python, self.script, health=self.health, environment=environment
         ) as server:
             yield server
 
@@ -53,7 +53,7 @@ class Subject:
 def dashboard(database_url: str, token: str, address: str, name: str = "dashboard") -> Subject:
     return Subject(
         name,
-        streamlit_of(Path(sys.executable).parent),
+        Path(sys.executable),
         ROOT / "app.py",
         DASHBOARD_IS_THERE,
         health="/sante",
@@ -65,37 +65,34 @@ def dashboard(database_url: str, token: str, address: str, name: str = "dashboar
 
 def bare_page() -> Subject:
     """The bare page as ``pip install streamlit`` serves it."""
-    return Subject("bare", _plain_streamlit(), BARE_PAGE, BARE_PAGE_IS_THERE)
+    return Subject("bare", _plain_python(), BARE_PAGE, BARE_PAGE_IS_THERE)
 
 
 def tuned_bare_page() -> Subject:
     """The bare page in our own environment, with uvloop and httptools: a stricter measure."""
-    own = streamlit_of(Path(sys.executable).parent)
+    own = Path(sys.executable)
     return Subject("bare, our packages", own, BARE_PAGE, BARE_PAGE_IS_THERE)
 
 
-def streamlit_of(folder: Path) -> Path:
-    return folder / ("streamlit.exe" if os.name == "nt" else "streamlit")
-
-
-def _plain_streamlit() -> Path:
+def _plain_python() -> Path:
     """Made once, with the version we use and nothing else."""
-    folder = BARE_ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
-    if not _has_our_version(folder):
+    windows = os.name == "nt"
+    python = BARE_ENVIRONMENT / ("Scripts/python.exe" if windows else "bin/python")
+    if not _has_our_version(python):
         print("Making .venv-bare: plain Streamlit and what it brings.", flush=True)
         _run(sys.executable, "-m", "venv", "--clear", str(BARE_ENVIRONMENT))
         wanted = f"streamlit=={streamlit.__version__}"
-        _run(str(folder / "python"), "-m", "pip", "install", "-qq", wanted)
-    return streamlit_of(folder)
+        _run(str(python), "-m", "pip", "install", "-qq", wanted)
+    return python
 
 
 def _run(*command: str) -> None:
     subprocess.run(command, check=True)
 
 
-def _has_our_version(folder: Path) -> bool:
-    if not streamlit_of(folder).exists():
+def _has_our_version(python: Path) -> bool:
+    if not python.exists():
         return False
-    asked = (str(folder / "python"), "-c", "import streamlit; print(streamlit.__version__)")
+    asked = (str(python), "-c", "import streamlit; print(streamlit.__version__)")
     answer = subprocess.run(asked, capture_output=True, text=True, check=False)
     return bool(answer.stdout.strip() == streamlit.__version__)

@@ -15,8 +15,6 @@ from domain.formats import moment
 from domain.roles import User
 
 CHANGED = "Mot de passe changé. Vos autres sessions sont fermées."
-# Where the browser does not say where it is.
-TIMEZONE = "Europe/Paris"
 
 
 def show_password_form(user: User) -> None:
@@ -60,7 +58,7 @@ def _change_password(user: User, current: str, new: str, again: str) -> None:
 
 
 def _show_session(user: User, opened: OpenSession, *, is_here: bool) -> None:
-    since = moment(opened.created_at, st.context.timezone or TIMEZONE)
+    since = moment(opened.created_at, user.centre.timezone)
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         st.markdown(f"**{device(opened.agent)}**  \nDepuis le {since}")
         if is_here:

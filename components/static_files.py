@@ -10,8 +10,9 @@ import streamlit as st
 
 from components.french_bundles import in_french
 
-OURS = Path(__file__).parent / "static"
-STREAMLIT = Path(st.__file__).parent / "static"
+# Resolved, as the files below them are: a deployment may stand behind a symbolic link.
+OURS = Path(__file__).resolve().parent / "static"
+STREAMLIT = Path(st.__file__).resolve().parent / "static"
 
 TYPES = {
     ".css": "text/css; charset=utf-8",

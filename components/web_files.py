@@ -18,7 +18,7 @@ from components.static_files import OURS, STREAMLIT, StaticFile, load
 BUNDLES = "/static/"
 FILES = "/app/static/"
 # What Streamlit and our routes answer themselves.
-OTHERS = ("/_stcore", "/media", "/component", "/api", "/sante", "/favicon", "/manifest")
+OTHERS = ("_stcore", "media", "component", "api", "sante", "favicon.png", "manifest.json")
 
 FOREVER = "public, immutable, max-age=31536000"
 A_WEEK = "public, max-age=604800"
@@ -39,17 +39,23 @@ class WebFiles:
 
 
 async def _answer(request: Request) -> Response | None:
-    path = request.url.path
+    path = request.scope["path"]
+    if not path.isprintable():
+        return _not_found()
     if path.startswith(FILES):
         return await _file(request, OURS, path.removeprefix(FILES))
     if path.startswith(BUNDLES):
         return await _file(request, STREAMLIT, path.removeprefix("/"))
-    if path.startswith(OTHERS):
+    if path.removeprefix("/").partition("/")[0] in OTHERS:
         return None
     if path.strip("/") in ADDRESSES and (path == "/" or not path.endswith("/")):
         return HTMLResponse(index_page(), headers={"cache-control": ASK_AGAIN})
     if path.endswith("/"):
         return None  # Streamlit redirects to the address without its last slash.
+    return _not_found()
+
+
+def _not_found() -> Response:
     return HTMLResponse(NOT_FOUND, status_code=404, headers={"cache-control": ASK_AGAIN})
 
 

@@ -10,25 +10,38 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from db import console, demo, schema
-from db.commands import accounts
+from db.commands import accounts, centres
 from db.french_argparse import parser
 from db.installation import ensure_installation
 from db.queries.accounts import credentials, list_accounts
-from db.queries.centres import centre_ids
+from db.queries.centres import centre_ids, list_centres
 from db.queries.figures import year_report
 from db.queries.integrity import faults
-from db.reference.territories import ensure_territories
+from db.reference.territories import REGION_CODE, ensure_territories
 from db.unit_of_work import reading, writing
+from domain.formats import NBSP
+from domain.passwords import WeakPasswordError
 from domain.roles import Role
 
 DONE, FAULTY, IMPOSSIBLE = 0, 1, 2
 
 
-class Refusal(ValueError):  # noqa: N818 -- what the administrator asked cannot be done
+class Refusal(Exception):  # noqa: N818 -- what the administrator asked cannot be done
     """The request cannot be done. The message says why, in French."""
+
+
+# Each of these messages is a French sentence for the administrator.
+REFUSALS = (
+    Refusal,
+    accounts.AccountError,
+    centres.CentreError,
+    demo.DemoRefused,
+    schema.SchemaError,
+    WeakPasswordError,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,12 +52,14 @@ def main(arguments: list[str] | None = None) -> int:
         if run not in (_init, _demo):
             _require_schema()
         return run(asked)
-    except (ValueError, demo.DemoRefused, schema.SchemaError) as refusal:
+    except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
-    except OperationalError as error:
+    # The server, the folder, the address, or the driver it asks for.
+    except (OperationalError, ArgumentError, OSError, ImportError) as error:
+        detail = str(getattr(error, "orig", None) or error).strip()
         print(
-            "La base ne répond pas. Vérifiez DATABASE_URL et que le serveur est en marche "
-            f"(détail\u00a0: {str(error.orig).strip()}).",
+            "La base ne répond pas. Vérifiez DATABASE_URL, que le serveur est en marche, et que "
+            f"le dossier peut être écrit (détail{NBSP}: {detail}).",
             file=sys.stderr,
         )
     return IMPOSSIBLE
@@ -67,8 +82,8 @@ def _demo(_asked: argparse.Namespace) -> int:
         print("La démonstration est déjà chargée. Rien n’a été modifié.")
         return DONE
     print(
-        f"La démonstration est chargée. Comptes\u00a0: {', '.join(demo.ACCOUNTS)} "
-        f"(mot de passe «\u00a0{demo.PASSWORD}\u00a0»)."
+        f"La démonstration est chargée. Comptes{NBSP}: {', '.join(demo.ACCOUNTS)} "
+        f"(mot de passe «{NBSP}{demo.PASSWORD}{NBSP}»)."
     )
     return DONE
 
@@ -95,6 +110,26 @@ def _check(_asked: argparse.Namespace) -> int:
     return FAULTY if found else DONE
 
 
+def _centre_add(asked: argparse.Namespace) -> int:
+    with writing() as session:
+        centres.add_centre(
+            session,
+            slug=asked.slug,
+            name=asked.name,
+            region=asked.region,
+            website=asked.website,
+            timezone=asked.timezone,
+        )
+    print(f"Le centre «{NBSP}{asked.slug}{NBSP}» est créé.")
+    return DONE
+
+
+def _centre_list(_asked: argparse.Namespace) -> int:
+    with reading() as session:
+        print(console.centres_table(list_centres(session)))
+    return DONE
+
+
 def _user_add(asked: argparse.Namespace) -> int:
     password = _new_password(from_stdin=asked.password_stdin)
     with writing() as session:
@@ -103,21 +138,34 @@ def _user_add(asked: argparse.Namespace) -> int:
             username=asked.username,
             name=asked.name,
             password=password,
-            memberships=[(asked.centre, Role[asked.role])],
+            memberships=[(slug, Role[asked.role]) for slug in dict.fromkeys(asked.centre)],
         )
-    print(f"Le compte «\u00a0{asked.username}\u00a0» est créé.")
+    print(f"Le compte «{NBSP}{asked.username}{NBSP}» est créé.")
     return DONE
 
 
 def _user_password(asked: argparse.Namespace) -> int:
-    with reading() as session:
-        found = credentials(session, username=accounts.plain_username(asked.username))
-    if found is None:
-        raise Refusal(f"Aucun compte ne porte l’identifiant «\u00a0{asked.username}\u00a0».")
+    account_id = _account_id(asked.username)
     password = _new_password(from_stdin=asked.password_stdin)
     with writing() as session:
-        accounts.change_password(session, account_id=found.account_id, password=password)
+        accounts.change_password(session, account_id=account_id, password=password)
     print("Le mot de passe est changé. Toutes les sessions de ce compte sont fermées.")
+    return DONE
+
+
+def _user_suspend(asked: argparse.Namespace) -> int:
+    account_id = _account_id(asked.username)
+    with writing() as session:
+        accounts.suspend(session, account_id=account_id)
+    print("Le compte est suspendu. Toutes ses sessions sont fermées.")
+    return DONE
+
+
+def _user_restore(asked: argparse.Namespace) -> int:
+    account_id = _account_id(asked.username)
+    with writing() as session:
+        accounts.restore(session, account_id=account_id)
+    print("Le compte est rouvert, avec son mot de passe.")
     return DONE
 
 
@@ -127,22 +175,30 @@ def _user_list(_asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _account_id(username: str) -> int:
+    with reading() as session:
+        found = credentials(session, username=accounts.plain_username(username))
+    if found is None:
+        raise Refusal(f"Aucun compte ne porte l’identifiant «{NBSP}{username}{NBSP}».")
+    return found.account_id
+
+
 def _require_schema() -> None:
     schema.check_not_newer()
     if schema.current() != schema.head():
-        raise Refusal("La base n’est pas à jour. Lancez d’abord\u00a0: python -m db init")
+        raise Refusal(f"La base n’est pas à jour. Lancez d’abord{NBSP}: python -m db init")
 
 
 def _unknown_centre(slug: str, known: list[str]) -> str:
-    choices = f" Centres connus\u00a0: {', '.join(known)}." if known else " La base n’en a aucun."
-    return f"Aucun centre ne porte l’adresse «\u00a0{slug}\u00a0».{choices}"
+    choices = f" Centres connus{NBSP}: {', '.join(known)}." if known else " La base n’en a aucun."
+    return f"Aucun centre ne porte l’adresse «{NBSP}{slug}{NBSP}».{choices}"
 
 
 def _new_password(*, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    password = getpass.getpass("Mot de passe\u00a0: ")
-    if getpass.getpass("Encore une fois\u00a0: ") != password:
+    password = getpass.getpass(f"Mot de passe{NBSP}: ")
+    if getpass.getpass(f"Encore une fois{NBSP}: ") != password:
         raise Refusal("Les deux saisies diffèrent. Rien n’a été modifié.")
     return password
 
@@ -154,6 +210,8 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "demo", _demo, "charge la démonstration dans une base vide")
     _add_figures(commands)
     _add(commands, "check", _check, "vérifie l’intégrité des données")
+    places = commands.add_parser("centre", help="gère les centres", description="Gère les centres.")
+    _add_centres(places.add_subparsers(required=True, metavar="action", title="actions"))
     users = commands.add_parser("user", help="gère les comptes", description="Gère les comptes.")
     _add_users(users.add_subparsers(required=True, metavar="action", title="actions"))
     return top
@@ -170,18 +228,44 @@ def _add_figures(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
 
 
+def _add_centres(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = _add(actions, "add", _centre_add, "crée un centre")
+    add.add_argument("slug", metavar="ADRESSE", help="en minuscules, par exemple mon-centre")
+    add.add_argument("--name", required=True, metavar="NOM", help="nom affiché")
+    add.add_argument(
+        "--region", default=REGION_CODE, metavar="CODE", help=f"code de la région ({REGION_CODE})"
+    )
+    add.add_argument("--website", metavar="SITE", help="par exemple https://www.example.org")
+    add.add_argument(
+        "--timezone",
+        default="Europe/Paris",
+        metavar="FUSEAU",
+        help="fuseau horaire (Europe/Paris)",
+    )
+    _add(actions, "list", _centre_list, "montre les centres")
+
+
 def _add_users(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     add = _add(actions, "add", _user_add, "crée un compte")
     password = _add(actions, "password", _user_password, "change un mot de passe")
-    for one in (add, password):
+    suspend = _add(actions, "suspend", _user_suspend, "ferme un compte à son titulaire")
+    restore = _add(actions, "restore", _user_restore, "rouvre un compte suspendu")
+    for one in (add, password, suspend, restore):
         one.add_argument("username", metavar="IDENTIFIANT")
+    for one in (add, password):
         one.add_argument(
             "--password-stdin", action="store_true", help="lit le mot de passe sur l’entrée"
         )
     add.add_argument("--name", required=True, metavar="NOM", help="nom affiché")
-    add.add_argument("--centre", required=True, metavar="ADRESSE", help="adresse du centre")
     add.add_argument(
-        "--role", required=True, choices=Role.__members__, help="droits dans ce centre"
+        "--centre",
+        required=True,
+        action="append",
+        metavar="ADRESSE",
+        help="adresse d’un centre\u202f; une fois par centre",
+    )
+    add.add_argument(
+        "--role", required=True, choices=Role.__members__, help="droits dans ces centres"
     )
     _add(actions, "list", _user_list, "montre les comptes")
 
@@ -205,4 +289,5 @@ def _year(text: str) -> int:
 
 
 if __name__ == "__main__":
+    console.speak_utf8()
     sys.exit(main())

@@ -1,16 +1,21 @@
-"""Rows by the thousand, in a few statements."""
+"""Rows by the thousand, in a few statements, past the journal: the caller says what he did."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Update, insert
 from sqlmodel import Session, SQLModel
+
+from db.models import Journal, utc_now
+from db.unit_of_work import AUTHOR, SYSTEM, TOLD, Author
+
+OPTIONS = {TOLD: True}
 
 
 def insert_rows(
     session: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]
 ) -> list[int]:
-    """Insert rows and return their ``id``, in order; the caller journals what it did.
+    """Insert rows and return their ``id``, in order.
 
     Identifiers are given by the database: one chosen here would leave the sequences of
     PostgreSQL behind.
@@ -19,7 +24,8 @@ def insert_rows(
         return []
     key = model.__table__.c.id  # type: ignore[attr-defined]
     statement = insert(model).returning(key, sort_by_parameter_order=True)
-    return list(session.scalars(statement, [dict(row) for row in rows]))
+    given = [dict(row) for row in rows]
+    return list(session.scalars(statement, given, execution_options=OPTIONS))
 
 
 def insert_links(
@@ -27,4 +33,22 @@ def insert_links(
 ) -> None:
     """Insert rows whose key is already known: the links between others."""
     if rows:
-        session.execute(insert(model), [dict(row) for row in rows])
+        given = [dict(row) for row in rows]
+        session.execute(insert(model), given, execution_options=OPTIONS)
+
+
+def update_rows(session: Session, statement: Update) -> None:
+    session.execute(statement, execution_options=OPTIONS)
+
+
+def tell(session: Session, action: str, *, table: str | None = None) -> None:
+    """One line in the journal for all the rows written here."""
+    author: Author = session.info.get(AUTHOR, SYSTEM)
+    line = {
+        "at": utc_now(),
+        "action": action,
+        "account_id": author.account_id,
+        "centre_id": author.centre_id,
+        "row_table": table,
+    }
+    session.execute(insert(Journal), [line])

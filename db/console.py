@@ -1,14 +1,24 @@
 """What the command line shows, as text in aligned columns."""
 
+import io
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from db.queries.accounts import AccountLine
+from db.queries.centres import CentreLine
 from domain.formats import MISSING, MONTHS, NBSP, number, percent
 from domain.indicators import ALL, OF_THE_MONTH, Indicator
 
 NONE = "—"
 SIDES = ("published", "computed")
+
+
+def speak_utf8() -> None:
+    """French sentences reach any terminal or file: Windows would choose its own alphabet."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 def figures_table(report: Mapping[str, Any]) -> str:
@@ -32,6 +42,12 @@ def accounts_table(accounts: Iterable[AccountLine]) -> str:
         for account in accounts
     ]
     return _aligned([["Identifiant", "Nom", "Droits", "État"], *rows], right=False)
+
+
+def centres_table(centres: Iterable[CentreLine]) -> str:
+    rows = [[c.slug, c.name, c.region, c.timezone, c.website or NONE] for c in centres]
+    titles = ["Adresse", "Nom", "Région", "Fuseau horaire", "Site"]
+    return _aligned([titles, *rows], right=False)
 
 
 def _months(report: Mapping[str, Any]) -> Iterable[list[str]]:

@@ -4,14 +4,16 @@ import os
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine, event
+from sqlalchemy import URL, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import create_engine
 
 ROOT = Path(__file__).parent.parent
 
 # Without foreign_keys, SQLite ignores them; WAL lets readers go on while one writes.
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL")
+LONGEST_CONNECTION = 5  # seconds, to a server that does not answer
 
 
 def database_url() -> str:
@@ -21,16 +23,27 @@ def database_url() -> str:
 @cache
 def get_engine() -> Engine:
     """The engine of ``database_url()``; the folder of a SQLite file is made if it is missing."""
-    engine = create_engine(database_url(), pool_pre_ping=not _is_sqlite(database_url()))
-    if _is_sqlite(database_url()):
-        if engine.url.database:
-            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(engine, "connect", _set_pragmas)
+    url = _address()
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    return create_engine(
+        url, pool_pre_ping=True, connect_args={"connect_timeout": LONGEST_CONNECTION}
+    )
+
+
+def _address() -> URL:
+    try:
+        return make_url(database_url())
+    except ValueError as error:  # a port that is not a number
+        raise ArgumentError(str(error)) from error
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_pragmas)
     return engine
-
-
-def _is_sqlite(url: str) -> bool:
-    return url.startswith("sqlite")
 
 
 def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:

@@ -7,16 +7,19 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import event, insert, inspect
+from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel
 
 from db.engine import get_engine
 from db.models import Edited, Journal, SignInSession, SignInThrottle, utc_now
 
 AUTHOR = "author"
+# Execution option of a statement on many rows whose author journals it himself (db.bulk).
+TOLD = "told"
 
 # What signing in needs to remember is not a change to the centre’s data.
 NOT_JOURNALED = (Journal, SignInSession, SignInThrottle)
-SECRETS = {"password_hash", "secret"}
+SECRETS = {"password_hash"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,18 @@ def writing(author: Author = SYSTEM) -> Iterator[Session]:
     """One transaction: all of it, journal included, or nothing."""
     with Session(get_engine()) as session, session.begin():
         session.info[AUTHOR] = author
+        event.listen(session, "do_orm_execute", _refuse_untold)
         yield session
+
+
+def _refuse_untold(state: ORMExecuteState) -> None:
+    """Statements on many rows pass by the journal: only db.bulk may send them."""
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    table = state.statement.table  # type: ignore[attr-defined]
+    silent = {model.__tablename__ for model in NOT_JOURNALED}
+    if table.name not in silent and not state.execution_options.get(TOLD):
+        raise RuntimeError(f"A statement on « {table.name} » leaves no line: use db.bulk.")
 
 
 def _remember_what_was() -> None:
@@ -64,6 +78,7 @@ def _sign(session: Session, _context: object, _instances: object) -> None:
     for row in session.dirty:
         if isinstance(row, Edited) and session.is_modified(row):
             row.updated_by, row.updated_at = author.account_id, utc_now()
+            row.version += 1
 
 
 @event.listens_for(Session, "after_flush")

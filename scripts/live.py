@@ -46,6 +46,7 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0"
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
 PATIENCE_MILLISECONDS = 15_000
@@ -106,7 +107,7 @@ def open_session(database_url: str, username: str = "direction") -> str:
     engine = create_engine(database_url)
     with Session(engine) as session, session.begin():
         account = session.exec(select(Account).where(Account.username == username)).one()
-        _, ticket = accounts.open_session(session, account_id=account.id or 0)
+        _, ticket = accounts.open_session(session, account_id=account.id or 0, agent=AGENT)
         token = accounts.exchange_ticket(session, ticket=ticket)
     engine.dispose()
     if token is None:
@@ -141,9 +142,9 @@ def copy_database(source: Path, target: Path) -> None:
 
 @contextmanager
 def serving_maillage(database_url: str) -> Iterator["Server"]:
-    streamlit = Path(sys.executable).with_name("streamlit")
+    python = Path(sys.executable)
     environment = {**os.environ, "DATABASE_URL": database_url}
-    with serving(streamlit, ROOT / "app.py", health="/sante", environment=environment) as server:
+    with serving(python, ROOT / "app.py", health="/sante", environment=environment) as server:
         yield server
 
 
@@ -166,7 +167,7 @@ class Server:
 
 @contextmanager
 def serving(
-    streamlit: Path,
+    python: Path,
     script: Path,
     *,
     health: str = "/_stcore/health",
@@ -174,7 +175,7 @@ def serving(
 ) -> Iterator[Server]:
     """``streamlit run`` on a free port, once it answers; stopped on the way out."""
     port = free_port()
-    command = [str(streamlit), "run", str(script), "--server.port", str(port)]
+    command = [str(python), "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     command += ["--browser.gatherUsageStats", "false", "--logger.hideWelcomeMessage", "true"]
     with tempfile.TemporaryDirectory() as folder:

@@ -4,17 +4,19 @@ The same on every system (Windows has no make). Settings come by the environment
 DATABASE_URL, and DEMO=no to leave a new database empty.
 """
 
+import errno
 import os
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
-from sqlmodel import Session, select
-
+from db.console import speak_utf8
 from db.demo import ACCOUNTS, PASSWORD
 from db.engine import get_engine
-from db.models import Account, Centre, Installation
+from db.queries.accounts import is_demonstration, list_accounts
+from db.queries.centres import centre_ids
+from db.unit_of_work import reading
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,17 +38,34 @@ def _refuse_taken_port(host: str, port: str) -> None:
         sys.exit(
             f"PORT doit être un nombre, par exemple 8501\u202f; reçu\u00a0: «\u00a0{port}\u00a0»."
         )
-    with socket.socket() as probe:
+    try:
+        _listen_for_a_moment(host, int(port))
+    except (OSError, OverflowError) as error:
+        sys.exit(f"{_why_not(error, host, port)} Par exemple\u00a0: make run PORT={_another(port)}")
+
+
+def _listen_for_a_moment(host: str, port: int) -> None:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    with socket.socket(family, kind, protocol) as probe:
         if os.name != "nt":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, int(port)))
-        except (OSError, OverflowError):
-            other = int(port) + 1 if int(port) < 65_000 else 8501
-            sys.exit(
-                f"Le port {port} est déjà pris (Maillage tourne-t-il déjà\u202f?). "
-                f"Essayez un autre port\u00a0: make run PORT={other}"
-            )
+        probe.bind(address)
+
+
+def _why_not(error: OSError | OverflowError, host: str, port: str) -> str:
+    if isinstance(error, OverflowError):
+        return f"Le port {port} n’existe pas\u00a0: le plus grand est 65535."
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"HOST={host} n’est pas une adresse de cet ordinateur."
+    if isinstance(error, PermissionError):
+        return f"Le port {port} est réservé à l’administrateur de cet ordinateur."
+    return f"Le port {port} est déjà pris (Maillage tourne-t-il déjà\u202f?)."
+
+
+def _another(port: str) -> int:
+    return int(port) + 1 if 1024 <= int(port) < 65_000 else 8501
 
 
 def _prepare_database() -> None:
@@ -65,28 +84,24 @@ def _database_command(name: str) -> None:
 
 def _is_empty() -> bool:
     """Neither centre nor account: nobody has begun to use it, or a first loading was cut short."""
-    with Session(get_engine()) as session:
-        return not any(session.exec(select(table).limit(1)).first() for table in (Centre, Account))
-
-
-def _is_demonstration() -> bool:
-    with Session(get_engine()) as session:
-        installation = session.exec(select(Installation)).first()
-        return installation is not None and installation.demonstration
+    with reading() as session:
+        return not (centre_ids(session) or list_accounts(session))
 
 
 def _announce(host: str, port: str) -> None:
     shown = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104 -- as given by HOST
+    shown = f"[{shown}]" if ":" in shown else shown
+    with reading() as session:
+        public = is_demonstration(session)
     print(f"\n  Maillage\u00a0: http://{shown}:{port}    (pour arrêter\u00a0: Ctrl+C)")
     accounts = PUBLIC.format(accounts=", ".join(ACCOUNTS), password=PASSWORD)
-    print(accounts if _is_demonstration() else "", flush=True)
+    print(accounts if public else "", flush=True)
 
 
 def _serve(host: str, port: str) -> None:
     get_engine().dispose()
     command = [
-        str(Path(sys.executable).with_name("streamlit")),
-        *("run", "app.py"),
+        *(sys.executable, "-m", "streamlit", "run", "app.py"),
         *("--server.port", port, "--server.address", host, "--server.headless", "true"),
         # Streamlit’s English welcome; looking up addresses for it also calls a site outside.
         *("--logger.hideWelcomeMessage", "true"),
@@ -98,4 +113,5 @@ def _serve(host: str, port: str) -> None:
 
 
 if __name__ == "__main__":
+    speak_utf8()
     main()

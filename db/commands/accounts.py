@@ -7,9 +7,9 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
@@ -19,7 +19,6 @@ from domain.roles import Role
 
 SESSION_LIFETIME = timedelta(hours=12)
 TICKET_LIFETIME = timedelta(seconds=60)
-DEMONSTRATION_PASSWORD = "demonstration"  # noqa: S105 -- shown on the sign-in page
 
 
 class AccountError(ValueError):
@@ -35,8 +34,8 @@ def digest(secret: str) -> str:
 
 
 def plain_username(typed: str) -> str:
-    """A username as it is kept: capitals and spaces around do not count."""
-    return typed.strip().lower()
+    """A username as it is kept: capitals, spaces around and what cannot be seen do not count."""
+    return "".join(filter(str.isprintable, typed)).strip().lower()
 
 
 def create_account(
@@ -49,14 +48,16 @@ def create_account(
 ) -> int:
     """Make an account, member of centres given by slug. Raise AccountError or WeakPasswordError."""
     passwords.check(password, username=plain_username(username), name=name)
-    return _add_account(session, username, name, password, memberships)
-
-
-def create_demonstration_account(
-    session: Session, *, username: str, name: str, memberships: Sequence[tuple[str, Role]]
-) -> int:
-    """An account of the demonstration: its password is public, the policy has no say."""
-    return _add_account(session, username, name, DEMONSTRATION_PASSWORD, memberships)
+    account = Account(
+        username=_free_username(session, username),
+        name=name.strip() or username,
+        password_hash=passwords.hash_password(password),
+    )
+    session.add(account)
+    session.flush()
+    assert account.id is not None  # noqa: S101 -- given by the flush
+    _make_member(session, account.id, memberships)
+    return account.id
 
 
 def change_password(session: Session, *, account_id: int, password: str) -> None:
@@ -84,6 +85,7 @@ def restore(session: Session, *, account_id: int) -> None:
 def open_session(session: Session, *, account_id: int, agent: str = "") -> tuple[int, str]:
     """Start a session: its id, and the ticket its browser exchanges for a token."""
     ticket, now = secrets.token_urlsafe(32), utc_now()
+    _forget_the_past(session, now)
     row = SignInSession(
         account_id=account_id,
         ticket_digest=digest(ticket),
@@ -155,26 +157,13 @@ def forget_failures(session: Session, *, name_digest: str) -> None:
         session.flush()
 
 
-def _add_account(
-    session: Session,
-    username: str,
-    name: str,
-    password: str,
-    memberships: Sequence[tuple[str, Role]],
-) -> int:
-    account = Account(
-        username=_free_username(session, username),
-        name=name.strip() or username,
-        password_hash=passwords.hash_password(password),
-    )
-    session.add(account)
-    session.flush()
-    assert account.id is not None  # noqa: S101 -- given by the flush
+def _make_member(
+    session: Session, account_id: int, memberships: Sequence[tuple[str, Role]]
+) -> None:
     for slug, role in memberships:
         centre_id = _centre_id(session, slug)
-        session.add(Membership(account_id=account.id, centre_id=centre_id, role=int(role)))
+        session.add(Membership(account_id=account_id, centre_id=centre_id, role=int(role)))
     session.flush()
-    return account.id
 
 
 def _free_username(session: Session, typed: str) -> str:
@@ -208,6 +197,16 @@ def _revoke(session: Session, *which: ColumnElement[bool]) -> None:
         .where(*which, col(SignInSession.revoked_at).is_(None))
         .values(revoked_at=utc_now())
     )
+
+
+def _forget_the_past(session: Session, now: datetime) -> None:
+    """Sessions that have ended, and failures that no longer make anyone wait."""
+    last = func.coalesce(col(SignInThrottle.waits_until), col(SignInThrottle.window_started_at))
+    for statement in (
+        delete(SignInSession).where(col(SignInSession.expires_at) <= now),
+        delete(SignInThrottle).where(last < now - sign_in.FORGOTTEN_AFTER),
+    ):
+        session.execute(statement, execution_options={"synchronize_session": False})
 
 
 def _locked_throttle(session: Session, name_digest: str) -> SignInThrottle:

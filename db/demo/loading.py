@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from sqlalchemy import func, insert, select, update
-from sqlmodel import Session, col
+from sqlalchemy import func, select
+from sqlmodel import Session
 
-from db.bulk import insert_links, insert_rows
+from db.bulk import insert_links, insert_rows, tell
 from db.demo.centre import CentreLoader
 from db.demo.fictional.year_after_year import load_fictional_years
 from db.demo.real_year import load_real_year, read_report
 from db.installation import ensure_installation
-from db.models import Account, Centre, Installation, Journal, Membership, utc_now
+from db.models import Account, Centre, Membership
+from db.queries.accounts import is_demonstration
 from db.reference.territories import REGION_CODE, ensure_territories
 from domain.passwords import hash_password
 from domain.roles import Role
@@ -35,21 +36,18 @@ def load(session: Session, today: date) -> bool:
     Returns False, and changes nothing, when the demonstration is there already. Raises
     DemoRefused when the database holds anything else.
     """
-    if _is_demonstration(session):
+    if is_demonstration(session):
         return False
     _refuse_anything_else(session)
-    _mark_installation(session)
+    # Every page will say so.
+    ensure_installation(session).demonstration = True
     territories = ensure_territories(session)
     real, fictional = _add_centres(session, territories[REGION_CODE])
     director = _add_accounts(session, (real, fictional))
     load_real_year(CentreLoader(session, real, today, territories), read_report())
     load_fictional_years(CentreLoader(session, fictional, today, territories), director)
-    _write_journal(session)
+    tell(session, "charger la démonstration")
     return True
-
-
-def _is_demonstration(session: Session) -> bool:
-    return bool(session.scalar(select(col(Installation.demonstration))))
 
 
 def _refuse_anything_else(session: Session) -> None:
@@ -60,12 +58,6 @@ def _refuse_anything_else(session: Session) -> None:
                 "Rien n’a été modifié. Pour essayer la démonstration, désignez une base vide par "
                 "DATABASE_URL."
             )
-
-
-def _mark_installation(session: Session) -> None:
-    """Every page will say so."""
-    ensure_installation(session)
-    session.execute(update(Installation).values(demonstration=True))
 
 
 def _add_centres(session: Session, region_id: int) -> list[int]:
@@ -103,8 +95,3 @@ def _add_accounts(session: Session, centres: tuple[int, int]) -> int:
     ]
     insert_links(session, Membership, members)
     return ids[roles.index(Role.DIRECTOR)]
-
-
-def _write_journal(session: Session) -> None:
-    line = {"at": utc_now(), "action": "charger la démonstration", "row_table": None}
-    session.execute(insert(Journal), [line])

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import JSON, Field, Index, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
-from db.models.base import utc_now
+from db.models.base import JSON_COLUMN, Edited, utc_now
 
 
 class Installation(SQLModel, table=True):
@@ -14,12 +14,10 @@ class Installation(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     # Set by the loading of the demonstration, and by nothing else.
     demonstration: bool = False
-    # Signs what leaves the server; drawn at random when the database is made.
-    secret: str = Field(max_length=64)
     created_at: datetime = Field(default_factory=utc_now)
 
 
-class Account(SQLModel, table=True):
+class Account(Edited, table=True):
     """Someone who may sign in."""
 
     id: int | None = Field(default=None, primary_key=True)
@@ -28,7 +26,6 @@ class Account(SQLModel, table=True):
     email: str | None = None
     password_hash: str
     suspended_at: datetime | None = None
-    created_at: datetime = Field(default_factory=utc_now)
 
 
 class Membership(SQLModel, table=True):
@@ -83,8 +80,8 @@ class Journal(SQLModel, table=True):
     action: str = Field(max_length=64)
     row_table: str | None = Field(default=None, max_length=64)
     row_id: str | None = Field(default=None, max_length=64)
-    before: dict[str, Any] | None = Field(default=None, sa_type=JSON)
-    after: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    before: dict[str, Any] | None = Field(default=None, sa_type=JSON_COLUMN)
+    after: dict[str, Any] | None = Field(default=None, sa_type=JSON_COLUMN)
 
 
 class Draft(SQLModel, table=True):
@@ -96,5 +93,5 @@ class Draft(SQLModel, table=True):
     account_id: int = Field(foreign_key="account.id")
     centre_id: int = Field(foreign_key="centre.id")
     form: str = Field(max_length=64)
-    body: dict[str, Any] = Field(sa_type=JSON)
+    body: dict[str, Any] = Field(sa_type=JSON_COLUMN)
     updated_at: datetime = Field(default_factory=utc_now)

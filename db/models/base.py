@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, String
+from sqlalchemy import JSON, Dialect, Index, String, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -18,6 +18,9 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+# Python’s None is SQL’s NULL, not the JSON word null.
+JSON_COLUMN: Any = JSON(none_as_null=True)
 
 
 def utc_now() -> datetime:
@@ -56,6 +59,12 @@ def coded(vocabulary: type[Labelled]) -> Any:
             super().__init__(vocabulary)
 
     return Column
+
+
+def unique_where(condition: str, *columns: str) -> Index:
+    """No two rows that meet the condition have the same values in these columns."""
+    where = text(condition)
+    return Index(None, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
 class Edited(SQLModel):

@@ -16,7 +16,7 @@ from domain.vocabulary import (
 )
 
 
-class Series(SQLModel, table=True):
+class Series(Edited, table=True):
     """A numbered run of meetings: Oxygène n° 14."""
 
     __table_args__ = (UniqueConstraint("centre_id", "name"),)
@@ -26,7 +26,7 @@ class Series(SQLModel, table=True):
     name: str
 
 
-class Programme(SQLModel, table=True):
+class Programme(Edited, table=True):
     """A dispositif: Cité éducative, Cité de l’emploi."""
 
     __table_args__ = (UniqueConstraint("centre_id", "name"),)
@@ -36,7 +36,7 @@ class Programme(SQLModel, table=True):
     name: str
 
 
-class Theme(SQLModel, table=True):
+class Theme(Edited, table=True):
     """What is talked about: santé, emploi, culture."""
 
     __table_args__ = (UniqueConstraint("centre_id", "name"),)

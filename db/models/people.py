@@ -43,7 +43,7 @@ class Attendance(SQLModel, table=True):
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
 
 
-class PersonConsent(SQLModel, table=True):
+class PersonConsent(Edited, table=True):
     """What a person agreed to, when, through which channel."""
 
     __tablename__ = "person_consent"

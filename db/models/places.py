@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from db.models.base import coded
+from db.models.base import Edited, coded
 from domain.vocabulary import Certainty, TerritoryLevel
 
 
@@ -27,7 +27,7 @@ class Territory(SQLModel, table=True):
     certainty: Certainty = Field(default=Certainty.CERTAIN, sa_type=coded(Certainty))
 
 
-class Centre(SQLModel, table=True):
+class Centre(Edited, table=True):
     """One team. An installation may hold several; rows of one are never shown to another."""
 
     id: int | None = Field(default=None, primary_key=True)

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, SQLModel, UniqueConstraint
 
-from db.models.base import Edited, coded, utc_now
+from db.models.base import JSON_COLUMN, Edited, coded, unique_where, utc_now
 from domain.vocabulary import (
     AudienceKey,
     Consent,
@@ -53,11 +53,15 @@ class Publication(Edited, table=True):
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)
 
 
-class AudienceFigure(SQLModel, table=True):
+class AudienceFigure(Edited, table=True):
     """How many people a channel reached in a year, or in one of its months."""
 
     __tablename__ = "audience_figure"
-    __table_args__ = (UniqueConstraint("centre_id", "year", "month", "key"),)
+    # Two, for a database holds two empty months to be different.
+    __table_args__ = (
+        unique_where("month IS NULL", "centre_id", "year", "key"),
+        unique_where("month IS NOT NULL", "centre_id", "year", "month", "key"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     centre_id: int = Field(foreign_key="centre.id")
@@ -71,7 +75,11 @@ class MonthClosing(SQLModel, table=True):
     """The month’s figures as published. A reopened closing stays, as an earlier revision."""
 
     __tablename__ = "month_closing"
-    __table_args__ = (UniqueConstraint("centre_id", "year", "month", "revision"),)
+    __table_args__ = (
+        UniqueConstraint("centre_id", "year", "month", "revision"),
+        # A month is closed once, until it is reopened.
+        unique_where("reopened_at IS NULL", "centre_id", "year", "month"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     centre_id: int = Field(foreign_key="centre.id")
@@ -82,7 +90,7 @@ class MonthClosing(SQLModel, table=True):
     participations: int | None = None
     territories: int | None = None
     # The frozen copy: figures, highlights, commentary and meetings counted, with its digest.
-    frozen: dict[str, Any] = Field(sa_type=JSON)
+    frozen: dict[str, Any] = Field(sa_type=JSON_COLUMN)
     digest: str = Field(max_length=64)
     source: str | None = None
     closed_at: datetime = Field(default_factory=utc_now)
@@ -92,7 +100,7 @@ class MonthClosing(SQLModel, table=True):
     reopened_because: str | None = None
 
 
-class YearFigure(SQLModel, table=True):
+class YearFigure(Edited, table=True):
     """A figure published for a whole year, under the key of its indicator."""
 
     __tablename__ = "year_figure"
@@ -117,4 +125,4 @@ class Target(Edited, table=True):
     key: str = Field(max_length=32)
     value: int
     # Twelve shares of the year, or none for an even profile.
-    profile: list[float] | None = Field(default=None, sa_type=JSON)
+    profile: list[float] | None = Field(default=None, sa_type=JSON_COLUMN)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlmodel import Session, col
 
 from db.models import (
@@ -116,7 +116,9 @@ def is_demonstration(session: Session) -> bool:
 
 
 def _account(username: str) -> Select[Account]:
-    return select(Account).where(col(Account.username) == username)
+    return select(Account).where(
+        col(Account.username) == username, col(Account.deleted_at).is_(None)
+    )
 
 
 def _identity(
@@ -128,7 +130,7 @@ def _identity(
     if not rows:
         return None
     centres = tuple(
-        roles.Membership(row[4], row[5], row[6], row[7], row[8], Role(row[9]))
+        roles.Membership(row[4], row[5], row[6], row[7], row[8], row[9], Role(row[10]))
         for row in rows
         if row[4] is not None
     )
@@ -155,13 +157,22 @@ def _identified_by(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             col(Centre.name),
             col(Territory.name),
             col(Centre.fictional),
+            col(Centre.timezone),
             col(Membership.role),
         )
         .join(Account, col(Account.id) == col(SignInSession.account_id))
         .outerjoin(Membership, col(Membership.account_id) == col(Account.id))
-        .outerjoin(Centre, col(Centre.id) == col(Membership.centre_id))
+        .outerjoin(
+            Centre,
+            and_(col(Centre.id) == col(Membership.centre_id), col(Centre.deleted_at).is_(None)),
+        )
         .outerjoin(Territory, col(Territory.id) == col(Centre.region_id))
-        .where(which, *_live(), col(Account.suspended_at).is_(None))
+        .where(
+            which,
+            *_live(),
+            col(Account.suspended_at).is_(None),
+            col(Account.deleted_at).is_(None),
+        )
         .order_by(col(Centre.id))
     )
 

@@ -4,7 +4,7 @@ Generic where it can be: a table added tomorrow is checked as soon as its model 
 """
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from sqlalchemy import ForeignKey, Table, func, select
 from sqlmodel import Session, SQLModel, col
@@ -120,12 +120,8 @@ def _closings(session: Session) -> Iterator[str]:
             col(MonthClosing.revision),
         )
     )
-    found = session.execute(statement).all()
-    for closing, slug in found:
+    for closing, slug in session.execute(statement):
         yield from (f"{_name(closing, slug)}{COLON} {fault}" for fault in _altered(closing))
-    for (before, slug), (after, _) in pairwise(found):
-        if _month(before) == _month(after) and before.reopened_at is None:
-            yield f"{_name(before, slug)}{COLON} remplacée sans avoir été rouverte."
 
 
 def _altered(closing: MonthClosing) -> Iterator[str]:
@@ -136,10 +132,6 @@ def _altered(closing: MonthClosing) -> Iterator[str]:
             yield f"{indicator.label.lower()} {number(shown)}, {number(kept)} dans la copie figée."
     if digest(closing.frozen) != closing.digest:
         yield "la copie figée a changé depuis la clôture."
-
-
-def _month(closing: MonthClosing) -> tuple[int, int, int]:
-    return closing.centre_id, closing.year, closing.month
 
 
 def _name(closing: MonthClosing, slug: str) -> str:

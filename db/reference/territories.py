@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from db.bulk import insert_rows
+from db.bulk import insert_rows, tell, update_rows
 from db.models import Territory
 from domain.vocabulary import Certainty, TerritoryLevel
 
@@ -38,6 +38,7 @@ def _load(session: Session) -> None:
         found = insert_rows(session, Territory, level)
         ids |= dict(zip((row["code"] for row in level), found, strict=True))
     _let_contrats_count_for_themselves(session)
+    tell(session, "charger les territoires", table="territory")
 
 
 def _region(_ids: Ids) -> Iterator[Row]:
@@ -105,7 +106,8 @@ def _nameless(code: str, communes: list[str]) -> str:
 
 def _let_contrats_count_for_themselves(session: Session) -> None:
     contrats = col(Territory.level) == TerritoryLevel.CONTRAT_DE_VILLE
-    session.execute(update(Territory).where(contrats).values(contrat_id=col(Territory.id)))
+    itself = update(Territory).where(contrats).values(contrat_id=col(Territory.id))
+    update_rows(session, itself)
 
 
 def _complete(row: Row) -> Row:

@@ -10,7 +10,7 @@ from db.unit_of_work import reading
 from domain import passwords
 from domain.roles import Role
 from tests.components.test_shell import SHELL, is_form
-from tests.people import PASSWORD, make_account, make_centre
+from tests.people import PASSWORD, make_account, open_centre
 from tests.signing_in import open_session, sign_in
 
 NEW = "une tout autre phrase"
@@ -19,7 +19,7 @@ NEW = "une tout autre phrase"
 @pytest.fixture(autouse=True)
 def lea(database: str, monkeypatch: pytest.MonkeyPatch) -> int:  # noqa: ARG001
     monkeypatch.setattr(passwords, "COST", 4)
-    make_centre("un")
+    open_centre("un")
     return make_account("lea", ("un", Role.READER))
 
 

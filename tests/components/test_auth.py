@@ -9,7 +9,7 @@ from db.commands import accounts as commands
 from db.unit_of_work import writing
 from domain import passwords
 from domain.roles import Role
-from tests.people import make_account, make_centre
+from tests.people import make_account, open_centre
 from tests.signing_in import sign_in
 
 WAY_BACK = "[Revenir au tableau de bord](/)"
@@ -19,7 +19,7 @@ WAY_BACK = "[Revenir au tableau de bord](/)"
 def centres(database: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     monkeypatch.setattr(passwords, "COST", 4)
     for slug in ("un", "deux", "trois"):
-        make_centre(slug)
+        open_centre(slug)
 
 
 def directors_page() -> None:

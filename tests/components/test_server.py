@@ -36,7 +36,13 @@ def test_our_script_comes_before_streamlits_that_reads_it() -> None:
     assert page.index("maillage.js") < page.index('type="module"')
 
 
-@pytest.mark.parametrize("path", ["/nimporte", "/mois/2023", "/wp-login.php", "/pages/month"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/nimporte", "/mois/2023", "/wp-login.php", "/pages/month"),
+        *("/apifoo", "/mediax", "/manifestx", "/santes", "/mois%00", "/app/static/%00.js"),
+    ],
+)
 def test_an_unknown_address_is_a_french_page_with_a_way_back(path: str) -> None:
     answer = client().get(path)
 
@@ -45,7 +51,7 @@ def test_an_unknown_address_is_a_french_page_with_a_way_back(path: str) -> None:
     assert '<a href="/">' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/media/x.csv", "/mois/"])
+@pytest.mark.parametrize("path", ["/_stcore/health", "/media/x.csv", "/manifest.json", "/mois/"])
 def test_what_is_streamlits_is_left_to_it(path: str) -> None:
     assert client().get(path).text == "Streamlit"
 

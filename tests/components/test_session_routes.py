@@ -11,14 +11,14 @@ from db.unit_of_work import reading
 from domain import passwords
 from domain.roles import Role
 from tests.components.serving import client
-from tests.people import make_account, make_centre
+from tests.people import make_account, open_centre
 from tests.signing_in import open_session
 
 
 @pytest.fixture(autouse=True)
 def lea(database: str, monkeypatch: pytest.MonkeyPatch) -> int:  # noqa: ARG001
     monkeypatch.setattr(passwords, "COST", 4)
-    make_centre("un")
+    open_centre("un")
     return make_account("lea", ("un", Role.READER))
 
 

@@ -16,7 +16,7 @@ from db.unit_of_work import reading, writing
 from domain import passwords
 from domain.roles import Role
 from tests.components.test_server import set_revision
-from tests.people import PASSWORD, make_account, make_centre
+from tests.people import PASSWORD, make_account, open_centre
 from tests.signing_in import sign_in
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ SHELL = ROOT / launcher.script_path
 def lea(database: str, monkeypatch: pytest.MonkeyPatch) -> int:  # noqa: ARG001
     monkeypatch.setattr(passwords, "COST", 4)
     monkeypatch.setattr(readiness, "_known", readiness._Knowledge())
-    make_centre("un")
+    open_centre("un")
     return make_account("lea", ("un", Role.READER))
 
 
@@ -142,7 +142,7 @@ def test_signing_out_right_after_signing_in_works(lea: int) -> None:
 def test_the_demonstration_accounts_are_shown_on_a_demonstration_only() -> None:
     assert "demonstration" not in _html(open_app().run())
     with writing() as session:
-        session.add(Installation(demonstration=True, secret="x"))
+        session.add(Installation(demonstration=True))
 
     shown = _html(open_app().run())
 

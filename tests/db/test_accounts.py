@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session, select, update
 
+from db import demo
 from db.commands import accounts as commands
-from db.models import Account, Journal, SignInSession, SignInThrottle, utc_now
+from db.models import Account, Centre, Journal, SignInSession, SignInThrottle, utc_now
 from db.queries import accounts
 from db.unit_of_work import reading, writing
 from domain import passwords
 from domain.passwords import WeakPasswordError
 from domain.roles import Role
-from tests.people import PASSWORD, make_account, make_centre
+from tests.people import PASSWORD, make_account, open_centre
 from tests.signing_in import open_session
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -26,7 +27,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def lea(database: str) -> int:  # noqa: ARG001 -- the engine reads its address
-    make_centre("un")
+    open_centre("un")
     return make_account("lea", ("un", Role.DIRECTOR))
 
 
@@ -68,20 +69,30 @@ def test_a_membership_names_a_centre_that_exists() -> None:
 
 def test_only_the_demonstration_may_have_its_public_password() -> None:
     with pytest.raises(WeakPasswordError):
-        make_account("conseil", password=commands.DEMONSTRATION_PASSWORD)
+        make_account("conseil", password=demo.PASSWORD)
+
+
+def test_what_cannot_be_seen_is_not_part_of_a_username() -> None:
+    assert commands.plain_username(" Lé\x00a\x1b \u200b") == "léa"
+
+
+def in_another_time_zone(slug: str, timezone: str) -> None:
     with writing() as session:
-        commands.create_demonstration_account(session, username="a", name="A", memberships=[])
+        session.exec(select(Centre).where(Centre.slug == slug)).one().timezone = timezone
 
 
 def test_a_session_says_who_and_where(lea: int) -> None:
-    make_centre("deux", fictional=True)
+    open_centre("deux", fictional=True)
+    in_another_time_zone("un", "Indian/Mayotte")
     session_id, _ = open_session("lea")
 
     found = identity(session_id)
 
     assert found
     assert (found.account_id, found.username) == (lea, "lea")
-    assert [(c.slug, c.role, c.region) for c in found.centres] == [("un", Role.DIRECTOR, "Région")]
+    assert [(c.slug, c.role, c.region, c.timezone) for c in found.centres] == [
+        ("un", Role.DIRECTOR, "Région", "Indian/Mayotte")
+    ]
 
 
 def test_a_session_is_found_in_one_query(lea: int, statements: list[str]) -> None:
@@ -180,6 +191,25 @@ def test_a_session_ends_after_its_twelve_hours() -> None:
 
 
 @pytest.mark.usefixtures("lea")
+def test_opening_a_session_forgets_those_that_ended_and_old_failures() -> None:
+    open_session("lea")
+    claim("nobody")
+    change(expires_at=utc_now() - timedelta(seconds=1))
+    with writing() as session:
+        long_ago = utc_now() - timedelta(hours=25)
+        session.execute(update(SignInThrottle).values(window_started_at=long_ago))
+    claim("somebody else")
+
+    live, _ = open_session("lea")
+
+    with reading() as session:
+        assert session.exec(select(SignInSession.id)).all() == [live]
+        assert session.exec(select(SignInThrottle.name_digest)).all() == [
+            commands.digest("somebody else")
+        ]
+
+
+@pytest.mark.usefixtures("lea")
 def test_nobody_closes_the_session_of_someone_else() -> None:
     other = make_account("paul")
     session_id, _ = open_session("lea")
@@ -213,7 +243,7 @@ def test_the_journal_names_the_password_and_never_copies_it(lea: int) -> None:
         lines = session.exec(select(Journal).where(Journal.row_table == "account")).all()
 
     assert [line.action for line in lines] == ["créer", "modifier"]
-    assert lines[1].after == {"password_hash": "(secret)"}
+    assert (lines[1].after or {})["password_hash"] == "(secret)"
 
 
 def claim(name: str) -> None:

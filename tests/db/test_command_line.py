@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from db.__main__ import main
 from db.engine import get_engine
-from db.models import Account, Centre, Installation, Membership, Territory, YearFigure
+from db.models import Account, Centre, Installation, Journal, Membership, Territory, YearFigure
 from domain.passwords import password_matches
 
 SENTENCE = "une phrase facile à retenir"
@@ -37,13 +37,70 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def test_init_makes_an_installation_once(run: Run) -> None:
     assert run("init") == (0, "La base est prête (schéma 0001).", "")
     with Session(get_engine()) as session:
-        before = session.exec(select(Installation)).one().secret
+        before = session.exec(select(Installation)).one().created_at
 
     assert run("init")[0] == 0
     with Session(get_engine()) as session:
         installation = session.exec(select(Installation)).one()
-        assert (installation.secret, installation.demonstration) == (before, False)
+        assert (installation.created_at, installation.demonstration) == (before, False)
         assert session.exec(select(func.count(col(Territory.id)))).one() == 190
+        lines = session.exec(select(Journal.action).order_by(col(Journal.id))).all()
+        assert lines == ["créer", "charger les territoires"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_real_installation_begins_with_a_centre_and_an_account(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+    assert run("centre", "add", "mayotte", "--name", "Centre", "--timezone", "Indian/Mayotte") == (
+        0,
+        "Le centre «\u00a0mayotte\u00a0» est créé.",
+        "",
+    )
+    run("centre", "add", "deux", "--name", "Deux", "--website", "https://deux.example")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{SENTENCE}\n"))
+    both = ("--centre", "mayotte", "--centre", "deux", "--role", "DIRECTOR")
+    assert run("user", "add", "zoe", "--name", "Zoé", *both, "--password-stdin")[0] == 0
+
+    _, *rows = run("centre", "list")[1].splitlines()
+    assert [row.split("  ")[0] for row in rows] == ["mayotte", "deux"]
+    assert rows[0].split()[-2:] == ["Indian/Mayotte", "—"]
+    assert "Direction (deux), Direction (mayotte)" in run("user", "list")[1]
+    assert run("check")[0] == 0
+    with Session(get_engine()) as session:
+        tables = session.exec(select(Journal.row_table).order_by(col(Journal.id))).all()
+        assert tables[2:4] == ["centre", "centre"]
+
+
+@pytest.mark.usefixtures("demonstration")
+@pytest.mark.parametrize(
+    ("asked", "complaint"),
+    [
+        (("centre-fictif",), "est déjà celle d’un centre"),
+        (("Été 2024",), "ne convient pas"),
+        (("-x",), "il manque"),
+        (("x" * 65,), "ne convient pas"),
+        (("neuf", "--timezone", "Paris"), "fuseau horaire"),
+        (("neuf", "--region", "99"), "Codes connus\u00a0: 27."),
+        (("neuf", "--website", "javascript:x"), "https://"),
+    ],
+)
+def test_a_centre_that_cannot_be_made(run: Run, asked: tuple[str, ...], complaint: str) -> None:
+    code, out, said = run("centre", "add", "--name", "Centre", *asked)
+
+    assert (code, out) == (2, "")
+    assert complaint in said
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_an_account_is_suspended_then_restored(run: Run) -> None:
+    assert run("user", "suspend", "SAISIE")[0] == 0
+    assert "suspendu" in run("user", "list")[1]
+
+    assert run("user", "restore", "saisie")[0] == 0
+    assert "suspendu" not in run("user", "list")[1]
+    assert run("user", "suspend", "personne")[0] == 2
 
 
 @pytest.mark.usefixtures("demonstration")
@@ -221,10 +278,23 @@ def test_a_database_that_was_never_made(
     get_engine.cache_clear()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///{folder}",
+        "sqlite:///{folder}/file/maillage.db",
+        "n’importe quoi",
+        "nowhere://x/y",
+        "postgresql://localhost:port/x",
+        "postgresql://127.0.0.1:1/x",
+        "mysql://127.0.0.1/x",  # whose driver is not installed
+    ],
+)
 def test_a_database_that_cannot_be_reached(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}")  # a folder
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("DATABASE_URL", address.format(folder=tmp_path))
     get_engine.cache_clear()
 
     code, _, complaint = run("check")

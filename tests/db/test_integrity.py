@@ -65,11 +65,6 @@ def test_an_empty_database_is_sound(session: Session) -> None:
             "Clôture de février 2023 (trajectoire-ressources, révision 1)\u00a0: la copie figée a "
             "changé depuis la clôture.",
         ),
-        (
-            "UPDATE month_closing SET reopened_at = NULL",
-            "Clôture de janvier 2026 (centre-fictif, révision 1)\u00a0: remplacée sans avoir été "
-            "rouverte.",
-        ),
     ],
 )
 def test_each_tampering_is_one_line(demo_session: Session, tampering: str, fault: str) -> None:

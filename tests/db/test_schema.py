@@ -3,10 +3,14 @@
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db import schema
 from db.engine import get_engine
+from db.models import AudienceFigure, Target, utc_now
+from domain.vocabulary import AudienceKey
+from tests import factories
 
 
 @pytest.mark.usefixtures("database")
@@ -37,3 +41,37 @@ def test_every_migration_can_be_undone() -> None:
     command.downgrade(schema.config(), "base")
 
     assert inspect(get_engine()).get_table_names() == ["alembic_version"]
+
+
+@pytest.mark.parametrize("month", [None, 3])
+def test_an_audience_has_one_figure_a_year_and_one_a_month(
+    session: Session, month: int | None
+) -> None:
+    centre = factories.make_centre(session)
+    for value in (1, 2):
+        key = AudienceKey.WEBSITE_USERS
+        session.add(AudienceFigure(centre_id=centre, year=2024, month=month, key=key, value=value))
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_a_month_is_closed_once_until_it_is_reopened(session: Session) -> None:
+    centre = factories.make_centre(session)
+    factories.make_closing(session, centre, 2024, 3, reopened_at=utc_now())
+    factories.make_closing(session, centre, 2024, 3, revision=2)
+
+    with pytest.raises(IntegrityError):
+        factories.make_closing(session, centre, 2024, 3, revision=3)
+
+
+def test_nothing_is_null_and_not_a_word_of_json(session: Session) -> None:
+    centre = factories.make_centre(session)
+    session.add(Target(centre_id=centre, year=2024, key="meetings", value=130, profile=None))
+    session.flush()
+
+    for column in ("target.profile", "journal.before"):
+        table = column.partition(".")[0]
+        found = f"SELECT count(*), count({column}) FROM {table}"  # noqa: S608
+        rows, filled = session.connection().execute(text(found)).one()
+        assert (rows > 0, filled) == (True, 0)
