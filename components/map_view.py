@@ -122,7 +122,7 @@ def _detailed(coverage: Coverage) -> str | None:
     if coverage.total is None or coverage.detailed >= coverage.total:
         return None
     return (
-        f"Cet écran porte sur les {count(coverage.detailed, 'rencontre')} que la base détaille, sur "
+        f"Cet écran porte sur {count(coverage.detailed, 'rencontre')} que la base détaille, sur "
         f"{number(coverage.total)}."
     )
 

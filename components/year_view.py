@@ -86,7 +86,6 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
         ),
         "published": wording.published_beside(indicator, figure.published),
         "spark": _heights(figure.months),
-        "spark_label": f"{indicator.label} de janvier à décembre {glance.year}",
         "definition": indicator.definition,
         "rows": link("lignes", **{**address, "indicateur": indicator.key}),
     }
