@@ -20,6 +20,8 @@ FILES = "/app/static/"
 # What Streamlit and our routes answer themselves.
 OTHERS = ("_stcore", "media", "component", "api", "sante", "favicon.png", "manifest.json")
 
+LONGEST_PATH = 255  # what a file system takes for a name; ours are far shorter
+
 FOREVER = "public, immutable, max-age=31536000"
 A_WEEK = "public, max-age=604800"
 ASK_AGAIN = "no-cache"
@@ -40,7 +42,7 @@ class WebFiles:
 
 async def _answer(request: Request) -> Response | None:
     path = request.scope["path"]
-    if not path.isprintable():
+    if not path.isprintable() or len(path) > LONGEST_PATH:
         return _not_found()
     if path.startswith(FILES):
         return await _file(request, OURS, path.removeprefix(FILES))

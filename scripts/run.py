@@ -17,6 +17,7 @@ from db.engine import get_engine
 from db.queries.accounts import is_demonstration, list_accounts
 from db.queries.centres import centre_ids
 from db.unit_of_work import reading
+from domain.formats import NBSP
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,31 +42,33 @@ def _refuse_taken_port(host: str, port: str) -> None:
     try:
         _listen_for_a_moment(host, int(port))
     except (OSError, OverflowError) as error:
-        sys.exit(f"{_why_not(error, host, port)} Par exemple\u00a0: make run PORT={_another(port)}")
+        sys.exit(_why_not(error, host, int(port)))
 
 
 def _listen_for_a_moment(host: str, port: int) -> None:
     family, kind, protocol, _, address = socket.getaddrinfo(
-        host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        host, None, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     )[0]
     with socket.socket(family, kind, protocol) as probe:
         if os.name != "nt":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(address)
+        probe.bind((address[0], port, *address[2:]))
 
 
-def _why_not(error: OSError | OverflowError, host: str, port: str) -> str:
+def _why_not(error: OSError | OverflowError, host: str, port: int) -> str:
+    if isinstance(error, socket.gaierror) or getattr(error, "errno", None) == errno.EADDRNOTAVAIL:
+        return f"HOST={host} n’est pas une adresse de cet ordinateur. Par exemple{NBSP}: localhost."
     if isinstance(error, OverflowError):
-        return f"Le port {port} n’existe pas\u00a0: le plus grand est 65535."
-    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
-        return f"HOST={host} n’est pas une adresse de cet ordinateur."
-    if isinstance(error, PermissionError):
-        return f"Le port {port} est réservé à l’administrateur de cet ordinateur."
-    return f"Le port {port} est déjà pris (Maillage tourne-t-il déjà\u202f?)."
+        reason = f"Le port {port} n’existe pas (le plus grand est 65535)."
+    elif isinstance(error, PermissionError):
+        reason = f"Le port {port} est réservé à l’administrateur de cet ordinateur."
+    else:
+        reason = f"Le port {port} est déjà pris (Maillage tourne-t-il déjà\u202f?)."
+    return f"{reason} Essayez un autre port{NBSP}: make run PORT={_another(port)}"
 
 
-def _another(port: str) -> int:
-    return int(port) + 1 if 1024 <= int(port) < 65_000 else 8501
+def _another(port: int) -> int:
+    return port + 1 if 1024 <= port < 65_000 else 8501
 
 
 def _prepare_database() -> None:
