@@ -14,7 +14,6 @@ class Screen(NamedTuple):
     file: str
     address: str
     title: str
-    icon: str
     role: Role
     in_menu: bool = True
 
@@ -25,14 +24,14 @@ class Screen(NamedTuple):
 
 # The order is the order of the menu.
 PAGES = (
-    Screen("dashboard.py", "", "Tableau de bord", ":material/dashboard:", Role.READER),
-    Screen("month.py", "mois", "Le mois", ":material/calendar_month:", Role.READER),
-    Screen("map.py", "carte", "Carte", ":material/map:", Role.READER),
-    Screen("meetings.py", "rencontres", "Rencontres", ":material/groups:", Role.READER),
-    Screen("testimonials.py", "temoignages", "Témoignages", ":material/format_quote:", Role.READER),
-    Screen("meeting.py", "rencontre", "Une rencontre", ":material/event:", Role.READER, False),
-    Screen("rows.py", "lignes", "Les lignes d’un chiffre", ":material/list:", Role.READER, False),
-    Screen("account.py", "compte", "Mon compte", ":material/person:", Role.READER, False),
+    Screen("dashboard.py", "", "Tableau de bord", Role.READER),
+    Screen("month.py", "mois", "Le mois", Role.READER),
+    Screen("map.py", "carte", "Carte", Role.READER),
+    Screen("meetings.py", "rencontres", "Rencontres", Role.READER),
+    Screen("testimonials.py", "temoignages", "Témoignages", Role.READER),
+    Screen("meeting.py", "rencontre", "Une rencontre", Role.READER, False),
+    Screen("rows.py", "lignes", "Les lignes d’un chiffre", Role.READER, False),
+    Screen("account.py", "compte", "Mon compte", Role.READER, False),
 )
 
 ADDRESSES = (*(screen.address for screen in PAGES), SIGN_OUT)
