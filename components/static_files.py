@@ -11,8 +11,8 @@ import streamlit as st
 from components.french_bundles import in_french
 
 # Resolved, as the files below them are: a deployment may stand behind a symbolic link.
-OURS = Path(__file__).resolve().parent / "static"
-STREAMLIT = Path(st.__file__).resolve().parent / "static"
+OURS = (Path(__file__).parent / "static").resolve()
+STREAMLIT = (Path(st.__file__).parent / "static").resolve()
 
 TYPES = {
     ".css": "text/css; charset=utf-8",

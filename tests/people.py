@@ -14,7 +14,7 @@ def open_centre(slug: str = "un", *, fictional: bool = False) -> int:
         return factories.make_centre(session, slug, fictional=fictional)
 
 
-# The lead’s tests/pages still call it so.
+# Its name until tests/pages/test_every_page.py says open_centre.
 make_centre = open_centre
 
 

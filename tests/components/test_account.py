@@ -1,13 +1,16 @@
 """« Mon compte »: password, and sessions open elsewhere."""
 
 import pytest
+from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from components.account import CHANGED
 from components.auth import SESSION_KEY
+from db.models import Centre
 from db.queries.accounts import open_sessions
-from db.unit_of_work import reading
+from db.unit_of_work import reading, writing
 from domain import passwords
+from domain.formats import moment
 from domain.roles import Role
 from tests.components.test_shell import SHELL, is_form
 from tests.people import PASSWORD, make_account, open_centre
@@ -93,6 +96,17 @@ def test_a_session_open_elsewhere_can_be_closed(page: AppTest, lea: int) -> None
     click(page, "Fermer cette session")
 
     assert sessions(lea) == [page.session_state[SESSION_KEY]]
+
+
+def test_the_hour_of_a_session_is_that_of_the_centre(page: AppTest, lea: int) -> None:
+    with writing() as session:
+        session.exec(select(Centre)).one().timezone = "Pacific/Kiritimati"
+    page.run()
+
+    with reading() as session:
+        (opened,) = open_sessions(session, account_id=lea)
+    there = moment(opened.created_at, "Pacific/Kiritimati")
+    assert any(there in text.value for text in page.markdown)
 
 
 def test_signing_out_everywhere_closes_this_session_too(page: AppTest, lea: int) -> None:
