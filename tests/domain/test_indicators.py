@@ -20,7 +20,7 @@ from domain.indicators import (
     named_share,
 )
 from domain.periods import Period
-from domain.vocabulary import DatePrecision, MeetingScope, MeetingStatus
+from domain.vocabulary import DatePrecision, HeadcountPrecision, MeetingScope, MeetingStatus
 from tests.domain.facts import facts, meeting, people
 
 NOT_COUNTED = [
@@ -153,12 +153,12 @@ def test_trace_rate_is_the_share_of_held_meetings_that_left_one() -> None:
     [
         (DatePrecision.DAY, 1, 1, 1),
         (DatePrecision.MONTH, 1, 1, 1),
-        # Known by its year only, it belongs to no month and to no part of the year.
-        (DatePrecision.YEAR, 1, 0, 0),
+        # Known by its year only, it may belong to any part of it or not: unknown, not zero.
+        (DatePrecision.YEAR, 1, None, None),
     ],
 )
 def test_a_publication_belongs_to_what_its_date_tells(
-    precision: DatePrecision, in_year: int, in_january: int, in_half: int
+    precision: DatePrecision, in_year: int, in_january: int | None, in_half: int | None
 ) -> None:
     known = Facts(publications=(PublicationFact(1, date(2023, 1, 1), precision),))
     half = Period(date(2023, 1, 1), date(2023, 6, 30))
@@ -166,6 +166,43 @@ def test_a_publication_belongs_to_what_its_date_tells(
     assert PUBLICATIONS.value(known.within(Period.of_year(2023))) == in_year
     assert PUBLICATIONS.value(known.within(Period.of_month(2023, 1))) == in_january
     assert PUBLICATIONS.value(known.within(half)) == in_half
+
+
+def test_a_publication_of_the_year_makes_its_parts_unknown_and_no_other_year() -> None:
+    dated = PublicationFact(1, date(2023, 3, 1))
+    undated = PublicationFact(2, date(2023, 1, 1), DatePrecision.YEAR)
+    known = Facts(publications=(dated, undated))
+
+    march = known.within(Period.of_month(2023, 3))
+    assert (PUBLICATIONS.value(march), march.undated) == (None, 1)
+    assert [row.id for row in PUBLICATIONS.rows(march)] == [1]
+    whole = known.within(Period(date(2022, 7, 1), date(2023, 12, 31)))
+    assert (PUBLICATIONS.value(whole), whole.undated) == (2, 0)
+    next_year = known.within(Period.of_month(2024, 1))
+    assert (PUBLICATIONS.value(next_year), next_year.undated) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("columns", "approximate"),
+    [
+        ({"headcount_precision": HeadcountPrecision.EXACT}, False),
+        ({"headcount_precision": HeadcountPrecision.ABOUT}, True),
+        ({"headcount_precision": HeadcountPrecision.ABOUT, "status": MeetingStatus.PLANNED}, False),
+        ({"headcount_precision": HeadcountPrecision.ABOUT, "scope": MeetingScope.NATIONAL}, False),
+    ],
+)
+def test_a_sum_is_approximate_once_a_counted_headcount_is(
+    columns: dict[str, Any], approximate: bool
+) -> None:
+    assert facts(meeting(headcount=30), meeting(headcount=9, **columns)).is_approximate is (
+        approximate
+    )
+
+
+def test_meetings_counted_apart_are_held_elsewhere_or_nationally() -> None:
+    year = facts(*(meeting(**columns) for columns in ({}, *NOT_COUNTED)))
+
+    assert (len(year.counted), year.apart) == (1, 2)
 
 
 def test_the_share_of_names_never_passes_the_participations() -> None:

@@ -35,11 +35,14 @@ def test_an_additive_figure_is_the_sum_of_its_months(facts: Facts) -> None:
 
 
 @given(facts=any_facts)
-def test_months_miss_the_publications_known_by_their_year_only(facts: Facts) -> None:
+def test_no_month_is_known_when_a_publication_is_by_its_year_only(facts: Facts) -> None:
     undated = sum(p.precision is DatePrecision.YEAR for p in facts.publications)
 
     assert PUBLICATIONS.value(facts.within(YEAR)) == len(facts.publications)
-    assert sum(months(PUBLICATIONS, facts)) == len(facts.publications) - undated
+    assert {facts.within(month).undated for month in MONTHS} == {undated}
+    in_months = [len(PUBLICATIONS.rows(facts.within(month))) for month in MONTHS]
+    assert sum(in_months) == len(facts.publications) - undated
+    assert months(PUBLICATIONS, facts) == ([] if undated else in_months)
 
 
 @given(facts=any_facts)

@@ -91,6 +91,12 @@ def test_a_list_is_sorted_both_ways(key: str, order: list[str]) -> None:
         ("a-tenir", {"status": MeetingStatus.PLANNED}, True),
         ("a-tenir", {"status": MeetingStatus.PLANNED, "held_on": TODAY}, False),
         ("a-tenir", {"status": MeetingStatus.CANCELLED}, False),
+        ("territoire", {}, True),
+        # A département is a territory and no contrat.
+        ("territoire", {"territories": ("Jura",)}, True),
+        ("territoire", {"territories": ("Dole",), "reaches_contrat": True}, False),
+        ("territoire", {"status": MeetingStatus.PLANNED}, False),
+        ("territoire", {"scope": MeetingScope.NATIONAL}, False),
     ],
 )
 def test_what_is_missing_from_a_meeting(gap: str, columns: dict[str, Any], missing: bool) -> None:

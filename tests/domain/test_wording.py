@@ -6,8 +6,15 @@ from typing import Any
 import pytest
 
 from domain import wording
-from domain.glance import Attention, Figure, MonthLine, MonthState, YearAtAGlance
-from domain.indicators import MEETINGS, PARTICIPATIONS, PUBLICATIONS, TRACE_RATE, Indicator
+from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, YearAtAGlance
+from domain.indicators import (
+    MEETINGS,
+    PARTICIPATIONS,
+    PUBLICATIONS,
+    TERRITORIES,
+    TRACE_RATE,
+    Indicator,
+)
 from domain.periods import Period
 from domain.vocabulary import HeadcountPrecision, MeetingStatus
 from tests.domain.listed import line
@@ -23,8 +30,11 @@ def glance(*figures: Figure, months: tuple[MonthLine, ...] = (), **columns: Any)
         "named_share": None,
         "detailed": 0,
         "attention": Attention(),
+        "rectified": (),
+        "audience": (),
+        "qpv_published": None,
+        "is_narrowed": False,
         "has_figures": True,
-        "compared_year_has_figures": False,
         **columns,
     }
     return YearAtAGlance(figures={f.key: f for f in figures}, months=months, **given)
@@ -65,13 +75,51 @@ def test_a_figure_alone(indicator: Indicator, value: float | None, text: str) ->
         (TRACE_RATE, 0.49, 0.5, f"▼ 1{NBSP}point de moins que 2022 (50{NNBSP}%)"),
         (TRACE_RATE, 0.501, 0.5, f"= Autant que 2022 (50{NNBSP}%)"),
         (MEETINGS, 128, None, f"2022{NBSP}: non disponible"),
-        (MEETINGS, None, 128, f"2022{NBSP}: non disponible"),
+        # What is known of the two is told.
+        (MEETINGS, None, 128, f"2022{NBSP}: 128"),
+        (TRACE_RATE, None, 0.5, f"2022{NBSP}: 50{NNBSP}%"),
+        (MEETINGS, None, None, f"2022{NBSP}: non disponible"),
+        # Between the percentages shown: 50 % and 46 %, which a reader subtracts.
+        (TRACE_RATE, 0.495, 0.464, f"▲ 4{NBSP}points de plus que 2022 (46{NNBSP}%)"),
+        (TRACE_RATE, 0.496, 0.504, f"= Autant que 2022 (50{NNBSP}%)"),
     ],
 )
 def test_changes(
     indicator: Indicator, value: float | None, previous: float | None, text: str
 ) -> None:
     assert wording.change(indicator, value, previous, "2022") == text
+
+
+@pytest.mark.parametrize(
+    ("beside", "value", "text"),
+    [
+        ("août 2025", 9, "▲ 2 de plus qu’août 2025 (7)"),
+        ("avril 2025", 7, "= Autant qu’avril 2025 (7)"),
+        ("octobre 2025", 6, "▼ 1 de moins qu’octobre 2025 (7)"),
+        ("mars 2025", 9, "▲ 2 de plus que mars 2025 (7)"),
+        ("les mêmes jours de 2025", 9, "▲ 2 de plus que les mêmes jours de 2025 (7)"),
+        ("août 2025", None, f"Août 2025{NBSP}: 7"),
+        ("les mêmes jours d’août 2025", None, f"Les mêmes jours d’août 2025{NBSP}: 7"),
+    ],
+)
+def test_que_is_elided_before_a_vowel(beside: str, value: float | None, text: str) -> None:
+    assert wording.change(MEETINGS, value, 7, beside) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "approximate", "text"),
+    [
+        (150, True, "environ 150"),
+        (150, False, "150"),
+        (1500, True, f"environ 1{NNBSP}500"),
+        (0, True, "0"),
+        (None, True, "non disponible"),
+    ],
+)
+def test_a_sum_that_an_approximate_headcount_enters(
+    value: float | None, approximate: bool, text: str
+) -> None:
+    assert wording.about(value, approximate=approximate) == text
 
 
 def test_a_whole_year_is_compared_with_a_year_and_a_part_with_the_same_days() -> None:
@@ -114,6 +162,63 @@ def test_published_and_retained_are_told_apart(
     indicator: Indicator, value: float | None, published: int | None, text: str | None
 ) -> None:
     assert told(indicator, value, published) == text
+
+
+def rectified(number: int, published: int, computed: int) -> Rectified:
+    """A month closed on so many meetings, whose rows now make another number."""
+    fixed = {PARTICIPATIONS.key: 40, TERRITORIES.key: 2}
+    return Rectified(number, {MEETINGS.key: published, **fixed}, {MEETINGS.key: computed, **fixed})
+
+
+def resting_on(detailed: int, total: float | None = 3, **columns: Any) -> str | None:
+    figure = Figure(MEETINGS.key, total, None, (None,) * 12)
+    return wording.rows_behind(glance(figure, detailed=detailed, **columns))
+
+
+def test_figures_that_rest_on_all_their_rows_say_nothing_of_them() -> None:
+    assert resting_on(3) is None
+    assert resting_on(0, None) is None
+
+
+def test_a_filter_says_that_what_is_published_is_left_aside() -> None:
+    told = resting_on(3, is_narrowed=True)
+
+    assert told == (
+        f"Sous ces filtres, les chiffres viennent des rencontres de la base{NNBSP}: ce qui est "
+        "publié vaut pour tout le centre."
+    )
+
+
+def test_rows_that_are_a_part_only_say_so() -> None:
+    assert resting_on(2) == (
+        f"La base détaille 2{NBSP}rencontres{NBSP}: territoires, personnes et traces se lisent "
+        "sur elles seules."
+    )
+
+
+def test_a_month_changed_since_its_closing_is_told_by_its_first_difference() -> None:
+    by_headcount = Rectified(
+        10,
+        {MEETINGS.key: 3, PARTICIPATIONS.key: 30, TERRITORIES.key: 2},
+        {MEETINGS.key: 3, PARTICIPATIONS.key: None, TERRITORIES.key: 1},
+    )
+
+    assert resting_on(3, rectified=(rectified(8, 2, 3), by_headcount)) == (
+        f"Rectifié depuis l’arrêté{NBSP}: août (2{NBSP}rencontres à l’arrêté, 3 dans la base) et "
+        f"octobre (30{NBSP}participations à l’arrêté, non disponible dans la base)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("detailed", "total", "all_of_them"),
+    [(3, 3, True), (2, 3, False), (4, 3, True), (0, 0, True), (0, None, True)],
+)
+def test_a_year_is_detailed_when_each_meeting_counted_has_a_row(
+    detailed: int, total: float | None, all_of_them: bool
+) -> None:
+    figure = Figure(MEETINGS.key, total, None, (None,) * 12)
+
+    assert glance(figure, detailed=detailed).is_detailed is all_of_them
 
 
 def test_what_the_year_published_stands_beside() -> None:

@@ -128,7 +128,49 @@ def test_a_year_has_figures_once_anything_is_known() -> None:
     ],
 )
 def test_a_month_is_to_close_once_it_has_ended(today: date, months: tuple[int, ...]) -> None:
-    assert months_to_close(CentreYear(2024, closings=closed(2, 3)), today) == months
+    known = CentreYear(2024, closings=closed(2, 3), known_since=date(2023, 5, 1))
+
+    assert months_to_close(known, today) == months
+
+
+@pytest.mark.parametrize(
+    ("since", "months"),
+    [
+        (date(2023, 12, 31), (1, 2, 3, 4)),
+        (date(2024, 1, 31), (1, 2, 3, 4)),
+        # Of a month that began without records, the rest is to be closed.
+        (date(2024, 3, 31), (3, 4)),
+        (date(2024, 4, 1), (4,)),
+        (date(2024, 5, 1), ()),
+        (date(2025, 1, 1), ()),
+        (None, ()),
+    ],
+)
+def test_months_before_the_first_record_are_not_to_close(
+    since: date | None, months: tuple[int, ...]
+) -> None:
+    assert months_to_close(CentreYear(2024, known_since=since), date(2024, 5, 22)) == months
+
+
+@pytest.mark.parametrize(
+    ("since", "covered"),
+    [
+        (date(2022, 12, 31), True),
+        (date(2023, 3, 1), True),
+        # Records are kept by the month: who began on the 31st has that month.
+        (date(2023, 3, 31), True),
+        (date(2023, 4, 1), False),
+        (date(2024, 1, 1), False),
+        (None, False),
+    ],
+)
+@pytest.mark.parametrize("end", [date(2023, 3, 22), date(2023, 12, 31)])
+def test_a_period_is_covered_when_records_were_kept_as_it_began(
+    since: date | None, covered: bool, end: date
+) -> None:
+    known = CentreYear(2023, known_since=since)
+
+    assert known.covers(Period(date(2023, 3, 1), end)) is covered
 
 
 @given(known=any_facts)
