@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel
 
 from db.models import (
     Attendance,
+    AudienceFigure,
     Centre,
     Meeting,
     MeetingOrganisation,
@@ -26,6 +27,7 @@ from db.models import Testimonial as Quote
 from domain.closing import digest, frozen_month
 from domain.vocabulary import (
     AttendanceState,
+    AudienceKey,
     Consent,
     Family,
     MeetingFormat,
@@ -168,6 +170,14 @@ def make_closing(
 
 def make_year_figure(session: Session, centre: int, year: int, key: str, value: int) -> int:
     return _add(session, YearFigure(centre_id=centre, year=year, key=key, value=value))
+
+
+def make_audience(
+    session: Session, centre: int, key: AudienceKey, year: int, value: int, month: int | None = None
+) -> int:
+    """What a channel reached in a year, or in one of its months."""
+    row = AudienceFigure(centre_id=centre, key=key, year=year, month=month, value=value)
+    return _add(session, row)
 
 
 def make_testimonial(session: Session, centre: int, year: int, month: int, **columns: Any) -> int:

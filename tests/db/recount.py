@@ -50,7 +50,7 @@ class Recount:
             "meetings": len(held),
             "participations": self._added(amounts),
             "territories": len({c for row in held for c in self.contrats(row, **narrow)}),
-            "publications": len(list(self.publications(centre, start, end, **narrow))),
+            "publications": self.known_publications(centre, start, end, **narrow),
             "people": None if held and not people else len(people),
             "trace_rate": sum(r["id"] in self.traced for r in held) / len(held) if held else None,
             "half_days": self._added(half_days),
@@ -110,20 +110,44 @@ class Recount:
         places = self.within(meeting, **narrow)
         return {key for key in places if self.territories[key]["level"] == "qpv"}
 
+    def known_publications(self, centre: int, start: date, end: date, **narrow: Any) -> int | None:
+        """How many; None when one of which only the year is known may be of these days."""
+        found = list(self.publications(centre, start, end, **narrow))
+        dated = [row for row in found if self.dated(row, start, end)]
+        return len(dated) if len(dated) == len(found) else None
+
     def publications(self, centre: int, start: date, end: date, **narrow: Any) -> Iterator[Row]:
-        """Narrowed, those that keep the memory of a meeting which is kept."""
+        """Those that may be of these days; narrowed, in memory of a meeting which is kept."""
         meetings = {row["id"]: row for row in self.meetings}
         for row in self.papers:
-            if row["centre_id"] != centre or not start <= row["published_on"] <= end:
-                continue
-            year = row["published_on"].year
-            if row["date_precision"] == "annee" and not (
-                start <= date(year, 1, 1) and date(year, 12, 31) <= end
-            ):
+            first = last = row["published_on"]
+            if row["date_precision"] == "annee":
+                first, last = date(first.year, 1, 1), date(first.year, 12, 31)
+            if row["centre_id"] != centre or last < start or first > end:
                 continue
             meeting = meetings.get(row["meeting_id"])
             if not narrow or (meeting is not None and self.kept(meeting, **narrow)):
                 yield row
+
+    @staticmethod
+    def dated(paper: Row, start: date, end: date) -> bool:
+        """Whether a publication that may be of these days surely is."""
+        year = paper["published_on"].year
+        whole = start <= date(year, 1, 1) and date(year, 12, 31) <= end
+        return paper["date_precision"] != "annee" or whole
+
+    def first_record(self, centre: int) -> date | None:
+        """The first meeting entered, whatever its fate, or the first month ever closed."""
+        days_ = [row["held_on"] for row in self.meetings if row["centre_id"] == centre]
+        for row in self.rows["month_closing"]:
+            if row["centre_id"] == centre:
+                days_.append(date(row["year"], row["month"], 1))
+        return min(days_) if days_ else None
+
+    def recorded(self, centre: int, last: date) -> bool:
+        """Whether the centre had begun to keep records by that day."""
+        first = self.first_record(centre)
+        return first is not None and first <= last
 
     def published(self, centre: int, year: int, month: int) -> Figures | None:
         """The month as it was closed; None when it is open, or was opened again."""

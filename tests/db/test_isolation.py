@@ -22,7 +22,7 @@ from domain.indicators import BY_KEY
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.vocabulary import AttendanceState, Family, MeetingFormat
+from domain.vocabulary import AttendanceState, AudienceKey, Family, MeetingFormat
 from tests import factories
 
 TODAY = date(2024, 11, 22)
@@ -108,6 +108,7 @@ class Ground:
         factories.make_closing(session, centre, 2024, 2, meetings=centre, highlights=[mark])
         factories.make_year_figure(session, centre, 2024, "meetings", 100 + centre)
         factories.make_year_figure(session, centre, 2022, "meetings", 1)
+        factories.make_audience(session, centre, AudienceKey.SOCIAL_FOLLOWERS, 2024, 500 + centre)
         return meeting, theme
 
     def empty_their_centre(self) -> int:
@@ -137,6 +138,7 @@ def calls(
         "scope": scopes(centre, ground, theme),
         "centre_id": [centre],
         "meeting_id": [meeting],
+        "within": [None, ground.dole],
         "year": [2024],
         "month": [2, 3],
         "role": [Role.READER, Role.ADMIN],

@@ -195,6 +195,50 @@ def test_rows_leave_out_what_is_not_counted(session: Session, centre: int) -> No
         assert [line.id for line in rows(session, Scope(centre, YEAR), key).meetings] == [counted]
 
 
+def test_rows_say_what_is_counted_apart_and_what_left_a_trace(
+    session: Session, centre: int
+) -> None:
+    traced, bare, national, outside, planned = (
+        factories.make_meeting(session, centre, MARCH, **columns)
+        for columns in (
+            {},
+            {},
+            {"scope": MeetingScope.NATIONAL},
+            {"scope": MeetingScope.OUTSIDE},
+            {"scope": MeetingScope.NATIONAL, "status": MeetingStatus.PLANNED},
+        )
+    )
+    for meeting in (traced, national):
+        factories.make_publication(session, centre, MARCH, meeting_id=meeting)
+    factories.make_publication(session, centre, MARCH, meeting_id=bare, deleted_at=utc_now())
+
+    counted = rows(session, Scope(centre, YEAR), "trace_rate")
+    assert {line.id for line in counted.meetings} == {traced, bare}
+    assert (counted.value, counted.traced, counted.apart) == (0.5, {traced}, 2)
+    assert not {outside, planned} & {line.id for line in counted.meetings}
+
+
+def test_a_meeting_reaches_a_contrat_through_any_of_its_places(
+    session: Session, centre: int
+) -> None:
+    jura = factories.make_territory(session, "Jura", level=TerritoryLevel.DEPARTEMENT)
+    dole = factories.make_territory(session, "Dole", within=jura)
+    mesnils = factories.make_territory(session, "Mesnils", level=TerritoryLevel.QPV, within=dole)
+    commune = factories.make_territory(session, level=TerritoryLevel.COMMUNE, within=jura)
+    for title, places in (
+        ("aucun", []),
+        ("département", [jura]),
+        ("commune sans contrat", [commune]),
+        ("contrat", [dole]),
+        ("quartier", [jura, mesnils]),
+    ):
+        factories.make_meeting(session, centre, MARCH, title=title, territories=places)
+
+    found = listing(session, scope=Scope(centre, YEAR))
+    assert {line.title for line in found if line.reaches_contrat} == {"contrat", "quartier"}
+    assert len(found) == 5
+
+
 def test_a_reader_counts_people_without_their_names(session: Session, centre: int) -> None:
     people = factories.make_people(session, centre, 3)
     factories.make_meeting(session, centre, MARCH, people=people)
@@ -212,8 +256,9 @@ def test_publications_of_the_year_alone_are_not_those_of_a_month(
     factories.make_publication(session, centre, january, date_precision=DatePrecision.YEAR)
     factories.make_publication(session, centre, date(2024, 1, 9), title="Note")
 
-    past = Scope(centre, Period.of_month(2024, 1))
-    assert [row.name for row in rows(session, past, "publications").others] == ["Note"]
+    past = rows(session, Scope(centre, Period.of_month(2024, 1)), "publications")
+    assert [row.name for row in past.others] == ["Note"]
+    assert (past.value, past.computed, past.count) == (None, None, 1)
 
 
 @pytest.mark.parametrize(("month", "counted"), [(12, 0), (1, 1)])

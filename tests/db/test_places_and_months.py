@@ -13,7 +13,13 @@ from domain.coverage import LastVisit
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.vocabulary import Consent, DatePrecision, MeetingStatus, TerritoryLevel
+from domain.vocabulary import (
+    Consent,
+    DatePrecision,
+    HeadcountPrecision,
+    MeetingStatus,
+    TerritoryLevel,
+)
 from tests import factories
 
 TODAY = date(2024, 11, 22)
@@ -168,9 +174,70 @@ def test_the_present_month_is_compared_with_the_same_days_of_last_year(
     for day in ("2023-11-22", "2023-11-23", "2023-10-31"):
         factories.make_meeting(session, centre, date.fromisoformat(day))
 
-    assert spread(session, centre, 11).last_year["meetings"] == 1
-    assert spread(session, centre, 10).last_year["meetings"] == 1
-    assert spread(session, centre, 9).last_year["meetings"] == 0
+    november, october, september = (spread(session, centre, month) for month in (11, 10, 9))
+    assert november.last_year["meetings"] == october.last_year["meetings"] == 1
+    assert november.compared == Period(date(2023, 11, 1), date(2023, 11, 22))
+    assert october.compared == Period.of_month(2023, 10)
+    # Before the first record nothing is known.
+    assert set(september.last_year.values()) == {None}
+
+
+def test_a_month_says_whether_a_headcount_is_approximate(
+    session: Session, ground: dict[str, int]
+) -> None:
+    about = HeadcountPrecision.ABOUT
+    centre = ground["centre"]
+    factories.make_meeting(session, centre, date(2024, 3, 5), headcount=40)
+    factories.make_meeting(
+        session, centre, date(2024, 4, 5), headcount=40, headcount_precision=about
+    )
+
+    assert [spread(session, centre, month).is_approximate for month in (3, 4)] == [False, True]
+
+
+def test_a_contrat_says_what_is_approximate_and_what_is_unknown(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre, about = ground["centre"], HeadcountPrecision.ABOUT
+    for day, columns in ((1, {"headcount": 30}), (2, {"headcount_precision": about}), (3, {})):
+        given = {"headcount": 10, **columns} if day < 3 else columns
+        factories.make_meeting(
+            session, centre, date(2024, 3, day), territories=[ground["dole"]], **given
+        )
+    factories.make_meeting(
+        session, centre, date(2024, 3, 4), territories=[ground["lons"]], headcount=7
+    )
+
+    covered = coverage(session, scope=Scope(centre, YEAR), today=TODAY)
+    assert [
+        (line.meetings, line.participations, line.is_approximate, line.unknown)
+        for line in covered.lines
+    ] == [(3, 40, True, 1), (1, 7, False, 0)]
+
+
+def test_the_map_says_which_part_of_the_meetings_it_shows(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre = ground["centre"]
+    factories.make_closing(session, centre, 2024, 3, meetings=12)
+    for month in (3, 4):
+        factories.make_meeting(session, centre, date(2024, month, 5), territories=[ground["dole"]])
+
+    covered = coverage(session, scope=Scope(centre, YEAR), today=TODAY)
+    assert (covered.detailed, covered.total) == (2, 13)
+    narrowed = coverage(session, scope=Scope(centre, YEAR, ground["dole"]), today=TODAY)
+    assert (narrowed.detailed, narrowed.total) == (2, 2)
+
+
+def test_the_contrats_of_a_territory_are_those_that_lie_in_it(
+    session: Session, ground: dict[str, int]
+) -> None:
+    def names(within: int) -> list[str]:
+        return [p.name for p in contrats(session, centre_id=ground["centre"], within=within)]
+
+    assert names(ground["jura"]) == ["Dole", "Lons"]
+    # A quartier has the one it counts for.
+    assert names(ground["dole"]) == names(ground["mesnils"]) == ["Dole"]
 
 
 def test_the_words_of_a_month_are_those_its_reader_may_read(
