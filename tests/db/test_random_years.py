@@ -132,6 +132,9 @@ def _compare(session: Session, scope: Scope, today: date, by: Drawn) -> None:
     }
 
     assert {key: figure.value for key, figure in shown.figures.items()} == by_hand
+    assert {key: figure.previous for key, figure in shown.figures.items()} == _last_year(
+        recount, centre, end, by
+    )
     held = list(recount.held(centre, first, end, **by))
     assert shown.detailed == len(held)
     for indicator in ALL:
@@ -140,11 +143,21 @@ def _compare(session: Session, scope: Scope, today: date, by: Drawn) -> None:
         assert rows.computed == recount.figures(centre, first, end, **by)[indicator.key]
         assert rows.count == len(rows.meetings) + len(rows.others)
     covered = coverage(session, scope=scope, today=today)
-    assert covered.without_territory == sum(not recount.contrats(row) for row in held)
+    assert covered.without_territory == sum(not recount.contrats(row, **by) for row in held)
     assert {line.place.id: line.meetings for line in covered.lines} == {
-        line.place.id: sum(line.place.id in recount.contrats(row) for row in held)
+        line.place.id: sum(line.place.id in recount.contrats(row, **by) for row in held)
         for line in covered.lines
     }
+
+
+def _last_year(recount: Recount, centre: int, end: date, by: Drawn) -> dict[str, float | None]:
+    """The same days of 2023, if records were kept in its January; a whole month to a whole one."""
+    if not recount.recorded(centre, date(2023, 1, 31)):
+        return dict.fromkeys(i.key for i in ALL)
+    until = date(2023, 2, 28) if (end.month, end.day) == (2, 29) else end.replace(year=2023)
+    if by:
+        return recount.figures(centre, date(2023, 1, 1), until, **by)
+    return {i.key: recount.year_to(centre, until, i.key) for i in ALL}
 
 
 def _ground(session: Session) -> tuple[int, list[int], list[int]]:
