@@ -5,12 +5,12 @@ import time
 
 import streamlit as st
 
-from components.data import read_afresh
+from components.data import read_afresh, write_aside
 from components.session_routes import COOKIE
 from db.commands import accounts as commands
 from db.queries import accounts
 from db.queries.accounts import Identity
-from db.unit_of_work import Author, writing
+from db.unit_of_work import Author
 from domain.roles import Membership, Role, User
 
 # The id of the row of sign_in_session this tab was signed in by.
@@ -69,8 +69,7 @@ def session_id() -> int | None:
 
 def start_session(account_id: int) -> None:
     """Sign this tab in, and have the browser fetch the cookie that keeps it so."""
-    with writing() as session:
-        opened, ticket = commands.open_session(session, account_id=account_id, agent=_agent())
+    opened, ticket = write_aside(commands.open_session, account_id=account_id, agent=_agent())
     st.session_state[SESSION_KEY] = opened
     st.session_state[COOKIE_KEY] = ("POST", ticket, time.monotonic())
 
@@ -78,8 +77,7 @@ def start_session(account_id: int) -> None:
 def sign_out() -> None:
     """Close this session in the database, then in the browser, and show the sign-in form."""
     if identity := _identity():
-        with writing() as session:
-            commands.revoke(session, account_id=identity.account_id, session_id=identity.session_id)
+        write_aside(commands.revoke, account_id=identity.account_id, session_id=identity.session_id)
     leave()
 
 

@@ -12,11 +12,10 @@ from streamlit_authenticator.controllers import AuthenticationController
 from streamlit_authenticator.models import AuthenticationModel
 
 from components import auth
-from components.data import read_afresh
+from components.data import read_afresh, write_aside
 from db.commands import accounts as commands
 from db.queries import accounts
 from db.queries.accounts import Credentials
-from db.unit_of_work import writing
 from domain import passwords
 
 LABELS = {
@@ -47,16 +46,14 @@ def check_password(username: str, password: str) -> Credentials | None:
     An unknown name, a wrong password and a suspended account cost and say the same.
     """
     name_digest = commands.digest(commands.plain_username(username))
-    with writing() as session:
-        commands.claim_try(session, name_digest=name_digest)
+    write_aside(commands.claim_try, name_digest=name_digest)
     found = read_afresh(accounts.credentials, username=commands.plain_username(username))
     if found is None or found.suspended:
         passwords.burn_time(password)
         return None
     if not passwords.password_matches(password, found.password_hash):
         return None
-    with writing() as session:
-        commands.forget_failures(session, name_digest=name_digest)
+    write_aside(commands.forget_failures, name_digest=name_digest)
     return found
 
 

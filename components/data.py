@@ -75,6 +75,14 @@ def write(
     return result
 
 
+def write_aside(
+    command: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """Run a command on sessions and waits of the sign-in: no kept reading depends on them."""
+    with writing() as session:
+        return command(session, *args, **kwargs)
+
+
 def forget() -> None:
     """Empty the cache: what it held may no longer be true."""
     _age.turn()

@@ -6,8 +6,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from components.data import write_aside
 from db.commands import accounts
-from db.unit_of_work import writing
 
 COOKIE = "maillage_session"
 LONGEST_TICKET = 200  # bytes
@@ -79,10 +79,8 @@ async def _short_body(request: Request) -> str:
 
 
 def _exchange(ticket: str) -> str | None:
-    with writing() as session:
-        return accounts.exchange_ticket(session, ticket=ticket)
+    return write_aside(accounts.exchange_ticket, ticket=ticket)
 
 
 def _revoke(token: str) -> None:
-    with writing() as session:
-        accounts.revoke_token(session, token=token)
+    write_aside(accounts.revoke_token, token=token)

@@ -14,10 +14,6 @@ def open_centre(slug: str = "un", *, fictional: bool = False) -> int:
         return factories.make_centre(session, slug, fictional=fictional)
 
 
-# Its name until tests/pages/test_every_page.py says open_centre.
-make_centre = open_centre
-
-
 def make_account(username: str, *memberships: tuple[str, Role], password: str = PASSWORD) -> int:
     with writing() as session:
         return create_account(

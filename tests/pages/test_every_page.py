@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from components.site_map import PAGES
 from domain import passwords
 from domain.roles import Role
-from tests.people import make_account, make_centre
+from tests.people import make_account, open_centre
 from tests.signing_in import sign_in
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +59,7 @@ def test_shows_nothing_to_a_visitor(path: Path) -> None:
 @pytest.mark.usefixtures("database")
 def test_opens_for_an_admin_of_an_empty_centre(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "COST", 4)
-    make_centre("un")
+    open_centre("un")
     make_account("admin", ("un", Role.ADMIN))
     app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=20)
     sign_in(app, "admin")
