@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from tests.pages.opening import open_page, refusal
+from tests.pages.opening import open_page, refusal, text
 
 pytestmark = pytest.mark.usefixtures("standing_demonstration")
 
 WITH_FILTERS = ("", "carte", "rencontres")
 WITH_YEAR = (*WITH_FILTERS, "mois")
 MENU = (*WITH_YEAR, "temoignages")
+PAGES_OF_THE_LIST = "La page «\u202fzzz\u202f» n’existe pas\u202f: la liste en a 1."
 NOT_HIS = "Ce centre n’existe pas, ou vous n’en êtes pas membre."
 
 
@@ -59,9 +60,45 @@ def test_an_unknown_centre(address: str, slug: str) -> None:
     ],
 )
 def test_an_unknown_choice(address: str, name: str) -> None:
-    query = {**asked(address), name: "<b>rien</b>"}
+    told = refusal(open_page(address, **{**asked(address), name: "zzz"}))
 
-    assert "«\u202f<b>rien</b>\u202f»" in refusal(open_page(address, **query))
+    other = {"tri": "La liste ne se trie pas par «\u202fzzz\u202f».", "page": PAGES_OF_THE_LIST}
+    known = f"«\u202fzzz\u202f» n’est pas un choix connu de «\u202f{name}\u202f»."
+    assert told == other.get(name, known)
+
+
+@pytest.mark.parametrize(
+    ("raw", "written"),
+    [
+        ("[ici](/x)", r"\[ici\]\(/x\)"),
+        ("**gras** _et_ `code`", r"\*\*gras\*\* \_et\_ \`code\`"),
+        ("<b>rien</b>", r"\<b\>rien\</b\>"),
+        (":red[rouge] $x$", r"\:red\[rouge\] \$x\$"),
+        ("# ![a] ~b~ | \\", r"\# \!\[a\] \~b\~ \| \\"),
+        ("a" * 61, "a" * 60),
+        ("*" * 61, r"\*" * 60),
+    ],
+)
+@pytest.mark.parametrize(("address", "name"), [("", "format"), ("", "annee"), ("mois", "mois")])
+def test_a_refusal_quotes_the_address_without_power_and_cut_short(
+    address: str, name: str, raw: str, written: str
+) -> None:
+    told = refusal(open_page(address, **{"annee": 2023, name: raw}))
+
+    assert f"«\u202f{written}\u202f»" in told
+
+
+@pytest.mark.parametrize("address", WITH_FILTERS)
+def test_a_month_in_the_address_does_not_narrow_a_year(address: str) -> None:
+    alone, with_month = open_page(address, annee=2023), open_page(address, annee=2023, mois=7)
+
+    assert text(with_month) == text(alone)
+
+
+def test_a_month_in_the_address_narrows_the_rows() -> None:
+    assert "du 1er\u00a0juillet 2023 au 31\u00a0juillet 2023" in text(
+        open_page("lignes", annee=2023, mois=7, **asked("lignes"))
+    )
 
 
 @pytest.mark.parametrize("number", ["999999", "0", "abc", "", "-1", "9" * 40])

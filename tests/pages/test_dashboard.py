@@ -77,14 +77,6 @@ def test_a_part_of_the_year_adds_its_months(period: str, meetings: str) -> None:
     assert tiles(open_page("", annee=2023, periode=period))["meetings"] == meetings
 
 
-def test_a_closed_month_chosen_alone_shows_its_published_territories() -> None:
-    shown = tiles(open_page("", annee=2023, mois=7))
-
-    assert [shown[key] for key in ("meetings", "participations", "territories")] == (
-        ["6", "216", "4"]
-    )
-
-
 def test_a_filter_sets_the_published_figures_aside() -> None:
     page = open_page("", annee=2023, format="oxygene")
 

@@ -1,6 +1,7 @@
 """The month, the map, the meetings and the rows, on the real year 2023."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from components.filters import PERIODS
 from domain.indicators import BY_KEY
 from tests.pages.opening import (
+    FICTIONAL,
+    REAL,
     links,
     markup,
     month_figures,
@@ -64,7 +67,8 @@ def test_a_month_turns_to_its_neighbours_within_the_years_known(
 def test_a_published_figure_stands_before_what_the_rows_say() -> None:
     told = text(open_page("mois", annee=2023, mois=7))
 
-    assert re.search(r"Lignes du jour\s*:\s*\S", told)
+    detailed = re.findall(r"Détaillées dans la base\s: (\d+|non disponible) ", told)
+    assert detailed == ["1", "non disponible", "1"]
 
 
 def test_the_map_lists_the_twenty_three_contrats_zeros_included() -> None:
@@ -74,15 +78,36 @@ def test_the_map_lists_the_twenty_three_contrats_zeros_included() -> None:
 
     assert len(lines) == 23
     assert sum(line[1] == "0" for line in lines) == 12
-    assert {line[3] for line in lines if line[1] == "0"} == {"jamais"}
+    assert {line[3] for line in lines if line[1] == "0"} == {"aucune connue"}
 
 
 def test_meetings_without_a_territory_are_counted_under_the_map() -> None:
     page = open_page("carte", annee=2023)
 
-    assert "6\u00a0rencontres sans territoire" in text(page)
+    assert "6\u00a0rencontres sans contrat de ville" in text(page)
     listed = open_page("rencontres", annee=2023, manque="territoire")
     assert len(table_rows(markup(listed))) == 6
+
+
+@pytest.mark.parametrize("centre", [REAL, FICTIONAL])
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"periode": "t1"}, {"periode": "s2"}, {"format": "gap"}, {"format": "webinaire"}],
+)
+def test_the_meetings_missing_from_the_map_are_those_its_link_lists(
+    centre: str, filters: dict[str, str]
+) -> None:
+    year = 2023 if centre == REAL else date.today().year - 1
+    page = open_page("carte", centre=centre, annee=year, mesure="participations", **filters)
+
+    told = re.search(r"(\d+)\u00a0rencontres? sans contrat de ville", text(page))
+    listed = [query for query in links(page, "rencontres") if query.get("manque") == "territoire"]
+    assert len(listed) == (told is not None)
+    for query in listed:
+        assert told
+        assert query == {"centre": centre, "annee": str(year), **filters, "manque": "territoire"}
+        lines = table_rows(markup(open_page("rencontres", **query)))
+        assert len(lines) == int(told.group(1)) > 0
 
 
 def test_a_territory_chosen_shows_its_meetings_and_neighbours() -> None:
@@ -104,7 +129,7 @@ def test_white_zones_of_the_map_are_those_of_the_dashboard() -> None:
     zones = text(open_page("carte", annee=2023))
     attention = markup(open_page("", annee=2023)).split('id="attention"')[1]
 
-    assert "aucune rencontre dans 12 des 23 contrats" in zones
+    assert "aucune rencontre connue dans 12 des 23 contrats" in zones
     assert re.search(r"#zones-blanches.*?<strong>12</strong>", attention)
 
 

@@ -120,6 +120,22 @@ def test_the_words_of_the_real_year_are_summaries_without_a_name() -> None:
     assert "«" not in markup(page)
 
 
+def test_what_is_not_meant_for_all_says_what_its_author_allows() -> None:
+    reader, editor, director = (
+        set(
+            re.findall(
+                r">(Accord\u00a0: [^<]*)<", markup(open_page("temoignages", u, centre=FICTIONAL))
+            )
+        )
+        for u in (READER, EDITOR, DIRECTOR)
+    )
+
+    assert reader == {"Accord\u00a0: conseil d’administration"}
+    assert editor == reader | {"Accord\u00a0: équipe seulement"}
+    assert director == editor | {"Accord\u00a0: à recueillir"}
+    assert "<h1>Témoignages</h1>" in markup(open_page("temoignages", READER))
+
+
 def test_words_are_chosen_by_month_family_and_structure() -> None:
     month = markup(open_page("temoignages", READER, centre=REAL, mois=2))
 
