@@ -214,7 +214,7 @@ def test_rows_say_what_is_counted_apart_and_what_left_a_trace(
 
     counted = rows(session, Scope(centre, YEAR), "trace_rate")
     assert {line.id for line in counted.meetings} == {traced, bare}
-    assert (counted.value, counted.traced, counted.apart) == (0.5, {traced}, 2)
+    assert (counted.value, counted.traced, counted.apart) == (0.5, frozenset({traced}), 2)
     assert not {outside, planned} & {line.id for line in counted.meetings}
 
 

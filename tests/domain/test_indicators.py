@@ -23,7 +23,7 @@ from domain.periods import Period
 from domain.vocabulary import DatePrecision, HeadcountPrecision, MeetingScope, MeetingStatus
 from tests.domain.facts import facts, meeting, people
 
-NOT_COUNTED = [
+NOT_COUNTED: list[dict[str, Any]] = [
     {"status": MeetingStatus.PLANNED},
     {"status": MeetingStatus.CANCELLED},
     {"scope": MeetingScope.NATIONAL},
@@ -200,7 +200,7 @@ def test_a_sum_is_approximate_once_a_counted_headcount_is(
 
 
 def test_meetings_counted_apart_are_held_elsewhere_or_nationally() -> None:
-    year = facts(*(meeting(**columns) for columns in ({}, *NOT_COUNTED)))
+    year = facts(meeting(), *(meeting(**columns) for columns in NOT_COUNTED))
 
     assert (len(year.counted), year.apart) == (1, 2)
 

@@ -1,5 +1,6 @@
 """An address that cannot be shown gives a French sentence and the way back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -19,8 +20,18 @@ def asked(address: str) -> dict[str, Any]:
     return {"indicateur": "meetings"} if address == "lignes" else {}
 
 
-@pytest.mark.parametrize("address", [*WITH_YEAR, "lignes"])
-@pytest.mark.parametrize("year", ["1999", "2999", "abc", "", "-2023", "2023.5", "9" * 5000])
+def everywhere(addresses: Iterable[str], usual: str, *others: str) -> list[tuple[str, str]]:
+    """A wrong value on every page; the stranger ones, which the same code reads, on the first."""
+    first, *rest = addresses
+    return [(address, usual) for address in (first, *rest)] + [(first, raw) for raw in others]
+
+
+@pytest.mark.parametrize(
+    ("address", "year"),
+    everywhere(
+        [*WITH_YEAR, "lignes"], "1999", "2999", "abc", "", "-2023", "2023.5", "²", "9" * 5000
+    ),
+)
 def test_an_unknown_year(address: str, year: str) -> None:
     told = refusal(open_page(address, annee=year, **asked(address)))
 
@@ -28,16 +39,28 @@ def test_an_unknown_year(address: str, year: str) -> None:
     assert told.endswith("Ce centre a des chiffres pour\u202f: 2023.")
 
 
-@pytest.mark.parametrize("address", [*WITH_YEAR, "lignes"])
-@pytest.mark.parametrize("month", ["0", "13", "février", "", "-1", "9" * 5000])
+@pytest.mark.parametrize(
+    ("address", "month"),
+    [
+        *everywhere([*WITH_YEAR, "lignes"], "13", "0", "février", "", "-1", "9" * 5000),
+        ("mois", "0"),
+        ("mois", ""),
+    ],
+)
 def test_an_unknown_month(address: str, month: str) -> None:
     told = refusal(open_page(address, annee=2023, mois=month, **asked(address)))
 
     assert told.endswith("n’existe pas\u202f: un mois va de 1 à 12.")
 
 
-@pytest.mark.parametrize("address", [*MENU, "compte", "lignes", "rencontre"])
-@pytest.mark.parametrize("slug", ["autre", "", "TRAJECTOIRE-RESSOURCES", "1", "' OR 1=1 --"])
+@pytest.mark.parametrize(
+    ("address", "slug"),
+    everywhere(
+        [*MENU, "compte", "lignes", "rencontre"],
+        "autre",
+        *("", "TRAJECTOIRE-RESSOURCES", "1", "' OR 1=1 --"),
+    ),
+)
 def test_an_unknown_centre(address: str, slug: str) -> None:
     assert refusal(open_page(address, centre=slug)).startswith(NOT_HIS)
 
@@ -83,7 +106,7 @@ def test_an_unknown_choice(address: str, name: str) -> None:
 def test_a_refusal_quotes_the_address_without_power_and_cut_short(
     address: str, name: str, raw: str, written: str
 ) -> None:
-    told = refusal(open_page(address, **{"annee": 2023, name: raw}))
+    told = refusal(open_page(address, **{"annee": "2023", name: raw}))
 
     assert f"«\u202f{written}\u202f»" in told
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from components import filters
 from db.models import Centre
 from db.unit_of_work import writing
+from domain import passwords
 from domain.roles import Role
 from domain.vocabulary import HeadcountPrecision, MeetingStatus, TerritoryLevel
 from tests import factories
@@ -37,8 +38,9 @@ def box(page: AppTest, name: str) -> Any:
 
 
 @pytest.fixture
-def centre(database: str) -> int:  # noqa: ARG001
-    """An empty centre, of which « membre » is the director."""
+def centre(database: str, monkeypatch: pytest.MonkeyPatch) -> int:  # noqa: ARG001
+    """A centre that began in March 2024, of which « membre » is the director."""
+    monkeypatch.setattr(passwords, "COST", 4)
     with writing() as session:
         region = factories.make_region(session)
         contrat = factories.make_territory(session, "Dole", within=region)
