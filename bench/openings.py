@@ -77,11 +77,10 @@ def change_years(
 
 
 def _choose(page: Page, year: str) -> float:
-    page.get_by_role("combobox", name="Année").click()
-    option = page.get_by_role("option", name=year, exact=True)
-    option.wait_for()
+    link = page.locator(f"#annee-{year}")
+    link.wait_for()
     page.evaluate(WATCH_CHANGE)
-    option.click()
+    link.click()
     return _when_known(page, "changedIn")
 
 

@@ -28,7 +28,6 @@ T = TypeVar("T")
 
 SESSIONS = 50
 READINGS = 5
-YEAR_LABEL = "Année"
 
 
 def new_measures() -> Measures:
@@ -87,7 +86,7 @@ async def _spend_changes(subject: Subject, server: Server, years: list[str]) -> 
     await session.run()
     durations = []
     for year in years:
-        durations.append(1000 * await session.run(**{YEAR_LABEL: year}))
+        durations.append(1000 * await session.run(annee=year))
         sessions.check(session, subject)
     await session.socket.close()
     return durations

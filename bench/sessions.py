@@ -4,6 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
@@ -18,21 +19,18 @@ from scripts.live import Server
 
 @dataclass
 class Session:
-    """An open session and what its last run left: seconds, widgets by label, pieces of HTML."""
+    """An open session and what its last run left: pieces of HTML, troubles."""
 
     socket: ClientConnection
     query: str
-    widgets: dict[str, str] = field(default_factory=dict)
     html: str = ""
     troubles: list[str] = field(default_factory=list)
 
     async def run(self, **choices: str) -> float:
-        """Run the script, with new choices in the named select boxes; seconds to its end."""
+        """Run the script, with new choices in the address; seconds to its end."""
         request = BackMsg()
-        request.rerun_script.query_string = self.query
-        for label, value in choices.items():
-            state = request.rerun_script.widget_states.widgets.add()
-            state.id, state.string_value = self.widgets[label], value
+        query = {**dict(parse_qsl(self.query)), **choices}
+        request.rerun_script.query_string = urlencode(query)
         self.html = ""
         start = time.perf_counter()
         await self.socket.send(request.SerializeToString())
@@ -51,9 +49,7 @@ class Session:
     def _note(self, delta: Delta) -> None:
         element = delta.new_element
         kind = element.WhichOneof("type")
-        if kind == "selectbox":
-            self.widgets[element.selectbox.label] = element.selectbox.id
-        elif kind == "html":
+        if kind == "html":
             self.html += element.html.body
         elif kind in ("exception", "alert"):
             self.troubles.append(str(element))

@@ -10,7 +10,7 @@ from domain.roles import Role
 
 user = require(Role.READER)
 with heading("Tableau de bord", user):
-    selection = select_scope(user)
+    selection = select_scope(user, "")
 if not year_at_a_glance(selection).has_figures:
     show_empty_year(selection)
     st.stop()

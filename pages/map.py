@@ -13,7 +13,7 @@ from domain.roles import Role
 user = require(Role.READER)
 with heading("Carte", user):
     # The territory of the address is the one looked at: it does not narrow the map itself.
-    selection = select_scope(user, territory=False)
+    selection = select_scope(user, "carte", territory=False)
 covered = read(coverage.coverage, scope=selection.scope, today=selection.today)
 if not covered.lines:
     show_empty("Pas de carte", "La région de ce centre n’a pas encore de contrat de ville.")

@@ -10,6 +10,6 @@ from domain.roles import Role
 
 user = require(Role.READER)
 with heading("Rencontres", user):
-    selection = select_scope(user)
+    selection = select_scope(user, "rencontres")
 words = search_box()
 show_meetings(read(meetings.listing, scope=selection.scope), words, selection.today)

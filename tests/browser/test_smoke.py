@@ -66,8 +66,9 @@ def test_a_wrong_password_is_told_in_french_and_opens_nothing(visitor: Page) -> 
 
 
 def test_the_session_cookie_is_out_of_reach_of_scripts(visitor: Page) -> None:
-    sign_in(visitor, "direction", "demonstration")
-    expect(visitor.locator("#tiles")).to_be_visible()
+    # The page exchanges its ticket for the cookie once it is shown.
+    with visitor.expect_response("**/api/session"):
+        sign_in(visitor, "direction", "demonstration")
 
     cookies = {cookie["name"]: cookie for cookie in visitor.context.cookies()}
 

@@ -65,15 +65,16 @@ def test_a_month_prints_on_one_sheet(signed_in: Page, address: str) -> None:
 
 def test_a_year_is_chosen_by_the_keyboard_and_kept_in_the_address(signed_in: Page) -> None:
     open_screen(signed_in, "/?centre=centre-fictif")
-    box = signed_in.get_by_role("combobox", name="Année")
-    before = box.input_value()
+    years = signed_in.get_by_role("navigation", name="Année")
+    before = years.locator("[aria-current]").inner_text()
+    earlier = str(int(before) - 1)
 
-    box.press("ArrowDown")
-    box.press("ArrowDown")
-    box.press("Enter")
+    years.get_by_role("link", name=earlier).focus()
+    signed_in.keyboard.press("Enter")
 
-    expect(box).not_to_have_value(before)
-    expect(signed_in).to_have_url(re.compile(rf"annee={box.input_value()}"))
+    expect(years.locator("[aria-current]")).to_have_text(earlier)
+    expect(signed_in).to_have_url(re.compile(rf"annee={earlier}"))
+    expect(years.get_by_role("link", name=earlier)).to_be_focused()
 
 
 def test_a_contrat_is_chosen_on_the_map(signed_in: Page) -> None:
