@@ -46,6 +46,14 @@ class CentreYear:
         """
         return self.known_since is not None and self.known_since.replace(day=1) <= period.start
 
+    def is_recorded(self, period: Period, today: date) -> bool:
+        """Whether the period has begun and the centre already kept records before it ended.
+
+        Outside of that nothing is known, which is not zero.
+        """
+        since = self.known_since
+        return since is not None and since <= period.end and period.start <= today
+
     def published_month(self, indicator: Indicator, month: int) -> int | None:
         closing = self.closings.get(month)
         return closing.figures.get(indicator.key) if closing else None

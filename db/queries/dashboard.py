@@ -62,19 +62,19 @@ def _by_month(
     known: CentreYear, indicator: Indicator, month: int, period: Period, today: date
 ) -> float | None:
     whole = Period.of_month(known.year, month)
-    if whole.start > today or whole.clip(period) is None:
+    if not known.is_recorded(whole, today) or whole.clip(period) is None:
         return None
     return known.retained_month(indicator, month, whole)
 
 
 def _month(known: CentreYear, month: int, asked: Period, today: date) -> MonthLine:
     whole = Period.of_month(known.year, month)
-    begun = whole.start <= today
+    recorded = known.is_recorded(whole, today)
     return MonthLine(
         month=month,
         state=_state(known, whole, asked, today),
         values={
-            i.key: known.retained_month(i, month, whole) if begun else None for i in OF_THE_MONTH
+            i.key: known.retained_month(i, month, whole) if recorded else None for i in OF_THE_MONTH
         },
     )
 

@@ -23,7 +23,7 @@ def year_report(session: Session, *, centre_id: int, year: int, today: date) -> 
         "published": {indicator.key: known.published.get(indicator.key) for indicator in ALL},
         "computed": {
             indicator.key: known.computed(indicator, whole)
-            if _recorded(known, whole, today)
+            if known.is_recorded(whole, today)
             else None
             for indicator in ALL
         },
@@ -34,15 +34,9 @@ def year_report(session: Session, *, centre_id: int, year: int, today: date) -> 
 
 def _month(known: CentreYear, month: int, today: date) -> dict[str, Any]:
     period = Period.of_month(known.year, month)
-    begun = _recorded(known, period, today)
+    begun = known.is_recorded(period, today)
     return {
         "month": month,
         "published": {i.key: known.published_month(i, month) for i in OF_THE_MONTH},
         "computed": {i.key: known.computed(i, period) if begun else None for i in OF_THE_MONTH},
     }
-
-
-def _recorded(known: CentreYear, period: Period, today: date) -> bool:
-    """Whether the centre kept records in the period: before them nothing is known, not zero."""
-    since = known.known_since
-    return since is not None and since <= period.end and period.start <= today
