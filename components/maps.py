@@ -20,7 +20,9 @@ MEASURES = {
     "participations": "Participations",
     "couverture": "Part des contrats visités",
 }
-LAND, COAST, BUBBLE, CHOSEN = "#8a9bb0", "#7d8da1", "#2a6fb0", "#c2571a"
+LAND, COAST = "#8a9bb0", "#7d8da1"
+# The server does not know by which ground, light or dark, it is read: three to one on both.
+BUBBLE, CHOSEN, BUBBLE_OPACITY = "#3a80c4", "#c95c1c", 0.92
 SHARES = ["#f3d9c4", "#e9b48c", "#d98a55", "#b9602a", "#8a3f12"]
 
 
@@ -102,10 +104,11 @@ def _bubbles(coverage: Coverage, measure: str, chosen: str | None) -> list[alt.C
         ],
     )
     some = base.transform_filter("datum.value > 0").mark_circle(
-        opacity=0.75, stroke="#ffffff", strokeWidth=1.5, cursor="pointer"
+        opacity=BUBBLE_OPACITY, stroke="#ffffff", strokeWidth=1.5, cursor="pointer"
     )
+    # Vega-Lite fades points unless told otherwise.
     none = base.transform_filter("!(datum.value > 0)").mark_point(
-        shape="circle", size=70, strokeWidth=2, filled=False, cursor="pointer"
+        shape="circle", size=70, strokeWidth=2.5, filled=False, opacity=1, cursor="pointer"
     )
     color = alt.condition("datum.chosen", alt.value(CHOSEN), alt.value(BUBBLE))
     size = alt.Size(
