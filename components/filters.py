@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from components.data import read
-from components.links import here, link
-from components.templates import show
+from components.links import link
 from db.queries import choices, territories, years
 from domain.periods import Period
 from domain.places import Place
@@ -57,19 +56,6 @@ class Selection:
 def today(user: User) -> date:
     """The day it is where the centre is."""
     return datetime.now(ZoneInfo(user.centre.timezone)).date()
-
-
-def select_scope(user: User, page: str, *, territory: bool = True) -> Selection:
-    """Draw the filters of the page in a row, and return what the address says.
-
-    Without ``territory``, the one of the address is left to the screen.
-    """
-    selection = asked_scope(user, territory=territory)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres"):
-        _show_years(user, page, selection.year)
-        choose(PERIOD, "Période", {k: v[0] for k, v in PERIODS.items()}, WHOLE_YEAR)
-        _choose_more(user, territory=territory)
-    return selection
 
 
 def asked_scope(user: User, *, territory: bool = True, month: bool = False) -> Selection:
@@ -117,7 +103,7 @@ def asked_month(user: User) -> tuple[int, int]:
 
 def asked_place(user: User) -> Place | None:
     """The territory of the address, if it names one."""
-    code = asked(TERRITORY, _territories(user))
+    code = asked(TERRITORY, territories_of(user))
     return next((place for place in region(user) if place.code == code), None)
 
 
@@ -160,24 +146,10 @@ def quoted(raw: str) -> str:
 
 def refuse(sentence: str) -> NoReturn:
     """Say what is wrong with the address, show the way back, and stop the page."""
+    st.title("Adresse à corriger")
     st.error(sentence, icon=":material/wrong_location:")
     st.html(f'<p><a class="button" href="{link("")}">Revenir au tableau de bord</a></p>')
     st.stop()
-
-
-def choose(name: str, label: str, options: Mapping[str, str], default: str) -> None:
-    """Draw a filter that always has a value; the address holds it unless it is the default."""
-    st.session_state[name] = st.query_params.get(name, default)
-    st.selectbox(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        placeholder="Choisir",
-        key=name,
-        on_change=_keep_in_address,
-        args=(name, default),
-        width=170,
-    )
 
 
 def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:
@@ -191,7 +163,7 @@ def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:
         placeholder="Tout",
         key=name,
         on_change=_keep_in_address,
-        args=(name, None),
+        args=(name,),
     )
 
 
@@ -211,41 +183,17 @@ def _asked_period(user: User, *, month: bool) -> Period:
     return Period(Period.of_month(year, first).start, Period.of_month(year, last).end)
 
 
-def _show_years(user: User, page: str, chosen: int) -> None:
-    """Links rather than a list to unfold: one click or key, and a third of the time to figures."""
-    years_ = [(year, here(page, annee=year, page=None)) for year in available_years(user)]
-    show("years.html", years=years_, chosen=chosen)
-
-
-def _choose_more(user: User, *, territory: bool) -> None:
-    """The filters used less often: sent to the browser once they are asked for."""
-    shown = (TERRITORY, FORMAT, THEME) if territory else (FORMAT, THEME)
-    more = st.popover(_more_label(shown), icon=":material/tune:", key="plus", on_change="rerun")
-    if not more.open:
-        return
-    with more:
-        if territory:
-            choose_optional(TERRITORY, "Territoire", _territories(user))
-        choose_optional(FORMAT, "Format", FORMATS)
-        choose_optional(THEME, "Thème", themes(user))
-
-
-def _keep_in_address(name: str, default: str | None) -> None:
+def _keep_in_address(name: str) -> None:
     value = st.session_state[name]
     # Another selection has other pages.
     st.query_params.pop(PAGE, None)
-    if value == default:
+    if value is None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
 
 
-def _more_label(shown: tuple[str, ...]) -> str:
-    count = sum(name in st.query_params for name in shown)
-    return f"Filtres ({count})" if count else "Filtres"
-
-
-def _territories(user: User) -> Mapping[str, str]:
+def territories_of(user: User) -> Mapping[str, str]:
     return read(choices.territories, centre_id=user.centre.centre_id)
 
 

@@ -42,6 +42,10 @@ ON_ROWS = (catalogue.TERRITORIES, catalogue.TRACE_RATE)
 PUBLISHED_APART = (catalogue.MEETINGS, catalogue.PARTICIPATIONS, catalogue.PUBLICATIONS)
 # A bar that stands for something is always seen.
 LEAST_HEIGHT = 4
+# A full bar of the twelve months, in rem.
+TALLEST = 3.9
+# What a sparkline draws for zero, in percent.
+ZERO_TICK = 2
 
 
 def year_at_a_glance(selection: Selection) -> YearAtAGlance:
@@ -85,7 +89,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
             indicator, figure.value, figure.previous, wording.compared_period(glance)
         ),
         "published": wording.published_beside(indicator, figure.published),
-        "spark": _heights(figure.months),
+        "spark": _outline(_heights(figure.months)),
         "definition": indicator.definition,
         "rows": link("lignes", **{**address, "indicateur": indicator.key}),
     }
@@ -138,7 +142,7 @@ def _cell(
         "state": STATES[line.state][0],
         "href": href,
         "text": "–" if value is None else wording.figure(indicator, value),
-        "height": height or 0,
+        "height": round((height or 0) * TALLEST / 100, 2),
         "title": wording.month_values(
             indicator, line.values, glance.year, line.month, line.state.value
         ),
@@ -153,6 +157,18 @@ def _heights(values: Iterable[float | None]) -> list[int | None]:
         None if value is None else max(round(100 * value / largest), LEAST_HEIGHT if value else 0)
         for value in known
     ]
+
+
+def _outline(heights: list[int | None]) -> str | None:
+    """The bars as one polygon, in percent: a tick for zero, a gap where nothing is known."""
+    if all(height is None for height in heights):
+        return None
+    points = []
+    for index, height in enumerate(heights):
+        if height is not None:
+            left, right, top = 8 * index, 8 * index + 7, 100 - max(height, ZERO_TICK)
+            points += [f"{left}% 100%,{left}% {top}%,{right}% {top}%,{right}% 100%"]
+    return ",".join(points)
 
 
 def _attention(attention: Attention, year: int, at: date, address: Address) -> list[dict[str, Any]]:

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from components.auth import require
-from components.filters import select_scope
-from components.titles import heading, show_empty_year
+from components.titles import heading_with_filters, show_empty_year
 from components.year_view import show_year, year_at_a_glance
 from domain.roles import Role
 
 user = require(Role.READER)
-with heading("Tableau de bord", user):
-    selection = select_scope(user, "")
+selection = heading_with_filters("Tableau de bord", user, "")
 if not year_at_a_glance(selection).has_figures:
     show_empty_year(selection)
     st.stop()

@@ -4,16 +4,15 @@ import streamlit as st
 
 from components.auth import require
 from components.data import read
-from components.filters import asked_place, select_scope
+from components.filters import asked_place
 from components.map_view import show_map, show_place, show_white_zones
-from components.titles import heading, show_empty
+from components.titles import heading_with_filters, show_empty
 from db.queries import coverage, meetings
 from domain.roles import Role
 
 user = require(Role.READER)
-with heading("Carte", user):
-    # The territory of the address is the one looked at: it does not narrow the map itself.
-    selection = select_scope(user, "carte", territory=False)
+# The territory of the address is the one looked at: it does not narrow the map itself.
+selection = heading_with_filters("Carte", user, "carte", territory=False)
 covered = read(coverage.coverage, scope=selection.scope, today=selection.today)
 if not covered.lines:
     show_empty("Pas de carte", "La région de ce centre n’a pas encore de contrat de ville.")

@@ -56,10 +56,11 @@
     top.focus({ preventScroll: true });
   }
 
-  // The page redraws the link that was followed: the keyboard stays on it.
+  // The page redraws the link that was followed, and folds its menu: the keyboard stays there.
   function keepFocus(link) {
     const rel = link.getAttribute("rel");
-    const same = link.id ? `#${CSS.escape(link.id)}` : rel ? `a[rel="${rel}"]` : null;
+    const { id } = link.closest("details")?.querySelector("summary") ?? link;
+    const same = id ? `#${CSS.escape(id)}` : rel ? `a[rel="${rel}"]` : null;
     if (!same || document.activeElement !== link) return;
     const watch = new MutationObserver(() => {
       if (document.activeElement === document.body) {

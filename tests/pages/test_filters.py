@@ -1,9 +1,11 @@
 """The filters on a fixed day: the year that opens, and what a change of filter keeps."""
 
+import html
 import re
 from datetime import UTC, date, datetime, tzinfo
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -34,8 +36,10 @@ def set_today(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     monkeypatch.setattr(filters, "today", lambda user: day)  # noqa: ARG005
 
 
-def box(page: AppTest, name: str) -> Any:
-    return page.selectbox(key=name)
+def query_of(page: AppTest, identifier: str) -> dict[str, str]:
+    """The query of the link that has this identifier."""
+    (href,) = re.findall(rf'id="{identifier}" [^>]*href="/\w*\?([^"]*)"', markup(page))
+    return dict(parse_qsl(html.unescape(href)))
 
 
 @pytest.fixture
@@ -126,23 +130,28 @@ def test_another_filter_starts_at_the_first_page() -> None:
     page = open_page("rencontres", centre=FICTIONAL, annee=LAST_YEAR, page=2)
     assert len(table_rows(markup(page))) > 0
 
-    box(page, "periode").select("t1").run()
+    kept = {"centre": FICTIONAL, "annee": str(LAST_YEAR)}
+    assert query_of(page, "periode-t1") == {**kept, "periode": "t1"}
+    assert query_of(page, f"annee-{LAST_YEAR - 1}") == {**kept, "annee": str(LAST_YEAR - 1)}
+    opened = open_page("rencontres", **query_of(page, "plus-de-filtres"))
+    opened.query_params["page"] = "2"
+    opened.selectbox(key="format").select("gap").run()
 
-    assert page.query_params == {
-        "centre": FICTIONAL,
-        "annee": str(LAST_YEAR),
-        "periode": "t1",
-    }
-    assert len(table_rows(markup(page))) > 0
+    assert opened.query_params == {**kept, "filtres": "oui", "format": "gap"}
+    assert len(table_rows(markup(opened))) > 0
 
 
 @pytest.mark.usefixtures("demonstration")
 def test_a_filter_back_to_its_default_leaves_the_address_and_the_page() -> None:
-    page = open_page("rencontres", centre=FICTIONAL, annee=LAST_YEAR, periode="s2", page=1)
+    kept = {"centre": FICTIONAL, "annee": str(LAST_YEAR)}
+    page = open_page("rencontres", **kept, periode="s2", format="gap", page=1)
 
-    box(page, "periode").select("annee").run()
+    assert query_of(page, "periode-annee") == {**kept, "format": "gap"}
+    assert query_of(page, "plus-de-filtres") == {**kept, "periode": "s2"}
+    page.selectbox(key="format").select(None).run()
 
-    assert page.query_params == {"centre": FICTIONAL, "annee": str(LAST_YEAR)}
+    assert page.query_params == {**kept, "periode": "s2"}
+    assert "Filtres" in text(page)
     assert refusal(open_page("rencontres", centre=FICTIONAL, page=99)).startswith("La page")
 
 
