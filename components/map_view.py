@@ -58,7 +58,7 @@ def show_place(
 ) -> None:
     """One territory: its counted meetings, its quartiers, its neighbours."""
     places = region(user)
-    counted = [line for line in meetings if line.is_counted]
+    counted = [line for line in meetings if line.is_counted_by(coverage.at)]
     show(
         "place.html",
         place=place,

@@ -39,7 +39,7 @@ def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> No
     show(
         "meetings.html",
         lines=found[(page - 1) * PER_PAGE : page * PER_PAGE],
-        told=_told(found, words),
+        told=_told(found, words, today),
         gap=GAPS[gap][0] if gap else None,
         without_gap=here("rencontres", manque=None, page=None),
         columns=[_column(name, key, descending) for name in ORDERS],
@@ -48,9 +48,9 @@ def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> No
     )
 
 
-def _told(found: list[MeetingLine], words: str) -> str:
-    """How many lines, and how many of them count: the rest is planned, cancelled or elsewhere."""
-    counted = sum(line.is_counted for line in found)
+def _told(found: list[MeetingLine], words: str, today: date) -> str:
+    """How many lines, and how many of them count: the rest is ahead, cancelled or elsewhere."""
+    counted = sum(line.is_counted_by(today) for line in found)
     told = count(len(found), "rencontre")
     about = f" pour «\u202f{words}\u202f»" if words.strip() else ""
     if counted == len(found):

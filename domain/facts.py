@@ -15,6 +15,11 @@ def is_counted(status: MeetingStatus, scope: MeetingScope) -> bool:
     return status is MeetingStatus.HELD and scope in IN_REGION
 
 
+def is_counted_by(day: date, held_on: date, status: MeetingStatus, scope: MeetingScope) -> bool:
+    """Counted in figures up to that day: one marked held ahead of its date waits for it."""
+    return held_on <= day and is_counted(status, scope)
+
+
 def participations(headcount: int | None, named: int) -> int | None:
     """The declared headcount when there is one, else the people marked present.
 
@@ -47,6 +52,9 @@ class MeetingFact:
     @property
     def is_counted(self) -> bool:
         return is_counted(self.status, self.scope)
+
+    def is_counted_by(self, day: date) -> bool:
+        return is_counted_by(day, self.held_on, self.status, self.scope)
 
     @property
     def participations(self) -> int | None:

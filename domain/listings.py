@@ -59,6 +59,9 @@ class MeetingLine:
     def is_counted(self) -> bool:
         return facts.is_counted(self.status, self.scope)
 
+    def is_counted_by(self, day: date) -> bool:
+        return facts.is_counted_by(day, self.held_on, self.status, self.scope)
+
     @property
     def is_undercounted(self) -> bool:
         return facts.is_undercounted(self.headcount, self.named)

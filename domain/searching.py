@@ -44,7 +44,8 @@ GAPS: dict[str, tuple[str, Callable[[MeetingLine, date], bool]]] = {
     ),
     "territoire": (
         "tenues sans contrat de ville",
-        lambda line, _: line.is_counted and not line.reaches_contrat,
+        # The map opens it, which counts up to today.
+        lambda line, today: line.is_counted_by(today) and not line.reaches_contrat,
     ),
 }
 

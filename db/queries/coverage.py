@@ -20,11 +20,11 @@ from domain.vocabulary import MeetingStatus, TerritoryLevel
 
 def coverage(session: Session, *, scope: Scope, today: date) -> Coverage:
     """Every contrat of the region, with its meetings over the scope up to today."""
-    at = scope.period.until(today).end
+    period, at = scope.period, min(scope.period.end, today)
     places = region(session, centre_id=scope.centre_id)
     known = centre_year(session, scope=scope)
-    period = scope.period.until(today)
-    counted = known.facts.within(period).counted
+    meetings = known.facts.within(period).meetings
+    counted = tuple(meeting for meeting in meetings if meeting.is_counted_by(at))
     by_contrat: defaultdict[int, list[MeetingFact]] = defaultdict(list)
     for meeting in counted:
         for contrat in meeting.contrats:
@@ -42,7 +42,7 @@ def coverage(session: Session, *, scope: Scope, today: date) -> Coverage:
         qpv=tuple((place, last_qpv.get(place.id)) for place in places if place.vintage == vintage),
         without_territory=sum(not meeting.contrats for meeting in counted),
         detailed=len(counted),
-        total=known.retained(MEETINGS, period),
+        total=known.retained(MEETINGS, period.until(today)) if period.start <= today else None,
     )
 
 

@@ -7,6 +7,8 @@ from sqlmodel import Session
 
 from db.queries.choices import themes
 from db.queries.coverage import coverage
+from db.queries.dashboard import year_at_a_glance
+from db.queries.meetings import listing
 from db.queries.months import MonthSpread, month_spread
 from db.queries.territories import contrats, region
 from domain.coverage import LastVisit
@@ -227,6 +229,38 @@ def test_the_map_says_which_part_of_the_meetings_it_shows(
     assert (covered.detailed, covered.total) == (2, 13)
     narrowed = coverage(session, scope=Scope(centre, YEAR, ground["dole"]), today=TODAY)
     assert (narrowed.detailed, narrowed.total) == (2, 2)
+
+
+def test_a_meeting_marked_held_ahead_of_its_date_is_counted_nowhere_yet(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre, dole, tomorrow = ground["centre"], [ground["dole"]], date(2024, 11, 23)
+    for day in (TODAY, tomorrow):
+        factories.make_meeting(session, centre, day)
+        factories.make_meeting(session, centre, day, territories=dole, headcount=30)
+    scope = Scope(centre, YEAR)
+
+    covered = coverage(session, scope=scope, today=TODAY)
+    there = covered.lines[0]
+    assert (there.meetings, there.participations, covered.without_territory) == (1, 30, 1)
+    glance = year_at_a_glance(session, scope=scope, today=TODAY)
+    assert glance.figures["meetings"].value == covered.total == covered.detailed == 2
+    # What the links of the map open.
+    for on_map, within in ((covered.detailed, scope), (there.meetings, scope.within(dole[0]))):
+        listed = listing(session, scope=within)
+        assert sum(line.is_counted_by(covered.at) for line in listed) == on_map
+
+
+def test_the_map_of_a_period_to_come_counts_nothing(
+    session: Session, ground: dict[str, int]
+) -> None:
+    centre, first = ground["centre"], date(2024, 12, 1)
+    factories.make_meeting(session, centre, first, territories=[ground["dole"]])
+    december = Scope(centre, Period.of_month(2024, 12))
+
+    covered = coverage(session, scope=december, today=TODAY)
+    assert (covered.visited, covered.detailed, covered.total, covered.at) == (0, 0, None, TODAY)
+    assert covered.lines[0].last is None
 
 
 def test_the_contrats_of_a_territory_are_those_that_lie_in_it(

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from domain.listings import may_show
+from domain.periods import Period
 from domain.roles import Role
 from domain.vocabulary import Consent, MeetingScope, MeetingStatus
-from tests.domain.facts import meeting, people
+from tests.domain.facts import facts, meeting, people
 from tests.domain.listed import line
 
 TODAY = date(2026, 11, 22)
@@ -56,6 +57,18 @@ def test_a_listed_meeting_counts_as_the_indicators_count_it(
     listed, fact = line(status=status, scope=scope), meeting(status=status, scope=scope)
 
     assert listed.is_counted is fact.is_counted
+
+
+@pytest.mark.parametrize("held_on", [date(2026, 11, 21), TODAY, date(2026, 11, 23)])
+@pytest.mark.parametrize("status", MeetingStatus)
+def test_a_listed_meeting_counts_from_the_day_figures_count_it(
+    held_on: date, status: MeetingStatus
+) -> None:
+    listed = line(held_on=held_on, status=status)
+    year = facts(meeting(held_on=held_on, status=status))
+
+    counted = year.within(Period.of_year(2026).until(TODAY)).counted
+    assert listed.is_counted_by(TODAY) is bool(counted)
 
 
 @pytest.mark.parametrize("headcount", [None, 0, 40])

@@ -96,6 +96,8 @@ def test_a_list_is_sorted_both_ways(key: str, order: list[str]) -> None:
         ("territoire", {"territories": ("Jura",)}, True),
         ("territoire", {"territories": ("Dole",), "reaches_contrat": True}, False),
         ("territoire", {"status": MeetingStatus.PLANNED}, False),
+        ("territoire", {"held_on": TODAY}, True),
+        ("territoire", {"held_on": date(2026, 11, 23)}, False),
         ("territoire", {"scope": MeetingScope.NATIONAL}, False),
     ],
 )
