@@ -8,7 +8,7 @@ import streamlit as st
 from components.filters import PAGE, asked, quoted, refuse, whole_number
 from components.links import here
 from components.templates import show
-from domain.formats import count
+from domain.formats import NBSP, count
 from domain.listings import MeetingLine
 from domain.searching import GAPS, ORDERS, search, sort
 
@@ -52,7 +52,7 @@ def _told(found: list[MeetingLine], words: str, today: date) -> str:
     """How many lines, and how many of them count: the rest is ahead, cancelled or elsewhere."""
     counted = sum(line.is_counted_by(today) for line in found)
     told = count(len(found), "rencontre")
-    about = f" pour «\u202f{words}\u202f»" if words.strip() else ""
+    about = f" pour «{NBSP}{words}{NBSP}»" if words.strip() else ""
     if counted == len(found):
         return f"{told}{about}."
     return f"{told}{about}, dont {count(counted, 'comptée')} dans les indicateurs."
@@ -82,7 +82,7 @@ def _asked_page(total: int) -> tuple[int, int]:
     pages = max(1, -(-total // PER_PAGE))
     raw = st.query_params.get(PAGE, "1")
     if whole_number(raw) not in range(1, pages + 1):
-        refuse(f"La page {quoted(raw)} n’existe pas\u202f: la liste en a {pages}.")
+        refuse(f"La page {quoted(raw)} n’existe pas{NBSP}: la liste en a {pages}.")
     return int(raw), pages
 
 

@@ -7,7 +7,7 @@ from components.templates import show
 from components.titles import name_tab
 from db.queries.months import MonthSpread
 from domain import wording
-from domain.formats import NNBSP, moment, month, number, of
+from domain.formats import NBSP, moment, month, number, of
 from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.periods import Period, add_months
 from domain.roles import User
@@ -90,4 +90,4 @@ def _hidden(hidden: int) -> str | None:
     if not hidden:
         return None
     verb = "n’est pas montré" if hidden == 1 else "ne sont pas montrés"
-    return f"{number(hidden)}{NNBSP}témoignage{'s' if hidden > 1 else ''} {verb}, faute d’accord."
+    return f"{number(hidden)}{NBSP}témoignage{'s' if hidden > 1 else ''} {verb}, faute d’accord."

@@ -10,6 +10,7 @@ from functools import cache
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
+from domain.formats import NBSP
 
 TRUSTED_FOR = 30.0  # seconds
 RETRIED_AFTER = 2.0
@@ -69,7 +70,7 @@ def _check() -> None:
     schema.check_not_newer()
     raise schema.SchemaError(
         f"Le schéma de la base ({revision or 'vide'}) est en retard sur ce programme "
-        f"({expected_revision()}). Redémarrez-le, ou lancez « python -m db init »."
+        f"({expected_revision()}). Redémarrez-le, ou lancez «{NBSP}python -m db init{NBSP}»."
     )
 
 

@@ -92,7 +92,7 @@ def _told(cards: list[Card], wall: Wall) -> str:
         return told
     verb = "n’est pas montré" if wall.hidden == 1 else "ne sont pas montrés"
     return (
-        f"{told} {count(wall.hidden, 'autre')} {verb}\u202f: accord retiré, expiré, ou réservé "
+        f"{told} {count(wall.hidden, 'autre')} {verb}{NBSP}: accord retiré, expiré, ou réservé "
         "à d’autres lecteurs."
     )
 

@@ -2,20 +2,22 @@
 
 import argparse
 
+from domain.formats import NBSP
+
 SENTENCES = {
-    "usage: ": "usage : ",
+    "usage: ": f"usage{NBSP}: ",
     "options": "options",
     "positional arguments": "arguments",
     "show this help message and exit": "montre cette aide et s’arrête",
-    "the following arguments are required: %s": "il manque : %s",
-    "unrecognized arguments: %s": "arguments inconnus : %s",
+    "the following arguments are required: %s": f"il manque{NBSP}: %s",
+    "unrecognized arguments: %s": f"arguments inconnus{NBSP}: %s",
     "expected one argument": "attend une valeur",
-    "invalid %(type)s value: %(value)r": "valeur incorrecte : %(value)r",
+    "invalid %(type)s value: %(value)r": f"valeur incorrecte{NBSP}: %(value)r",
     "invalid choice: %(value)r (choose from %(choices)s)": (
-        "choix incorrect : %(value)r (au choix : %(choices)s)"
+        f"choix incorrect{NBSP}: %(value)r (au choix{NBSP}: %(choices)s)"
     ),
-    "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
-    "%(prog)s: error: %(message)s\n": "%(prog)s : %(message)s\n",
+    "argument %(argument_name)s: %(message)s": f"%(argument_name)s{NBSP}: %(message)s",
+    "%(prog)s: error: %(message)s\n": f"%(prog)s{NBSP}: %(message)s\n",
 }
 
 

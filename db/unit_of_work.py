@@ -55,7 +55,7 @@ def _refuse_untold(state: ORMExecuteState) -> None:
     table = state.statement.table  # type: ignore[attr-defined]
     silent = {model.__tablename__ for model in NOT_JOURNALED}
     if table.name not in silent and not state.execution_options.get(TOLD):
-        raise RuntimeError(f"A statement on « {table.name} » leaves no line: use db.bulk.")
+        raise RuntimeError(f"A statement on {table.name!r} leaves no line: use db.bulk.")
 
 
 def _remember_what_was() -> None:

@@ -91,7 +91,7 @@ PARTICIPATIONS = Indicator(
     unit="participation",
     definition="Effectif déclaré de chaque rencontre ou, à défaut, personnes marquées présentes.",
     reading=(
-        "Jamais les deux ensemble. S’additionne\u202f: une personne venue deux fois compte "
+        "Jamais les deux ensemble. S’additionne\u00a0: une personne venue deux fois compte "
         "deux fois."
     ),
     additive=True,
@@ -104,7 +104,7 @@ TERRITORIES = Indicator(
     unit="territoire",
     definition="Contrats de ville distincts touchés par au moins une rencontre.",
     reading=(
-        "Un quartier ou une commune compte pour son contrat. Ne s’additionne pas\u202f: une "
+        "Un quartier ou une commune compte pour son contrat. Ne s’additionne pas\u00a0: une "
         "année n’est jamais la somme de ses mois."
     ),
     additive=False,
@@ -133,7 +133,7 @@ PEOPLE = Indicator(
     definition="Personnes différentes marquées présentes à au moins une rencontre.",
     reading=(
         "Ne vaut que pour la part des participations qui est nominative. Ne s’additionne "
-        "pas\u202f: une même personne peut revenir chaque mois."
+        "pas\u00a0: une même personne peut revenir chaque mois."
     ),
     additive=False,
     row_kind=RowKind.PERSON,

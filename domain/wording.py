@@ -86,7 +86,7 @@ def rows_behind(glance: YearAtAGlance) -> str | None:
     """What the figures rest on, where that is not all the centre did or published."""
     if glance.is_narrowed:
         return (
-            "Sous ces filtres, les chiffres viennent des rencontres de la base\u202f: ce qui est "
+            f"Sous ces filtres, les chiffres viennent des rencontres de la base{NBSP}: ce qui est "
             "publié vaut pour tout le centre."
         )
     if not glance.is_detailed:

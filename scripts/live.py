@@ -23,11 +23,12 @@ from sqlmodel import Session, create_engine, select
 from components.session_routes import COOKIE
 from db.commands import accounts
 from db.models import Account
+from domain.formats import NBSP
 
 ROOT = Path(__file__).parent.parent
 
 HOW_TO_GET_CHROMIUM = (
-    "Aucun Chromium trouvé : installez-le (Debian : apt-get install chromium) "
+    f"Aucun Chromium trouvé{NBSP}: installez-le (Debian{NBSP}: apt-get install chromium) "
     "ou nommez-le par CHROMIUM=/chemin/vers/chromium"
 )
 USUAL_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

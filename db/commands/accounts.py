@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from db.models import Account, Centre, Membership, SignInSession, SignInThrottle, utc_now
 from domain import passwords, sign_in
+from domain.formats import NBSP
 from domain.roles import Role
 
 SESSION_LIFETIME = timedelta(hours=12)
@@ -172,7 +173,7 @@ def _free_username(session: Session, typed: str) -> str:
         raise AccountError("L’identifiant doit compter de 1 à 64 caractères.")
     taken = session.execute(select(col(Account.id)).where(col(Account.username) == username))
     if taken.first():
-        raise AccountError(f"L’identifiant « {username} » est déjà pris.")
+        raise AccountError(f"L’identifiant «{NBSP}{username}{NBSP}» est déjà pris.")
     return username
 
 
@@ -180,7 +181,7 @@ def _centre_id(session: Session, slug: str) -> int:
     found = session.execute(select(col(Centre.id)).where(col(Centre.slug) == slug))
     centre_id: int | None = found.scalar()
     if centre_id is None:
-        raise AccountError(f"Aucun centre ne porte l’adresse « {slug} ».")
+        raise AccountError(f"Aucun centre ne porte l’adresse «{NBSP}{slug}{NBSP}».")
     return centre_id
 
 

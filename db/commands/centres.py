@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import Centre, Territory
-from domain.formats import NBSP
+from domain.formats import NBSP, NNBSP
 from domain.vocabulary import TerritoryLevel
 
 SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,7 +46,7 @@ def _check(name: str, website: str | None, timezone: str) -> None:
     if not name.strip():
         raise CentreError("Le nom du centre est vide.")
     if website and not website.startswith(("https://", "http://")):
-        raise CentreError(f"Le site doit commencer par https://{NBSP}; reçu{NBSP}: {website}.")
+        raise CentreError(f"Le site doit commencer par https://{NNBSP}; reçu{NBSP}: {website}.")
     if timezone not in available_timezones():
         raise CentreError(
             f"Le fuseau horaire «{NBSP}{timezone}{NBSP}» est inconnu. Exemples{NBSP}: "

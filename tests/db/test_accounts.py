@@ -58,12 +58,12 @@ def test_an_account_keeps_its_name_rights_and_no_password(lea: int) -> None:
 
 @pytest.mark.usefixtures("lea")
 def test_a_username_is_taken_whatever_its_capitals() -> None:
-    with pytest.raises(commands.AccountError, match="« lea » est déjà pris"):
+    with pytest.raises(commands.AccountError, match="«\u00a0lea\u00a0» est déjà pris"):
         make_account(" LEA ")
 
 
 def test_a_membership_names_a_centre_that_exists() -> None:
-    with pytest.raises(commands.AccountError, match="« nulle-part »"):
+    with pytest.raises(commands.AccountError, match="«\u00a0nulle-part\u00a0»"):
         make_account("lea", ("nulle-part", Role.READER))
 
 

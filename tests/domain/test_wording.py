@@ -184,7 +184,7 @@ def test_a_filter_says_that_what_is_published_is_left_aside() -> None:
     told = resting_on(3, is_narrowed=True)
 
     assert told == (
-        f"Sous ces filtres, les chiffres viennent des rencontres de la base{NNBSP}: ce qui est "
+        f"Sous ces filtres, les chiffres viennent des rencontres de la base{NBSP}: ce qui est "
         "publié vaut pour tout le centre."
     )
 
