@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("standing_demonstration")
 WITH_FILTERS = ("", "carte", "rencontres")
 WITH_YEAR = (*WITH_FILTERS, "mois")
 MENU = (*WITH_YEAR, "temoignages")
-PAGES_OF_THE_LIST = "La page «\u202fzzz\u202f» n’existe pas\u202f: la liste en a 1."
+PAGES_OF_THE_LIST = "La page «\u202fzzz\u202f» n’existe pas\u00a0: la liste en a 1."
 NOT_HIS = "Ce centre n’existe pas, ou vous n’en êtes pas membre."
 
 
