@@ -86,7 +86,7 @@ def asked_year(user: User) -> int:
         listed = ", ".join(map(str, known))
         refuse(
             f"Aucun chiffre pour l’année {quoted(raw)}. "
-            f"Ce centre a des chiffres pour\u202f: {listed}."
+            f"Ce centre a des chiffres pour\u00a0: {listed}."
         )
     return int(raw)
 
@@ -97,7 +97,7 @@ def asked_month(user: User) -> tuple[int, int]:
     default = today(user).month if year == today(user).year else 12
     raw = st.query_params.get(MONTH, str(default))
     if whole_number(raw) not in range(1, 13):
-        refuse(f"Le mois {quoted(raw)} n’existe pas\u202f: un mois va de 1 à 12.")
+        refuse(f"Le mois {quoted(raw)} n’existe pas\u00a0: un mois va de 1 à 12.")
     return year, int(raw)
 
 
@@ -124,7 +124,7 @@ def asked(name: str, known: Collection[str]) -> str | None:
     """A value of the address, which must be a known one; None when it is not given."""
     raw = st.query_params.get(name)
     if raw is not None and raw not in known:
-        refuse(f"{quoted(raw)} n’est pas un choix connu de «\u202f{name}\u202f».")
+        refuse(f"{quoted(raw)} n’est pas un choix connu de «\u00a0{name}\u00a0».")
     return raw
 
 
@@ -141,7 +141,7 @@ def region(user: User) -> tuple[Place, ...]:
 def quoted(raw: str) -> str:
     """A text of the address between French quotes: cut short, and without power in Markdown."""
     plain = re.sub(r"([\\`*_{}\[\]()#|~<>$:!])", r"\\\1", raw[:60])
-    return f"«\u202f{plain}\u202f»"
+    return f"«\u00a0{plain}\u00a0»"
 
 
 def refuse(sentence: str) -> NoReturn:

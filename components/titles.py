@@ -22,7 +22,7 @@ from components.filters import (
     territories_of,
     themes,
 )
-from components.links import here, link
+from components.links import here
 from components.site_map import PRODUCT
 from components.templates import show
 from domain.roles import User
@@ -78,17 +78,6 @@ def _links(user: User, page: str, year: int, rare: tuple[str, ...]) -> dict[str,
 def name_tab(title: str) -> None:
     """What the tab of the browser says, for a page that shows one thing among many."""
     st.set_page_config(page_title=f"{title} – {PRODUCT}")
-
-
-def show_empty_year(selection: Selection) -> None:
-    """Nothing recorded, or nothing that the filters keep."""
-    if selection.labels:
-        text = f"Aucune rencontre pour {', '.join(selection.labels)} en {selection.year}."
-        show_empty(
-            "Rien sur ce périmètre", text, link("", annee=selection.year), "Ôter les filtres"
-        )
-    else:
-        show_empty("Rien encore", f"Aucune rencontre n’est enregistrée en {selection.year}.")
 
 
 def show_empty(title: str, text: str, href: str | None = None, action: str | None = None) -> None:

@@ -77,6 +77,11 @@ class YearAtAGlance:
     has_figures: bool
 
     @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to show; under filters, a zero is an answer."""
+        return not (self.has_figures or self.is_narrowed)
+
+    @property
     def is_detailed(self) -> bool:
         """Whether each meeting counted has a row: else rows tell of a part only."""
         total = self.figures[MEETINGS.key].value

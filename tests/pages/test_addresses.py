@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("standing_demonstration")
 WITH_FILTERS = ("", "carte", "rencontres")
 WITH_YEAR = (*WITH_FILTERS, "mois")
 MENU = (*WITH_YEAR, "temoignages")
-PAGES_OF_THE_LIST = "La page «\u202fzzz\u202f» n’existe pas\u00a0: la liste en a 1."
+PAGES_OF_THE_LIST = "La page «\u00a0zzz\u00a0» n’existe pas\u00a0: la liste en a 1."
 NOT_HIS = "Ce centre n’existe pas, ou vous n’en êtes pas membre."
 
 
@@ -36,7 +36,7 @@ def test_an_unknown_year(address: str, year: str) -> None:
     told = refusal(open_page(address, annee=year, **asked(address)))
 
     assert told.startswith("Aucun chiffre pour l’année")
-    assert told.endswith("Ce centre a des chiffres pour\u202f: 2023.")
+    assert told.endswith("Ce centre a des chiffres pour\u00a0: 2023.")
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_an_unknown_year(address: str, year: str) -> None:
 def test_an_unknown_month(address: str, month: str) -> None:
     told = refusal(open_page(address, annee=2023, mois=month, **asked(address)))
 
-    assert told.endswith("n’existe pas\u202f: un mois va de 1 à 12.")
+    assert told.endswith("n’existe pas\u00a0: un mois va de 1 à 12.")
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_an_unknown_centre(address: str, slug: str) -> None:
 def test_an_unknown_choice(address: str, name: str) -> None:
     told = refusal(open_page(address, **{**asked(address), name: "zzz"}))
 
-    other = {"tri": "La liste ne se trie pas par «\u202fzzz\u202f».", "page": PAGES_OF_THE_LIST}
-    known = f"«\u202fzzz\u202f» n’est pas un choix connu de «\u202f{name}\u202f»."
+    other = {"tri": "La liste ne se trie pas par «\u00a0zzz\u00a0».", "page": PAGES_OF_THE_LIST}
+    known = f"«\u00a0zzz\u00a0» n’est pas un choix connu de «\u00a0{name}\u00a0»."
     assert told == other.get(name, known)
 
 
@@ -108,7 +108,7 @@ def test_a_refusal_quotes_the_address_without_power_and_cut_short(
 ) -> None:
     told = refusal(open_page(address, **{"annee": "2023", name: raw}))
 
-    assert f"«\u202f{written}\u202f»" in told
+    assert f"«\u00a0{written}\u00a0»" in told
 
 
 @pytest.mark.parametrize("address", WITH_FILTERS)
