@@ -60,6 +60,5 @@ leaving = st.Page("../pages/sign_out.py", title=tab("Déconnexion"), url_path=SI
 page = st.navigation([*pages, leaving], position="hidden")
 if screen := screens.get(page.url_path):
     show_header(user, menu(user), screen)
-# Shown while the page reads, if that takes more than half a second.
-with st.skeleton(height=480):
-    page.run()
+# While it reads, if that takes more than half a second, maillage.css draws a skeleton.
+page.run()
