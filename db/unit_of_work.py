@@ -11,14 +11,22 @@ from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel
 
 from db.engine import get_engine
-from db.models import Edited, Journal, SignInSession, SignInThrottle, utc_now
+from db.models import (
+    Draft,
+    Edited,
+    Journal,
+    SignInSession,
+    SignInThrottle,
+    Submission,
+    utc_now,
+)
 
 AUTHOR = "author"
 # Execution option of a statement on many rows whose author journals it himself (db.bulk).
 TOLD = "told"
 
-# What signing in needs to remember is not a change to the centre’s data.
-NOT_JOURNALED = (Journal, SignInSession, SignInThrottle)
+# What signing in and typing need to remember is not a change to the centre’s data.
+NOT_JOURNALED = (Draft, Journal, SignInSession, SignInThrottle, Submission)
 SECRETS = {"password_hash"}
 
 
@@ -44,6 +52,9 @@ def writing(author: Author = SYSTEM) -> Iterator[Session]:
     """One transaction: all of it, journal included, or nothing."""
     with Session(get_engine()) as session, session.begin():
         session.info[AUTHOR] = author
+        if session.get_bind().dialect.name == "sqlite":
+            # What is checked before a write stays true until it: writers wait for one another.
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
         event.listen(session, "do_orm_execute", _refuse_untold)
         yield session
 

@@ -87,6 +87,14 @@ class HeadcountPrecision(Labelled):
     MORE_THAN = "plus-de", "Plus de"
 
 
+class EntryKind(Labelled):
+    """What may be entered twice."""
+
+    MEETING = "rencontre", "Rencontre"
+    PERSON = "personne", "Personne"
+    ORGANISATION = "structure", "Structure"
+
+
 class Family(Labelled):
     STATE = "etat", "État"
     LOCAL_AUTHORITY = "collectivite", "Collectivité"

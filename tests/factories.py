@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel
 
 from db.models import (
+    Account,
     Attendance,
     AudienceFigure,
     Centre,
@@ -15,6 +16,7 @@ from db.models import (
     MeetingOrganisation,
     MeetingTerritory,
     MeetingTheme,
+    Membership,
     MonthClosing,
     Organisation,
     Person,
@@ -25,6 +27,7 @@ from db.models import (
 )
 from db.models import Testimonial as Quote
 from domain.closing import digest, frozen_month
+from domain.roles import Role
 from domain.vocabulary import (
     AttendanceState,
     AudienceKey,
@@ -73,6 +76,15 @@ def make_centre(
 ) -> int:
     region_id = region or make_region(session)
     return _add(session, Centre(slug=slug, name=f"Centre {slug}", region_id=region_id, **columns))
+
+
+def make_account(session: Session, username: str = "quelqu-un") -> int:
+    return _add(session, Account(username=username, name="Quelqu’un", password_hash="x"))
+
+
+def make_member(session: Session, account: int, centre: int, role: Role = Role.EDITOR) -> None:
+    session.add(Membership(account_id=account, centre_id=centre, role=role))
+    session.flush()
 
 
 def make_theme(session: Session, centre: int, name: str = "Santé") -> int:

@@ -10,6 +10,7 @@ from db.models.accounts import (
     SignInThrottle,
 )
 from db.models.base import Edited, utc_now
+from db.models.entering import Merge, NotADouble, PersonWriting, Submission
 from db.models.meetings import (
     Meeting,
     MeetingOrganisation,
@@ -44,15 +45,19 @@ __all__ = [
     "MeetingTerritory",
     "MeetingTheme",
     "Membership",
+    "Merge",
     "MonthClosing",
+    "NotADouble",
     "Organisation",
     "Person",
     "PersonConsent",
+    "PersonWriting",
     "Programme",
     "Publication",
     "Series",
     "SignInSession",
     "SignInThrottle",
+    "Submission",
     "Target",
     "Territory",
     "Testimonial",

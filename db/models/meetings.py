@@ -78,6 +78,8 @@ class Meeting(Edited, table=True):
     replay_url: str | None = None
     # What the month is remembered for; empty when the meeting is not among it.
     highlight: str | None = None
+    # Its place among the highlights of its month; the unranked follow, by date.
+    highlight_rank: int | None = None
     notes: str | None = None
 
 

@@ -17,6 +17,7 @@ import pytest
 from sqlmodel import Session
 
 from db import queries
+from db.commands import drafts
 from db.models import Centre
 from domain.indicators import BY_KEY
 from domain.periods import Period
@@ -67,6 +68,7 @@ class Ground:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.account = factories.make_account(session)
         self.region = factories.make_region(session)
         self.dole = factories.make_territory(session, "Dole", within=self.region)
         self.mine = factories.make_centre(session, "mien", region=self.region)
@@ -108,6 +110,9 @@ class Ground:
         factories.make_closing(session, centre, 2024, 2, meetings=centre, highlights=[mark])
         factories.make_year_figure(session, centre, 2024, "meetings", 100 + centre)
         factories.make_year_figure(session, centre, 2022, "meetings", 1)
+        drafts.keep(
+            session, account_id=self.account, centre_id=centre, form="essai", body={"titre": mark}
+        )
         factories.make_audience(session, centre, AudienceKey.SOCIAL_FOLLOWERS, 2024, 500 + centre)
         return meeting, theme
 
@@ -138,6 +143,8 @@ def calls(
         "scope": scopes(centre, ground, theme),
         "centre_id": [centre],
         "meeting_id": [meeting],
+        "account_id": [ground.account],
+        "form": ["essai"],
         "within": [None, ground.dole],
         "year": [2024],
         "month": [2, 3],

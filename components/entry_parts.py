@@ -1,0 +1,64 @@
+"""What every screen of entry shows: heading, the other forms, the month’s figures as they move."""
+
+import streamlit as st
+
+from components.data import read
+from components.filters import today
+from components.links import link
+from components.templates import show
+from components.titles import heading
+from db.queries import months
+from domain import wording
+from domain.formats import month as month_name
+from domain.formats import signed
+from domain.indicators import OF_THE_MONTH
+from domain.roles import User
+
+FORMS = (
+    ("saisir", "Rencontre"),
+    ("parole", "Témoignage"),
+    ("trace", "Publication"),
+    ("saisie-du-mois", "Audience et temps forts"),
+)
+# The figures of each month as this session first saw them.
+FIRST_SEEN = "months_first_seen"
+
+
+def entry_heading(title: str, user: User, current: str) -> None:
+    """The heading of a form, with the way to the others. ``current`` is its address."""
+    heading(title, user)
+    forms = [(label, link(address), address == current) for address, label in FORMS]
+    show("entry_forms.html", forms=forms)
+
+
+def show_month_figures(user: User, year: int, month: int) -> None:
+    """The month’s figures computed on the rows, and what they gained since this session began."""
+    spread = read(
+        months.month_spread,
+        centre_id=user.centre.centre_id,
+        year=year,
+        month=month,
+        role=user.role,
+        today=today(user),
+    )
+    seen = st.session_state.setdefault(FIRST_SEEN, {})
+    first = seen.setdefault((user.centre.centre_id, year, month), spread.computed)
+    show(
+        "month_figures.html",
+        name=month_name(year, month),
+        href=link("mois", annee=year, mois=month),
+        figures=[
+            {
+                "label": indicator.label,
+                "value": wording.figure(indicator, spread.computed[indicator.key]),
+                "moved": _moved(first[indicator.key], spread.computed[indicator.key]),
+            }
+            for indicator in OF_THE_MONTH
+        ],
+    )
+
+
+def _moved(before: float | None, now: float | None) -> str | None:
+    """« +2 », or None when nothing moved."""
+    change = (now or 0) - (before or 0)
+    return signed(change) if change else None

@@ -1,0 +1,180 @@
+"""Forms whose typing is not lost: kept as drafts, sent once, their errors beside their fields."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+from sqlmodel import Session
+
+from components.auth import author
+from components.data import read_afresh, write, write_aside
+from components.templates import show
+from db.commands import drafts as draft_commands
+from db.commands.entering import save_once
+from db.queries import drafts
+from domain.entry import EntryError
+from domain.formats import moment
+from domain.roles import User
+
+T = TypeVar("T")
+# Beside the fields, in the draft: what makes a form sent twice one row.
+SENDING = "sending"
+
+
+class Form:
+    """The fields of one form. ``name`` tells apart the forms of one person: one draft each.
+
+    ``blank`` gives each field its first value: a text, or a list of chosen options.
+    """
+
+    def __init__(self, user: User, name: str, blank: Mapping[str, Any]) -> None:
+        self.user = user
+        self.name = name
+        self.blank = dict(blank)
+
+    def key(self, field: str) -> str:
+        return f"{self.name}.{field}"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the fields are on screen: Streamlit forgets them when the page is left."""
+        return self.key(next(iter(self.blank))) in st.session_state
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return {field: st.session_state[self.key(field)] for field in self.blank}
+
+    @property
+    def problems(self) -> dict[str, str]:
+        found: dict[str, str] = st.session_state.setdefault(self.key("problems"), {})
+        return found
+
+    def begin(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill the fields: with ``values``, and what is blank for the others."""
+        kept = {SENDING: secrets.token_urlsafe(16), **self.blank, **(values or {})}
+        for field in (SENDING, *self.blank):
+            st.session_state[self.key(field)] = kept[field]
+        st.session_state[self.key("problems")] = {}
+
+    def open(self, values: Mapping[str, Any] | None = None) -> bool:
+        """Whether the fields may be drawn: not while a draft waits to be resumed or left."""
+        if self.is_begun:
+            return True
+        kept = read_afresh(drafts.draft, **self._owner)
+        if kept is None:
+            self.begin(values)
+            return True
+        when = moment(kept.updated_at, self.user.centre.timezone)
+        st.info(f"Une saisie n’a pas été enregistrée, le {when}.", icon=":material/history_edu:")
+        with st.container(horizontal=True):
+            st.button(
+                f"Reprendre le brouillon du {when}",
+                type="primary",
+                on_click=self.begin,
+                args=(kept.body,),
+            )
+            st.button("Repartir sans ce brouillon", on_click=self._restart, args=(values,))
+        return False
+
+    def save(
+        self, command: Callable[[Session, T], int], read: Callable[[dict[str, Any]], T]
+    ) -> int | None:
+        """Read the fields, send them once; the row’s id, or None when something is wrong.
+
+        ``command(session, values)`` writes what ``read`` made of the fields, or raises EntryError
+        as ``read`` does. For a button’s ``on_click``.
+        """
+        try:
+            values = read(self.typed)
+            token: str = st.session_state[self.key(SENDING)]
+            row_id = write(_send, author(self.user), command, values, self.name, token)
+        except EntryError as refused:
+            st.session_state[self.key("problems")] = refused.problems
+            return None
+        self.leave()
+        return row_id
+
+    def leave(self) -> None:
+        """Forget the fields; what is saved, or given up, is no draft any more."""
+        for field in (SENDING, "problems", *self.blank):
+            st.session_state.pop(self.key(field), None)
+        write_aside(draft_commands.drop, **self._owner)
+
+    def keep(self) -> None:
+        """Keep what is typed as it stands: called by each field as it changes."""
+        body = {**self.typed, SENDING: st.session_state[self.key(SENDING)]}
+        write_aside(draft_commands.keep, **self._owner, body=body)
+
+    def text(self, field: str, label: str, **options: Any) -> None:
+        st.text_input(label, key=self.key(field), on_change=self.keep, **options)
+        self.show_problem(field)
+
+    def area(self, field: str, label: str, **options: Any) -> None:
+        st.text_area(label, key=self.key(field), on_change=self.keep, **options)
+        self.show_problem(field)
+
+    def one_of(self, field: str, label: str, options: Mapping[str, str], **how: Any) -> None:
+        """A list to unfold; an option that has gone since the draft is no longer chosen."""
+        if st.session_state[self.key(field)] not in options:
+            st.session_state[self.key(field)] = None
+        st.selectbox(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            key=self.key(field),
+            on_change=self.keep,
+            placeholder=how.pop("placeholder", "Choisir"),
+            **how,
+        )
+        self.show_problem(field)
+
+    def side_by_side(self, field: str, label: str, options: Mapping[str, str]) -> None:
+        """A few options, all in sight; none may be chosen."""
+        if st.session_state[self.key(field)] not in options:
+            st.session_state[self.key(field)] = None
+        st.segmented_control(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            key=self.key(field),
+            on_change=self.keep,
+        )
+        self.show_problem(field)
+
+    def several(self, field: str, label: str, options: Mapping[str, str], **how: Any) -> None:
+        chosen: Sequence[str] = st.session_state[self.key(field)] or ()
+        free = how.get("accept_new_options", False)
+        st.session_state[self.key(field)] = [o for o in chosen if free or o in options]
+        st.multiselect(
+            label,
+            list(options),
+            format_func=lambda option: options.get(option, option),
+            key=self.key(field),
+            on_change=self.keep,
+            placeholder=how.pop("placeholder", "Choisir"),
+            **how,
+        )
+        self.show_problem(field)
+
+    def show_problem(self, field: str) -> None:
+        if sentence := self.problems.get(field):
+            show("field_problem.html", sentence=sentence)
+
+    def _restart(self, values: Mapping[str, Any] | None) -> None:
+        self.leave()
+        self.begin(values)
+
+    @property
+    def _owner(self) -> dict[str, Any]:
+        return {
+            "account_id": self.user.id,
+            "centre_id": self.user.centre.centre_id,
+            "form": self.name,
+        }
+
+
+def _send(
+    session: Session, command: Callable[[Session, T], int], values: T, form: str, token: str
+) -> int:
+    return save_once(session, token=token, form=form, save=lambda: command(session, values))

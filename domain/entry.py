@@ -1,0 +1,211 @@
+"""What is typed in a form, read: each reader returns a value, or says in French what is wrong.
+
+Nothing here invents: an empty text is nothing, and what cannot be read is refused.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from domain.formats import MONTHS, NBSP, NNBSP, number, short_day
+from domain.vocabulary import DatePrecision, HeadcountPrecision
+
+T = TypeVar("T")
+# What a form holds: texts as they were typed, lists of what was chosen.
+Typed = Mapping[str, Any]
+
+LONGEST_TITLE, LONGEST_TEXT = 300, 5000
+FIRST_YEAR, YEARS_AHEAD = 1990, 5
+# Above this, the headcount is asked to be confirmed; above the other, it is refused.
+LARGE_HEADCOUNT, LARGEST_HEADCOUNT = 1000, 1_000_000
+
+# Marks that turn the reading of the text around them, and what no one can see.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_WORDED_DATE = re.compile(r"(?:[a-z]+\s+)?(?:(\d{1,2})(?:er)?\s+)?([a-z]+)\.?\s+(\d{4})")
+_CLOCK = re.compile(r"(\d{1,2})\s*(?:h|heures?|:)\s*(\d{2})?|(\d{1,2})")
+_HEADCOUNT = re.compile(r"(environ|env\.?|~|plus de|\+ de|>)?\s*(\d[\d\s]*)")
+_ABOUT = ("environ", "env", "env.", "~")
+
+
+class EntryError(ValueError):
+    """What was typed cannot be saved: a French sentence for each field that is wrong."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+class Problems:
+    """Gathers what is wrong in a form, so that all of it is said at once."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+
+    def read(self, field: str, reader: Callable[..., T], *args: Any, **kwargs: Any) -> T | None:
+        """What the reader returns; None once its complaint is kept under the field."""
+        with self.under(field):
+            return reader(*args, **kwargs)
+        return None
+
+    @contextmanager
+    def under(self, field: str) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            self.found.setdefault(field, str(error))
+
+    def refuse(self) -> None:
+        """Raise EntryError when anything was wrong."""
+        if self.found:
+            raise EntryError(self.found)
+
+
+def clean(typed: str) -> str:
+    """A text without what cannot be seen, nor spaces around."""
+    return _UNSEEN.sub("", typed).strip()
+
+
+def plain(typed: str) -> str:
+    """A text as it is compared: no capitals, no accents, single spaces, straight apostrophes."""
+    bare = unicodedata.normalize("NFKD", clean(typed).replace("’", "'"))
+    letters = "".join(c for c in bare if not unicodedata.combining(c))
+    return re.sub(r"\s+", " ", letters).strip().lower()
+
+
+def read_text(typed: str, *, longest: int = LONGEST_TEXT) -> str | None:
+    """The text, or None when it is empty. Raise ValueError when it is too long."""
+    text = clean(typed)
+    if len(text) > longest:
+        raise ValueError(
+            f"Ce texte a {number(len(text))} caractères, la limite est de {number(longest)}."
+        )
+    return text or None
+
+
+def read_required(typed: str, what: str, *, longest: int = LONGEST_TITLE) -> str:
+    """The text on one line. Raise ValueError, naming ``what``, when it is empty or too long."""
+    text = read_text(re.sub(r"\s+", " ", typed), longest=longest)
+    if text is None:
+        raise ValueError(f"Indiquez {what}.")
+    return text
+
+
+def read_date(typed: str, today: date) -> tuple[date, DatePrecision]:
+    """« 13/05/2025 », « 13 mai 2025 », « mai 2025 » (day unknown), « hier », « aujourd’hui »."""
+    text = plain(typed)
+    if not text:
+        raise ValueError("Indiquez la date.")
+    spoken = {"aujourd'hui": today, "hier": today - timedelta(1), "demain": today + timedelta(1)}
+    if text in spoken:
+        return spoken[text], DatePrecision.DAY
+    parts = _date_parts(text)
+    if parts is None:
+        raise ValueError(f"Date non comprise. Écrivez-la comme {short_day(today)}.")
+    year, month, day = parts
+    if not FIRST_YEAR <= year <= today.year + YEARS_AHEAD:
+        raise ValueError(f"L’année {year} est hors de {FIRST_YEAR}–{today.year + YEARS_AHEAD}.")
+    try:
+        value = date(year, month, day or 1)
+    except ValueError:
+        raise ValueError(f"Le {clean(typed)} n’existe pas dans le calendrier.") from None
+    return value, DatePrecision.DAY if day else DatePrecision.MONTH
+
+
+def read_time(typed: str) -> time | None:
+    """« 14h », « 14 h 30 », « 14:30 »; None when empty."""
+    text = plain(typed)
+    if not text:
+        return None
+    found = _CLOCK.fullmatch(text)
+    hour, minute = (int(found[1] or found[3]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(f"Heure non comprise. Écrivez-la comme 14{NBSP}h{NBSP}30.")
+    return time(hour, minute)
+
+
+def read_headcount(typed: str) -> tuple[int | None, HeadcountPrecision]:
+    """« 40 », « environ 40 », « plus de 100 »; None when it is yet to come."""
+    text = plain(typed)
+    if text in ("", "a venir"):
+        return None, HeadcountPrecision.EXACT
+    found = _HEADCOUNT.fullmatch(text)
+    if not found:
+        raise ValueError(
+            f"Effectif non compris. Écrivez 40, environ 40, plus de 100{NNBSP}; rien s’il est à "
+            "venir."
+        )
+    value = int(re.sub(r"\s", "", found[2])) if len(found[2]) < 12 else LARGEST_HEADCOUNT + 1
+    if value > LARGEST_HEADCOUNT:
+        raise ValueError(f"L’effectif dépasse {number(LARGEST_HEADCOUNT)}.")
+    if not found[1]:
+        return value, HeadcountPrecision.EXACT
+    about = found[1] in _ABOUT
+    return value, HeadcountPrecision.ABOUT if about else HeadcountPrecision.MORE_THAN
+
+
+def read_number(typed: str, *, largest: int = LARGEST_HEADCOUNT) -> int | None:
+    """A whole number, « 13 432 » included; None when empty."""
+    text = re.sub(r"\s", "", plain(typed))
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) > largest:
+        raise ValueError(f"Écrivez un nombre entier, de 0 à {number(largest)}.")
+    return int(text)
+
+
+def read_half_days(typed: str) -> float | None:
+    """« 1 », « 0,5 »: halves of a half-day at most; None when empty."""
+    text = plain(typed).replace(",", ".")
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,3}(\.[05])?", text) or not 0 < float(text) <= 200:
+        raise ValueError("Écrivez un nombre de demi-journées, par exemple 1 ou 0,5.")
+    return float(text)
+
+
+def read_url(typed: str) -> str | None:
+    """An address of the web; None when empty."""
+    text = clean(typed)
+    if not text:
+        return None
+    if " " in text or urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
+        raise ValueError("Une adresse web commence par https://")
+    if len(text) > 2000:
+        raise ValueError("Cette adresse est trop longue (2 000 caractères au plus).")
+    return text
+
+
+def half_days(start: time | None, end: time | None) -> float | None:
+    """A half-day for each four hours begun, two at most in a day; None without both hours.
+
+    Source: the unit of the national return; the rule is ours, shown and changed on the form.
+    """
+    if start is None or end is None or end <= start:
+        return None
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return min(2.0, float(-(-minutes // 240)))
+
+
+def _date_parts(text: str) -> tuple[int, int, int | None] | None:
+    """Year, month, and day when it is said."""
+    if found := _ISO_DATE.fullmatch(text):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := _NUMERIC_DATE.fullmatch(text):
+        year = int(found[3])
+        return year + 2000 if year < 100 else year, int(found[2]), int(found[1])
+    if found := _WORDED_DATE.fullmatch(text):
+        names = [index for index, name in enumerate(MONTHS, 1) if _is_month(found[2], plain(name))]
+        if names:
+            return int(found[3]), names[0], int(found[1]) if found[1] else None
+    return None
+
+
+def _is_month(written: str, name: str) -> bool:
+    """A month in full, or cut to three letters or more."""
+    return len(written) >= 3 and name.startswith(written)
