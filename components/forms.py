@@ -20,6 +20,7 @@ from domain.roles import User
 T = TypeVar("T")
 # Beside the fields, in the draft: what makes a form sent twice one row.
 SENDING = "sending"
+REFUSAL = "refusal"
 
 
 class Form:
@@ -46,16 +47,21 @@ class Form:
         return {field: st.session_state[self.key(field)] for field in self.blank}
 
     @property
+    def refusal(self) -> EntryError | None:
+        """Why the last sending was refused; the fields still hold what was sent."""
+        refused: EntryError | None = st.session_state.get(self.key(REFUSAL))
+        return refused
+
+    @property
     def problems(self) -> dict[str, str]:
-        found: dict[str, str] = st.session_state.setdefault(self.key("problems"), {})
-        return found
+        return self.refusal.problems if self.refusal else {}
 
     def begin(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill the fields: with ``values``, and what is blank for the others."""
         kept = {SENDING: secrets.token_urlsafe(16), **self.blank, **(values or {})}
         for field in (SENDING, *self.blank):
             st.session_state[self.key(field)] = kept[field]
-        st.session_state[self.key("problems")] = {}
+        st.session_state[self.key(REFUSAL)] = None
 
     def open(self, values: Mapping[str, Any] | None = None) -> bool:
         """Whether the fields may be drawn: not while a draft waits to be resumed or left."""
@@ -90,14 +96,14 @@ class Form:
             token: str = st.session_state[self.key(SENDING)]
             row_id = write(_send, author(self.user), command, values, self.name, token)
         except EntryError as refused:
-            st.session_state[self.key("problems")] = refused.problems
+            st.session_state[self.key(REFUSAL)] = refused
             return None
         self.leave()
         return row_id
 
     def leave(self) -> None:
         """Forget the fields; what is saved, or given up, is no draft any more."""
-        for field in (SENDING, "problems", *self.blank):
+        for field in (SENDING, REFUSAL, *self.blank):
             st.session_state.pop(self.key(field), None)
         write_aside(draft_commands.drop, **self._owner)
 
