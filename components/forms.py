@@ -76,11 +76,17 @@ class Form:
         with st.container(horizontal=True):
             st.button(
                 f"Reprendre le brouillon du {when}",
+                key=self.key("resume"),
                 type="primary",
                 on_click=self.begin,
                 args=(kept.body,),
             )
-            st.button("Repartir sans ce brouillon", on_click=self._restart, args=(values,))
+            st.button(
+                "Repartir sans ce brouillon",
+                key=self.key("restart"),
+                on_click=self._restart,
+                args=(values,),
+            )
         return False
 
     def save(
@@ -111,6 +117,11 @@ class Form:
         """Keep what is typed as it stands: called by each field as it changes."""
         body = {**self.typed, SENDING: st.session_state[self.key(SENDING)]}
         write_aside(draft_commands.keep, **self._owner, body=body)
+
+    def hold(self, *fields: str) -> None:
+        """Keep what these hold while they are not drawn: Streamlit forgets a field out of sight."""
+        for field in fields:
+            st.session_state[self.key(field)] = st.session_state[self.key(field)]
 
     def text(self, field: str, label: str, **options: Any) -> None:
         st.text_input(label, key=self.key(field), on_change=self.keep, **options)

@@ -5,12 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from components.forms import Form
+from components.forms import REFUSAL, Form
 from components.templates import show
+from db.commands.entering import StaleError
 from domain.formats import enumeration
 
-# Where StaleError leaves its sentence among the problems of a form.
-REFUSED = "version"
 NOTHING = "(vide)"
 
 Options = Mapping[str, Mapping[str, str]]
@@ -22,7 +21,7 @@ def show_stale(
     theirs: Mapping[str, Any],
     options: Options | None = None,
     *,
-    seen: str = REFUSED,
+    seen: str = "version",
 ) -> None:
     """Once a save was refused because the row had changed, both versions, field by field.
 
@@ -30,9 +29,9 @@ def show_stale(
     compared and ``options`` the choices of those that are lists. ``seen`` is the field of the form
     that says which state of the row it was opened on.
     """
-    if REFUSED not in form.problems:
+    if not isinstance(form.refusal, StaleError):
         return
-    show("stale.html", sentence=form.problems[REFUSED], lines=_lines(form, labels, theirs, options))
+    show("stale.html", sentence=str(form.refusal), lines=_lines(form, labels, theirs, options))
     with st.container(horizontal=True):
         st.button(
             "Garder ma saisie",
@@ -70,7 +69,7 @@ def _said(value: Any, known: Mapping[str, str]) -> str:
 def _keep_mine(form: Form, seen: str, state: Any) -> None:
     """Mine is now written over theirs in full knowledge: the next save passes."""
     st.session_state[form.key(seen)] = state
-    form.problems.pop(REFUSED)
+    st.session_state[form.key(REFUSAL)] = None
     form.keep()
 
 
