@@ -4,8 +4,10 @@ All of it is a proposal that someone judges: nothing is joined because it looks 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -97,6 +99,30 @@ def near(a: str, b: str) -> bool:
     return extra <= (len(fewer) >= 3) and _all_found(fewer, more)
 
 
+def near_pairs(texts: Mapping[int, str]) -> list[tuple[int, int]]:
+    """The pairs of keys whose texts are ``near``, without comparing each to each.
+
+    Of two near texts, the rarest word of one is found in the other, a slip apart: only texts
+    that share it are compared. 5,000 names of people: a fraction of a second.
+    """
+    words = {key: reduced for key, text in texts.items() if (reduced := _reduced(text)[0])}
+    often = Counter(word for own in words.values() for word in own)
+    holders = defaultdict(set)
+    for key, own in words.items():
+        for word in own:
+            holders[word].add(key)
+    alike = _slips(often)
+    rarest = {key: min(own, key=often.__getitem__) for key, own in words.items()}
+    compared = {
+        (min(key, other), max(key, other))
+        for key, word in rarest.items()
+        for twin in alike[word]
+        for other in holders[twin]
+        if other != key
+    }
+    return sorted(pair for pair in compared if near(texts[pair[0]], texts[pair[1]]))
+
+
 def closest(text: str, choices: Iterable[str], limit: int = 5) -> list[str]:
     """The choices that look most like the text, best first; none when nothing does."""
     found = process.extract(
@@ -120,9 +146,43 @@ def slip(a: str, b: str) -> bool:
     """Whether two plain words are one, a slip of the keyboard apart; short ones must be equal."""
     if a == b:
         return True
-    shorter = min(len(a), len(b))
-    allowed = 0 if shorter < 5 else 1 if shorter < 9 else 2
+    allowed = min(_slips_allowed(a), _slips_allowed(b))
     return OSA.distance(a, b, score_cutoff=allowed) <= allowed
+
+
+def _slips_allowed(word: str) -> int:
+    """Letters that may be wrong, missing, added or swapped. No French word has forty."""
+    length = len(word)
+    return 0 if length < 5 or length > 40 else 1 if length < 9 else 2
+
+
+def _slips(words: Iterable[str]) -> dict[str, list[str]]:
+    """For each word those that are a slip apart, itself included.
+
+    Two such words are the same once each has lost as many letters as slips are allowed.
+    """
+    maimed = defaultdict(list)
+    for word in words:
+        for left in _shortened(word):
+            maimed[left].append(word)
+    return {
+        word: [
+            other
+            for other in {o for left in _shortened(word) for o in maimed[left]}
+            if _same_word(word, other)
+        ]
+        for word in words
+    }
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """The word, or the number, and what is left of it without one letter, or two."""
+    if word.isdecimal():
+        yield word.lstrip("0")
+        return
+    for lost in range(_slips_allowed(word) + 1):
+        for places in combinations(range(len(word)), lost):
+            yield "".join(letter for place, letter in enumerate(word) if place not in places)
 
 
 @lru_cache(maxsize=20_000)

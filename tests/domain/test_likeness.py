@@ -1,10 +1,12 @@
 """Texts that look alike, and families told by a name."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.likeness import closest, guessed_family, near
+from domain.likeness import closest, guessed_family, near, near_pairs
 from domain.vocabulary import Family
 
 
@@ -62,6 +64,26 @@ def test_any_two_texts_are_compared_the_same_both_ways(a: str, b: str) -> None:
 @given(st.text(alphabet="abcdé 14’-", min_size=1))
 def test_a_text_looks_like_itself(text: str) -> None:
     assert near(text, text) or not text.strip()
+
+
+NAMES = st.lists(
+    st.sampled_from(["ville", "villa", "dole", "dale", "besancon", "bezancon", "25", "025", "de"]),
+    max_size=5,
+).map(" ".join)
+
+
+@given(st.lists(NAMES | st.text(alphabet="abéC 1(25)'", max_size=12), max_size=12))
+def test_pairs_are_those_found_by_comparing_each_to_each(names: list[str]) -> None:
+    texts = {key: name for key, name in enumerate(names) if any(map(str.isalpha, name))}
+
+    found = [(a, b) for a, b in combinations(texts, 2) if near(texts[a], texts[b])]
+
+    assert near_pairs(texts) == [pair for pair in found if _says_something(texts, pair)]
+
+
+def _says_something(texts: dict[int, str], pair: tuple[int, int]) -> bool:
+    """Texts of empty words only are left out of pairs: nothing can be said of them."""
+    return all(near_pairs({0: texts[key], 1: texts[key]}) for key in pair)
 
 
 def test_the_closest_comes_first() -> None:
