@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -21,6 +22,8 @@ T = TypeVar("T")
 # Beside the fields, in the draft: what makes a form sent twice one row.
 SENDING = "sending"
 REFUSAL = "refusal"
+# A form that reads a text says here which fields it filled from it.
+UNDERSTOOD = "understood"
 
 
 class Form:
@@ -58,7 +61,7 @@ class Form:
 
     def begin(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill the fields: with ``values``, and what is blank for the others."""
-        kept = {SENDING: secrets.token_urlsafe(16), **self.blank, **(values or {})}
+        kept = deepcopy({SENDING: secrets.token_urlsafe(16), **self.blank, **(values or {})})
         for field in (SENDING, *self.blank):
             st.session_state[self.key(field)] = kept[field]
         st.session_state[self.key(REFUSAL)] = None
@@ -170,6 +173,8 @@ class Form:
             key=self.key(field),
             on_change=self.keep,
             placeholder=how.pop("placeholder", "Choisir"),
+            select_all=False,
+            filter_mode="contains",
             **how,
         )
         self.show_problem(field)
@@ -177,6 +182,8 @@ class Form:
     def show_problem(self, field: str) -> None:
         if sentence := self.problems.get(field):
             show("field_problem.html", sentence=sentence)
+        elif field in st.session_state.get(self.key(UNDERSTOOD), ()):
+            show("field_understood.html")
 
     def _restart(self, values: Mapping[str, Any] | None) -> None:
         self.leave()

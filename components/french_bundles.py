@@ -8,6 +8,13 @@ so that a new version of Streamlit cannot bring English back unseen.
 # Literal in the bundles (without its quotes), and what our users read instead.
 WORDS = {
     "No results": "Aucun résultat",
+    "Selected values": "Choix faits",
+    "Multiselect options": "Choix possibles",
+    "Add: ${M}": "Ajouter ${M}",
+    "Add: ${n}": "Ajouter ${n}",
+    "Remove ${e}": "Ôter ${e}",
+    "Clear all": "Tout effacer",
+    "Open": "Ouvrir",
     "Clear value": "Effacer",
     "Selectbox options": "Choix possibles",
     "Show password": "Afficher la saisie",
@@ -36,12 +43,19 @@ WORDS = {
 }
 
 # « apply » is also the name of a function everywhere else.
-ONLY_IN = {"apply": "InputInstructions", "submit form": "InputInstructions"}
+ONLY_IN = {
+    "apply": ("InputInstructions",),
+    "submit form": ("InputInstructions",),
+    "Open": ("Selectbox", "Multiselect"),
+    "Remove ${e}": ("Multiselect",),
+}
+# The name of a key beside a button; elsewhere « Enter » is what the browser calls it.
+KEY_NAME = ("enter:`Enter`", "enter:`Entrée`")
 
 
 def in_french(name: str, content: str) -> str:
     """The text of the bundle ``name`` with its words in French."""
     for english, french in WORDS.items():
-        if name.startswith(ONLY_IN.get(english, "")):
+        if name.startswith(ONLY_IN.get(english, ("",))):
             content = content.replace(f"`{english}`", f"`{french}`")
-    return content
+    return content.replace(*KEY_NAME)
