@@ -1,28 +1,59 @@
 """A meeting’s view."""
 
+from components.data import read
+from components.meeting_actions import show_actions
+from components.site_map import PRODUCT
 from components.templates import show
 from components.titles import name_tab
+from db.queries import history
 from domain import wording
-from domain.formats import NBSP, clock, count, known_date, weekday
+from domain.formats import NBSP, clock, count, known_date, moment, weekday
 from domain.listings import MeetingDetail
 from domain.roles import Role, User
 from domain.vocabulary import AttendanceState, DatePrecision, MeetingStatus
 
+# How many saves the history shows, the last ones.
+MOST_MOMENTS = 50
+
 
 def show_meeting(detail: MeetingDetail, user: User) -> None:
-    present = [p for p in detail.participants if p.state is AttendanceState.PRESENT]
     name_tab(detail.line.title)
+    show("meeting_heading.html", line=detail.line, centre=user.centre, when=_when(detail))
+    show_actions(detail, user)
+    _show_sheet(detail, user)
+    if user.can_act_as(Role.EDITOR):
+        _show_history(detail, user)
+
+
+def _show_sheet(detail: MeetingDetail, user: User) -> None:
+    present = [p for p in detail.participants if p.state is AttendanceState.PRESENT]
     show(
         "meeting.html",
         detail=detail,
         line=detail.line,
-        centre=user.centre,
-        when=_when(detail),
         facts=_facts(detail),
         attendance_words=_attendance(detail),
         present=present,
         others=[p for p in detail.participants if p not in present],
         names_allowed=user.can_act_as(Role.EDITOR),
+    )
+
+
+def _show_history(detail: MeetingDetail, user: User) -> None:
+    """What was done to the meeting, folded, for the team."""
+    moments = read(
+        history.of_meeting,
+        centre_id=user.centre.centre_id,
+        meeting_id=detail.line.id,
+        role=user.role,
+    )
+    shown = moments[:MOST_MOMENTS]
+    zone = user.centre.timezone
+    show(
+        "meeting_history.html",
+        told=count(len(moments), "changement"),
+        more=len(moments) > len(shown),
+        moments=[(moment(m.at, zone), m.author or PRODUCT, m.changes) for m in shown],
     )
 
 

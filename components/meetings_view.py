@@ -5,11 +5,14 @@ from typing import Any
 
 import streamlit as st
 
+from components.data import read
 from components.filters import PAGE, asked, quoted, refuse, whole_number
 from components.links import here
 from components.templates import show
-from domain.formats import NBSP, count
+from db.queries import deleted
+from domain.formats import NBSP, count, moment
 from domain.listings import MeetingLine
+from domain.roles import User
 from domain.searching import GAPS, ORDERS, search, sort
 
 SEARCH, SORT, GAP = "recherche", "tri", "manque"
@@ -46,6 +49,17 @@ def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> No
         page=page,
         pages=[(n, here("rencontres", page=n if n > 1 else None)) for n in range(1, pages + 1)],
     )
+
+
+def show_deleted(user: User) -> None:
+    """Under the list, what the team can still bring back; nothing when there is nothing."""
+    rows = read(deleted.restorable, centre_id=user.centre.centre_id, role=user.role)
+    if rows:
+        zone = user.centre.timezone
+        show(
+            "meetings_deleted.html",
+            rows=[(row, moment(row.deleted_at, zone)) for row in rows],
+        )
 
 
 def _told(found: list[MeetingLine], words: str, today: date) -> str:

@@ -116,6 +116,7 @@ class MeetingDetail:
     """Everything known of a meeting. Names are absent for who may not read them."""
 
     line: MeetingLine
+    version: int
     start_time: time | None
     end_time: time | None
     half_days: float | None

@@ -2,7 +2,7 @@
 
 from components.auth import require
 from components.data import read
-from components.meetings_view import search_box, show_meetings
+from components.meetings_view import search_box, show_deleted, show_meetings
 from components.titles import heading_with_filters
 from db.queries import meetings
 from domain.roles import Role
@@ -11,3 +11,4 @@ user = require(Role.READER)
 selection = heading_with_filters("Rencontres", user, "rencontres")
 words = search_box()
 show_meetings(read(meetings.listing, scope=selection.scope), words, selection.today)
+show_deleted(user)

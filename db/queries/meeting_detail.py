@@ -42,6 +42,7 @@ def detail(
     cards = wall(session, centre_id=centre_id, role=role, today=today, meeting_id=meeting_id)
     return MeetingDetail(
         line=found[0],
+        version=meeting.version,
         start_time=meeting.start_time,
         end_time=meeting.end_time,
         half_days=meeting.half_days,

@@ -6,9 +6,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.models import Testimonial
+from db.models import Meeting, Testimonial
 from domain.listings import Card, Wall, may_show
 from domain.roles import Role
+
+# Words outlive the meeting they were said at: once it is deleted, nothing leads to it.
+_LIVING_MEETING = (
+    select(col(Meeting.id))
+    .where(col(Meeting.id) == col(Testimonial.meeting_id), col(Meeting.deleted_at).is_(None))
+    .scalar_subquery()
+)
 
 CARD = (
     col(Testimonial.id),
@@ -20,7 +27,7 @@ CARD = (
     col(Testimonial.family),
     col(Testimonial.year),
     col(Testimonial.month),
-    col(Testimonial.meeting_id),
+    _LIVING_MEETING.label("meeting_id"),
     col(Testimonial.territory_id),
     col(Testimonial.theme_id),
     col(Testimonial.consent),

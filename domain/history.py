@@ -1,0 +1,199 @@
+"""The history of a meeting: lines of the journal made into sentences. Plain values, no database."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from domain.formats import NBSP, count, enumeration
+from domain.journal_words import (
+    GONE,
+    LABELS,
+    PARTS,
+    REFERENCES,
+    ROWS,
+    STATUS_WORDS,
+    USUAL,
+    Names,
+    Teller,
+)
+from domain.vocabulary import (
+    AttendanceRole,
+    AttendanceState,
+    MeetingStatus,
+    OrganisationRole,
+)
+
+CREATED, CHANGED, REMOVED = "créer", "modifier", "supprimer"
+EMPTY = "rien"
+RETURNED = "Rencontre rétablie"
+# How many names are told at once; the others are counted.
+MOST_NAMES = 20
+# Lines of one author closer than this were written by one save.
+ONE_SAVE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the journal. ``key`` is the row’s: « 12 », « 12/34 » for a part of meeting 12."""
+
+    at: datetime
+    author: str | None
+    action: str
+    table: str
+    key: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+class Field(NamedTuple):
+    """A field that was changed, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    what: str
+    fields: tuple[Field, ...] = ()
+    is_new: bool = False  # a row made: nothing was there before
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What one save did. No author: the system itself."""
+
+    at: datetime
+    author: str | None
+    changes: tuple[Change, ...]
+
+
+def references(lines: Sequence[Line]) -> dict[str, set[int]]:
+    """The rows whose names are needed to tell these lines, by table."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for line in lines:
+        table, row_id = _subject(line)
+        found[table].add(row_id)
+        for side in (line.before, line.after):
+            for field, value in side.items():
+                if field in REFERENCES and value is not None:
+                    found[REFERENCES[field]].add(value)
+    return dict(found)
+
+
+def tell(lines: Sequence[Line], names: Names) -> tuple[Moment, ...]:
+    """What was done, save by save, the last one first. ``lines`` come in the order of writing."""
+    told = [Moment(save[0].at, save[0].author, _changes(save, names)) for save in _saves(lines)]
+    return tuple(moment for moment in reversed(told) if moment.changes)
+
+
+def _saves(lines: Sequence[Line]) -> list[list[Line]]:
+    saves: list[list[Line]] = []
+    for line in lines:
+        last = saves[-1][-1] if saves else None
+        if last and last.author == line.author and line.at - last.at < ONE_SAVE:
+            saves[-1].append(line)
+        else:
+            saves.append([line])
+    return saves
+
+
+def _changes(save: Sequence[Line], names: Names) -> tuple[Change, ...]:
+    rows = [_of_row(line, names) for line in save if line.table in ROWS]
+    return (*(change for change in rows if change), *_of_parts(save, names))
+
+
+def _of_row(line: Line, names: Names) -> Change | None:
+    """None for a line that only counts a version: the parts say what changed."""
+    fields = _fields(line, names)
+    if not fields and line.action == CHANGED and "deleted_at" not in line.after:
+        return None
+    return Change(_what(line, names), fields, line.action == CREATED)
+
+
+def _what(line: Line, names: Names) -> str:
+    noun, ending = ROWS[line.table]
+    if line.table == "meeting" and line.action == CHANGED and "status" in line.after:
+        was_cancelled = line.before.get("status") == MeetingStatus.CANCELLED
+        return RETURNED if was_cancelled else STATUS_WORDS[MeetingStatus(line.after["status"])]
+    verb = {CREATED: "enregistré", CHANGED: "modifié", REMOVED: "effacé"}[line.action]
+    if line.action == CHANGED and "deleted_at" in line.after:
+        verb = "supprimé" if line.after["deleted_at"] else "rétabli"
+    name = names.get(_subject(line)) if line.table == "publication" else None
+    about = f"{NBSP}: «{NBSP}{name}{NBSP}»" if name else ""
+    return f"{noun} {verb}{ending}{about}"
+
+
+def _of_parts(save: Sequence[Line], names: Names) -> list[Change]:
+    """Parts that were treated alike are told together."""
+    alike: defaultdict[tuple[str, str, tuple[Field, ...]], list[str]] = defaultdict(list)
+    for line in save:
+        if line.table in PARTS:
+            fields = _fields(line, names) if line.action == CHANGED else ()
+            alike[line.table, line.action, fields].append(_part(line, names))
+    return [
+        Change(_what_parts(table, action, sorted(told)), fields)
+        for (table, action, fields), told in alike.items()
+    ]
+
+
+def _what_parts(table: str, action: str, told: list[str]) -> str:
+    _, one, several, ending = PARTS[table]
+    listed = enumeration(_shortened(told))
+    if action == CHANGED:
+        return f"Participation{NBSP}: {listed}"
+    noun, plural = (several, "s") if len(told) > 1 else (one, "")
+    verb = {CREATED: "ajouté", REMOVED: "retiré"}[action]
+    return f"{noun} {verb}{ending}{plural}{NBSP}: {listed}"
+
+
+def _shortened(told: list[str]) -> list[str]:
+    others = len(told) - MOST_NAMES
+    if others < 2:
+        return told
+    return [*told[:MOST_NAMES], count(others, "autre")]
+
+
+def _part(line: Line, names: Names) -> str:
+    """« Dole », « Mairie (organisateur) », « Camille Durand (inscrit) »."""
+    name = names.get(_subject(line), GONE)
+    held = line.after or line.before
+    if line.table == "meeting_organisation":
+        return f"{name} ({OrganisationRole(line.key.split('/')[2]).label.lower()})"
+    if line.table != "attendance" or line.action == CHANGED:
+        return name
+    state, role = AttendanceState(held["state"]), AttendanceRole(held["role"])
+    usual = (AttendanceState.PRESENT, AttendanceRole.PARTICIPANT)
+    said = [word.label.lower() for word in (state, role) if word not in usual]
+    return f"{name} ({', '.join(said)})" if said else name
+
+
+def _fields(line: Line, names: Names) -> tuple[Field, ...]:
+    told = LABELS.get(line.table, {})
+    return tuple(
+        Field(
+            label,
+            _value(line.before.get(field), teller, names),
+            _value(line.after.get(field), teller, names),
+        )
+        for field, (label, teller) in told.items()
+        if line.before.get(field) != line.after.get(field) and not _is_usual(line, field)
+    )
+
+
+def _is_usual(line: Line, field: str) -> bool:
+    return line.action == CREATED and line.after[field] == USUAL.get(field, "")
+
+
+def _value(value: Any, teller: Teller, names: Names) -> str:
+    return EMPTY if value in (None, "") else teller(value, names)
+
+
+def _subject(line: Line) -> tuple[str, int]:
+    """The table and id of what the line is about: for a part, what the meeting is linked to."""
+    if line.table in PARTS:
+        return PARTS[line.table][0], int(line.key.split("/")[1])
+    return line.table, int(line.key)

@@ -1,0 +1,160 @@
+"""French words for what the journal holds: tables, columns, values.
+
+A testimonial’s text, its author, function and organisation are never quoted here: consent may have
+been refused or withdrawn since.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any
+
+from domain.formats import MONTHS, clock, number, short_day
+from domain.vocabulary import (
+    AttendanceRole,
+    AttendanceState,
+    Consent,
+    ConsentChannel,
+    DatePrecision,
+    Family,
+    HeadcountPrecision,
+    Labelled,
+    MeetingFormat,
+    MeetingScope,
+    MeetingStatus,
+    Modality,
+    PublicationKind,
+)
+
+GONE = "(effacé depuis)"
+
+# What identifiers stand for: table and id, and the name it has today.
+Names = Mapping[tuple[str, int], str]
+Teller = Callable[[Any, Names], str]
+
+
+def _plain(value: Any, _names: Names) -> str:
+    return str(value)
+
+
+def _number(value: Any, _names: Names) -> str:
+    return number(value)
+
+
+def _year(value: Any, _names: Names) -> str:
+    return str(value)
+
+
+def _month(value: Any, _names: Names) -> str:
+    return MONTHS[value - 1]
+
+
+def _day(value: Any, _names: Names) -> str:
+    return short_day(date.fromisoformat(value))
+
+
+def _hour(value: Any, _names: Names) -> str:
+    return clock(time.fromisoformat(value))
+
+
+def _summary(value: Any, _names: Names) -> str:
+    return "résumé" if value else "texte exact"
+
+
+def _one_of(words: type[Labelled]) -> Teller:
+    return lambda value, _names: words(value).label
+
+
+def _named(table: str) -> Teller:
+    return lambda value, names: names.get((table, value), GONE)
+
+
+def _hidden(_value: Any, _names: Names) -> str:
+    return "(non repris ici)"
+
+
+LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
+    "meeting": {
+        "title": ("Titre", _plain),
+        "format": ("Format", _one_of(MeetingFormat)),
+        "scope": ("Portée", _one_of(MeetingScope)),
+        "status": ("État", _one_of(MeetingStatus)),
+        "modality": ("Modalité", _one_of(Modality)),
+        "series_id": ("Série", _named("series")),
+        "series_number": ("Numéro dans la série", _number),
+        "programme_id": ("Dispositif", _named("programme")),
+        "held_on": ("Date", _day),
+        "date_precision": ("Précision de la date", _one_of(DatePrecision)),
+        "start_time": ("Début", _hour),
+        "end_time": ("Fin", _hour),
+        "half_days": ("Demi-journées", _number),
+        "place": ("Lieu", _plain),
+        "headcount": ("Effectif", _number),
+        "headcount_precision": ("Précision de l’effectif", _one_of(HeadcountPrecision)),
+        "registration_url": ("Lien d’inscription", _plain),
+        "replay_url": ("Lien pour revoir", _plain),
+        "highlight": ("Action emblématique", _plain),
+        "highlight_rank": ("Rang dans le mois", _number),
+        "notes": ("Notes", _plain),
+    },
+    "attendance": {
+        "person_id": ("Personne", _named("person")),
+        "state": ("État", _one_of(AttendanceState)),
+        "role": ("Rôle", _one_of(AttendanceRole)),
+        "organisation_id": ("Structure", _named("organisation")),
+    },
+    "publication": {
+        "kind": ("Nature", _one_of(PublicationKind)),
+        "title": ("Titre", _plain),
+        "published_on": ("Date", _day),
+        "date_precision": ("Précision de la date", _one_of(DatePrecision)),
+        "url": ("Adresse", _plain),
+        "meeting_id": ("Rencontre", _named("meeting")),
+    },
+    "testimonial": {
+        "body": ("Texte", _hidden),
+        "is_summary": ("Forme", _summary),
+        "author": ("Auteur", _hidden),
+        "function": ("Fonction", _hidden),
+        "organisation": ("Structure", _hidden),
+        "family": ("Famille", _one_of(Family)),
+        "year": ("Année", _year),
+        "month": ("Mois", _month),
+        "meeting_id": ("Rencontre", _named("meeting")),
+        "territory_id": ("Territoire", _named("territory")),
+        "theme_id": ("Thème", _named("theme")),
+        "consent": ("Accord", _one_of(Consent)),
+        "consent_on": ("Accord donné le", _day),
+        "consent_channel": ("Accord reçu par", _one_of(ConsentChannel)),
+        "consent_until": ("Accord jusqu’au", _day),
+        "withdrawn_on": ("Accord retiré le", _day),
+    },
+}
+# What goes without saying when a row is made.
+USUAL = {"date_precision": DatePrecision.DAY, "headcount_precision": HeadcountPrecision.EXACT}
+# The table a part leads to, and what is said of one and of several.
+PARTS = {
+    "meeting_territory": ("territory", "Territoire", "Territoires", ""),
+    "meeting_theme": ("theme", "Thème", "Thèmes", ""),
+    "meeting_organisation": ("organisation", "Structure", "Structures", "e"),
+    "attendance": ("person", "Personne", "Personnes", "e"),
+}
+# What is told row by row, with the ending of its participles.
+ROWS = {
+    "meeting": ("Rencontre", "e"),
+    "publication": ("Publication", "e"),
+    "testimonial": ("Témoignage", ""),
+}
+REFERENCES = {
+    "person_id": "person",
+    "organisation_id": "organisation",
+    "series_id": "series",
+    "programme_id": "programme",
+    "meeting_id": "meeting",
+    "territory_id": "territory",
+    "theme_id": "theme",
+}
+STATUS_WORDS = {
+    MeetingStatus.PLANNED: "Rencontre de nouveau prévue",
+    MeetingStatus.HELD: "Rencontre marquée tenue",
+    MeetingStatus.CANCELLED: "Rencontre annulée",
+}
