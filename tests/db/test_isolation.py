@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from db import queries
 from db.commands import drafts
-from db.models import Centre
+from db.models import Centre, utc_now
 from domain.indicators import BY_KEY
 from domain.periods import Period
 from domain.roles import Role
@@ -92,6 +92,9 @@ class Ground:
         )
         factories.make_attendance(session, meeting, registered, AttendanceState.REGISTERED)
         factories.make_meeting(session, centre, date(2023, 3, 12), headcount=33)
+        factories.make_meeting(
+            session, centre, date(2024, 3, 13), title=f"supprimée {mark}", deleted_at=utc_now()
+        )
         factories.make_organisation(session, centre, f"mairie {mark}", organises=meeting)
         factories.make_publication(
             session, centre, date(2024, 4, 2), title=f"trace {mark}", meeting_id=meeting
