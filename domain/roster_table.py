@@ -1,0 +1,135 @@
+"""Pasted text as rows and columns: what separates them, which row is the heading."""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.entry import clean, plain
+
+LONGEST_CELL, LONGEST_LINE = 200, 10_000
+# A heading lower than this is no heading.
+_HIGHEST_ROWS = 40
+
+# What a heading calls its column, in plain letters: « Durée (minutes) » is « duree minutes ».
+_HEADINGS = {
+    "last_first": r"noms?(?: de famille)?(?: et)? prenoms?",
+    "first_last": r"prenoms?(?: et)? noms?",
+    "last": r"noms?(?: de famille| d usage| usuel)?|last ?name|surname|family name",
+    "first": r"prenoms?|first ?name|given name",
+    "original": r"noms? noms? original|name original name",
+    "name": r"(?:noms? (?:complet|d affichage|d utilisateur|du participant)|full name|name"
+    r"|display name|user ?name|participant(?: name)?|participants|nom de l utilisateur)",
+    "email": r".*\b(?:e ?mails?|mails?|courriels?|adresse electronique)\b.*",
+    "function": r"fonctions?(?: .*)?|qualite|poste|metier|profession|job title|titre",
+    "organisation": r"(?:structures?|organismes?|organi[sz]ations?|institution|employeur|company"
+    r"|entreprise|societe|collectivite|etablissement)(?: .*)?|service",
+    "minutes": r"(?:.* )?(?:duree|duration)(?: .*)?|temps de presence|minutes",
+}
+_NAMES = {"last_first", "first_last", "last", "first", "original", "name"}
+# The first table of Zoom’s file tells of the meeting, not of those who came.
+_OF_THE_MEETING = re.compile(
+    r"(?:id (?:de (?:la )?)?reunion|meeting id|webinar id|sujet|topic|titre de la reunion)"
+)
+# Teams numbers the sections of its file: « 2. Participants », « 3. Activités ».
+_SECTION = re.compile(r"\d\. *[^\W\d].*")
+_HEADING_WORDS = {
+    *("nom", "noms", "prenom", "prenoms", "et", "fonction", "structure", "organisme", "signature"),
+    *("courriel", "mail", "e", "email", "telephone", "tel", "n", "adresse", "emargement"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[str, ...]
+    line: str  # as it was written
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under their heading: which column holds what. No column is known without a heading."""
+
+    columns: dict[str, int]
+    rows: tuple[Row, ...]
+
+
+def tidy(text: str) -> str:
+    """A cell on one line, without what cannot be seen, cut when it is absurdly long."""
+    line = unicodedata.normalize("NFC", re.sub(r"\s+", " ", clean(text)))
+    return line[:LONGEST_CELL].strip()
+
+
+def read_table(text: str) -> Table:
+    lines = [line[:LONGEST_LINE] for line in re.split(r"\r\n?|\n", text)]
+    rows = list(_rows(lines, _separator(lines)))
+    at, columns = _heading(rows)
+    below = rows[at + 1 :]
+    if at > 0 and any(_is_section(row) for row in rows[:at]):
+        end = next((n for n, row in enumerate(below) if _is_section(row)), len(below))
+        below = below[:end]
+    # The heading comes again on each page of a printed list.
+    again = rows[at].cells if columns else None
+    kept = [row for row in below if any(row.cells) and row.cells != again]
+    return Table(columns, tuple(kept))
+
+
+def is_heading_in_words(line: str) -> bool:
+    """« Nom Prénom Structure Signature » without columns."""
+    words = re.findall(r"[a-z]+", plain(line))
+    return len(words) > 1 and set(words) <= _HEADING_WORDS
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """The one under which a heading is read; else the one that is there."""
+    for separator in "\t;,":
+        top = (Row(tuple(line.split(separator)), "") for line in lines[:_HIGHEST_ROWS])
+        if any(separator in line for line in lines) and any(len(_columns(row)) > 1 for row in top):
+            return separator
+    return next((mark for mark in "\t;" if any(mark in line for line in lines)), ",")
+
+
+def _rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
+    """An odd quote would swallow the lines below it: then quotes are letters like others."""
+    quotes = sum(line.count('"') for line in lines)
+    quoting = csv.QUOTE_NONE if quotes % 2 else csv.QUOTE_MINIMAL
+    # Null bytes are refused by csv, and nobody sees them.
+    seen = [line.replace("\0", "") for line in lines]
+    reader = csv.reader((f"{line}\n" for line in seen), delimiter=separator, quoting=quoting)
+    begun = 0
+    try:
+        for cells in reader:
+            yield Row(tuple(map(tidy, cells)), " ".join(seen[begun : reader.line_num]))
+            begun = reader.line_num
+    except csv.Error:  # a cell longer than csv bears: the lines left are cut by hand
+        for line in seen[begun:]:
+            yield Row(tuple(map(tidy, line.split(separator))), line)
+
+
+def _heading(rows: Sequence[Row]) -> tuple[int, dict[str, int]]:
+    """Where the heading is, and its columns; −1 and none for a list without one."""
+    first = next((at for at, row in enumerate(rows) if any(row.cells)), 0)
+    for at, row in enumerate(rows[:_HIGHEST_ROWS]):
+        columns = _columns(row)
+        alone = at == first and sum(map(bool, row.cells)) == 1
+        if columns.keys() & _NAMES and (len(columns) > 1 or alone):
+            return at, columns
+    return -1, {}
+
+
+def _columns(row: Row) -> dict[str, int]:
+    """The first column of each kind; none for the heading of another table."""
+    told = [re.sub(r"[^a-z]+", " ", plain(cell)).strip() for cell in row.cells]
+    if any(_OF_THE_MEETING.fullmatch(words) for words in told):
+        return {}
+    found: dict[str, int] = {}
+    for at, words in enumerate(told):
+        kind = next((kind for kind, text in _HEADINGS.items() if re.fullmatch(text, words)), None)
+        if kind:
+            found.setdefault(kind, at)
+    return found
+
+
+def _is_section(row: Row) -> bool:
+    filled = [cell for cell in row.cells if cell]
+    return len(filled) == 1 and bool(_SECTION.fullmatch(filled[0]))
