@@ -5,7 +5,6 @@ A line says what it says: what is not in it stays empty, and what cannot be read
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -136,10 +135,17 @@ def _line(
         last, first = name_of_email(email)
     if not last:
         last, first = first, ""
-    told = tuple(map(tidy, (last, first, parts.function, parts.organisation)))
-    if not any((*told, email)):
-        return None
-    return RosterLine(*told, email=email, minutes=minutes, line=tidy(row.line))
+    line = RosterLine(
+        tidy(last),
+        tidy(first),
+        tidy(parts.function),
+        tidy(parts.organisation),
+        email,
+        minutes,
+        tidy(row.line),
+    )
+    told = (line.last_name, line.function, line.organisation, email)
+    return line if any(told) else None
 
 
 def _each_once(lines: Iterable[RosterLine]) -> tuple[RosterLine, ...]:

@@ -48,11 +48,13 @@ _DEVICE_WORDS = re.compile(
     r"\b[\w ]*? ?\b(?:de |d'|of )"
 )
 _DIALLED = re.compile(r"[+\d][\d\s.*()-]{5,}")
+# What an address is called when it is no one’s.
 _GENERIC = {
-    *("accueil", "administration", "asso", "association", "bureau", "ccas", "centre", "communication"),
-    *("contact", "contrat", "cohesion", "direction", "dir", "equipe", "info", "mairie", "maison"),
-    *("mission", "noreply", "no", "politique", "pole", "prefecture", "reply", "secretariat", "service"),
-    *("services", "social", "ville", "habitat", "emploi", "sante", "culture", "jeunesse", "quartier"),
+    *("accueil", "administration", "asso", "association", "bureau", "ccas", "centre", "cohesion"),
+    *("communication", "contact", "contrat", "culture", "dir", "direction", "emploi", "equipe"),
+    *("habitat", "info", "jeunesse", "mairie", "maison", "mission", "no", "noreply", "pole"),
+    *("politique", "prefecture", "quartier", "reply", "sante", "secretariat", "service"),
+    *("services", "social", "ville"),
 }  # fmt: skip
 
 

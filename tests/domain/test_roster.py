@@ -130,7 +130,10 @@ def test_columns_without_a_heading() -> None:
 def test_the_addresses_of_a_message_on_one_line() -> None:
     text = "Dupont, Marie <m@caf.fr>; Paul Martin <p@dole.fr>;"
 
-    assert said(text) == [("Dupont", "Marie", "", "", "m@caf.fr"), ("Martin", "Paul", "", "", "p@dole.fr")]  # fmt: skip
+    assert said(text) == [
+        ("Dupont", "Marie", "", "", "m@caf.fr"),
+        ("Martin", "Paul", "", "", "p@dole.fr"),
+    ]
 
 
 ZOOM = """\
