@@ -97,7 +97,7 @@ def read_required(typed: str, what: str, *, longest: int = LONGEST_TITLE) -> str
 
 
 def read_date(typed: str, today: date) -> tuple[date, DatePrecision]:
-    """« 13/05/2025 », « 13 mai 2025 », « mai 2025 » (day unknown), « hier », « aujourd’hui »."""
+    """« 13/05/2025 », « 13 mai 2025 », « mai 2025 » (day unknown), « 2025 », « hier »."""
     text = plain(typed)
     if not text:
         raise ValueError("Indiquez la date.")
@@ -111,9 +111,11 @@ def read_date(typed: str, today: date) -> tuple[date, DatePrecision]:
     if not FIRST_YEAR <= year <= today.year + YEARS_AHEAD:
         raise ValueError(f"L’année {year} est hors de {FIRST_YEAR}–{today.year + YEARS_AHEAD}.")
     try:
-        value = date(year, month, day or 1)
+        value = date(year, month or 1, day or 1)
     except ValueError:
         raise ValueError(f"Le {clean(typed)} n’existe pas dans le calendrier.") from None
+    if month is None:
+        return value, DatePrecision.YEAR
     return value, DatePrecision.DAY if day else DatePrecision.MONTH
 
 
@@ -192,8 +194,10 @@ def half_days(start: time | None, end: time | None) -> float | None:
     return min(2.0, float(-(-minutes // 240)))
 
 
-def _date_parts(text: str) -> tuple[int, int, int | None] | None:
-    """Year, month, and day when it is said."""
+def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:
+    """Year, and month and day when they are said."""
+    if re.fullmatch(r"\d{4}", text):
+        return int(text), None, None
     if found := _ISO_DATE.fullmatch(text):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _NUMERIC_DATE.fullmatch(text):

@@ -1,8 +1,11 @@
 """Saisir: a meeting, in under a minute."""
 
 from components.auth import require
-from components.titles import heading
+from components.entry_parts import entry_heading, show_month_figures
+from components.meeting_form import show_entry
 from domain.roles import Role
 
 user = require(Role.EDITOR)
-heading("Saisir une rencontre", user)
+entry_heading("Saisir une rencontre", user, "saisir")
+year, month = show_entry(user)
+show_month_figures(user, year, month)

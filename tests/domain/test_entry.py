@@ -27,6 +27,7 @@ DAY, MONTH = DatePrecision.DAY, DatePrecision.MONTH
         ("1er août 2025", (date(2025, 8, 1), DAY)),
         ("2 févr. 2025", (date(2025, 2, 2), DAY)),
         ("Février 2025", (date(2025, 2, 1), MONTH)),
+        ("2025", (date(2025, 1, 1), DatePrecision.YEAR)),
         ("hier", (date(2026, 11, 21), DAY)),
         ("Aujourd’hui", (TODAY, DAY)),
     ],

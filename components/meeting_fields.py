@@ -1,0 +1,181 @@
+"""The fields of a meeting: those in sight, those folded."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.filters import region, territories_of, today
+from components.forms import Form
+from db.queries import meeting_form as queries
+from domain import entry
+from domain.formats import short_day
+from domain.likeness import guessed_family
+from domain.meeting_entry import LABELS, ROLES
+from domain.places import Place
+from domain.roles import User
+from domain.vocabulary import (
+    Family,
+    MeetingFormat,
+    MeetingScope,
+    MeetingStatus,
+    Modality,
+    TerritoryLevel,
+)
+
+FORMATS = {item.value: item.label for item in MeetingFormat}
+STATUSES = {item.value: item.label for item in MeetingStatus}
+MODALITIES = {item.value: item.label for item in Modality}
+SCOPES = {item.value: item.label for item in MeetingScope}
+FAMILIES = {item.value: item.label for item in Family}
+HALF_DAYS_RULE = (
+    "Vide, il est calculé\u00a0: une demi-journée par tranche de quatre heures entamée, "
+    "deux au plus par jour."
+)
+
+
+def show_known(form: Form, user: User) -> None:
+    form.text("title", "Titre (obligatoire)")
+    left, middle, right = st.columns([2, 1, 2])
+    with left:
+        form.one_of("format", "Format (obligatoire)", FORMATS)
+    with middle:
+        form.text("held_on", "Date (obligatoire)", placeholder=short_day(today(user)))
+    with right:
+        form.side_by_side("status", "État", STATUSES)
+    _show_places(form, user)
+    left, right = st.columns(2)
+    with left:
+        form.text("headcount", "Effectif", placeholder="à venir")
+        if _is_large(form):
+            st.checkbox("L’effectif est bien celui-là", key=form.key("large"), on_change=form.keep)
+    with right:
+        form.side_by_side("modality", "Modalité", MODALITIES)
+
+
+def _is_large(form: Form) -> bool:
+    try:
+        value, _ = entry.read_headcount(form.typed["headcount"])
+    except ValueError:
+        return False
+    return (value or 0) > entry.LARGE_HEADCOUNT
+
+
+def _show_places(form: Form, user: User) -> None:
+    """The département first: it leaves few territories to choose among."""
+    places, labels = region(user), territories_of(user)
+    departements = {p.code: p.name for p in places if p.level is TerritoryLevel.DEPARTEMENT}
+    left, right = st.columns([1, 3])
+    with left:
+        form.one_of("departement", "Département", departements, placeholder="Toute la région")
+    chosen = form.typed["departement"]
+    kept = set(form.typed["territories"] or ())
+    with right:
+        form.several(
+            "territories",
+            "Territoires",
+            {
+                code: label
+                for code, label in labels.items()
+                if chosen is None or code in kept or _is_in(code, chosen, places)
+            },
+            placeholder="Contrat de ville, commune ou quartier",
+        )
+
+
+def _is_in(code: str, departement: str, places: tuple[Place, ...]) -> bool:
+    parents = {place.id: place for place in places}
+    step = next((place for place in places if place.code == code), None)
+    while step is not None and step.code != departement:
+        step = parents.get(step.parent_id or 0)
+    return step is not None
+
+
+def show_rest(form: Form, choices: queries.Choices) -> None:
+    for column, (field, hint) in zip(
+        st.columns(3), (("start", "14h"), ("end", "16h30"), ("half_days", "calculé")), strict=True
+    ):
+        with column:
+            rule = HALF_DAYS_RULE if field == "half_days" else None
+            form.text(field, LABELS[field], placeholder=hint, help=rule)
+    form.text("place", LABELS["place"])
+    _show_series(form, choices)
+    form.several("themes", LABELS["themes"], _same(choices.themes), accept_new_options=True)
+    for field in ROLES:
+        form.several(field, LABELS[field], _same(choices.organisations), accept_new_options=True)
+    _show_new_organisations(form, choices)
+    form.side_by_side("scope", LABELS["scope"], SCOPES)
+    form.text("registration_url", LABELS["registration_url"], placeholder="https://")
+    form.text("replay_url", LABELS["replay_url"], placeholder="https://")
+    form.text("highlight", LABELS["highlight"])
+    form.area("notes", LABELS["notes"])
+    form.area(
+        "speakers",
+        "Intervenants",
+        placeholder="Un par ligne\u00a0: Prénom NOM, fonction, structure",
+    )
+
+
+def _show_series(form: Form, choices: queries.Choices) -> None:
+    left, middle, right = st.columns([2, 1, 2])
+    with left:
+        form.one_of(
+            "series",
+            LABELS["series"],
+            _with(choices.series, form.typed["series"]),
+            accept_new_options=True,
+        )
+    _propose_number(form, choices)
+    with middle:
+        form.text("series_number", LABELS["series_number"])
+    with right:
+        form.one_of(
+            "programme",
+            LABELS["programme"],
+            _with(choices.programmes, form.typed["programme"]),
+            accept_new_options=True,
+        )
+
+
+def _propose_number(form: Form, choices: queries.Choices) -> None:
+    """The one after the last, once for a series that is chosen."""
+    series = form.typed["series"]
+    if series == form.typed["numbered"]:
+        return
+    st.session_state[form.key("numbered")] = series
+    if series and not form.typed["series_number"]:
+        st.session_state[form.key("series_number")] = str(choices.series.get(series, 0) + 1)
+
+
+def _show_new_organisations(form: Form, choices: queries.Choices) -> None:
+    """The family of each organisation that the centre does not know yet."""
+    named = {name for field in ROLES for name in form.typed[field] or ()}
+    known = {entry.plain(name) for name in choices.organisations}
+    families: dict[str, str] = form.typed["families"]
+    for name in sorted(named):
+        if entry.plain(name) in known:
+            continue
+        families.setdefault(name, guessed_family(name).value)
+        st.selectbox(
+            f"Famille de «\u00a0{name}\u00a0», nouvelle structure",
+            list(FAMILIES),
+            format_func=FAMILIES.__getitem__,
+            index=list(FAMILIES).index(families[name]),
+            key=form.key(f"family {name}"),
+            on_change=_keep_family,
+            args=(form, name),
+        )
+
+
+def _keep_family(form: Form, name: str) -> None:
+    form.typed["families"][name] = st.session_state[form.key(f"family {name}")]
+    form.keep()
+
+
+def _same(names: Mapping[str, Any] | tuple[str, ...]) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+def _with(names: Mapping[str, Any] | tuple[str, ...], chosen: str | None) -> dict[str, str]:
+    """The names, and the one that was added."""
+    return _same((*names, *([chosen] if chosen else [])))

@@ -1,0 +1,172 @@
+"""The form of a meeting: what is always known in sight, the rest folded."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from components.announcement_box import show_announcement
+from components.data import read, read_afresh, write_aside
+from components.filters import asked_number, refuse, territories_of, today
+from components.forms import Form
+from components.links import CENTRE
+from components.meeting_fields import (
+    FORMATS,
+    MODALITIES,
+    SCOPES,
+    STATUSES,
+    show_known,
+    show_rest,
+)
+from components.stale import show_stale
+from components.templates import show
+from db.commands import drafts
+from db.commands.meetings import DoubleError, save_meeting
+from db.queries import meeting_form as queries
+from domain import entry
+from domain.formats import short_day
+from domain.meeting_entry import BLANK, LABELS, alike, read_meeting
+from domain.roles import User
+
+CHANGE, ALIKE, SAVED = "modifier", "dupliquer", "enregistree"
+FOLDED = ("start", "end", "half_days", "series_number", "registration_url", "replay_url", "notes")
+
+
+def show_entry(user: User) -> tuple[int, int]:
+    """The form, or what follows its saving; the year and month it is about."""
+    if SAVED in st.query_params:
+        return _show_saved(user, asked_number(SAVED))
+    form, values = _asked_form(user)
+    if form.open(values):
+        _show_form(form)
+    return _month(form, today(user))
+
+
+def _show_form(form: Form) -> None:
+    user = form.user
+    if form.typed["id"] is None:
+        show_announcement(form, today(user))
+    _show_refusal(form, user)
+    show_known(form, user)
+    with st.expander("Plus de détails", expanded=bool(form.problems.keys() & {*FOLDED})):
+        show_rest(form, read(queries.choices, centre_id=user.centre.centre_id))
+    st.button(
+        "Enregistrer",
+        type="primary",
+        shortcut="Ctrl+Enter",
+        on_click=_save,
+        args=(form,),
+        key=form.key("save"),
+    )
+
+
+def _show_saved(user: User, number: int) -> tuple[int, int]:
+    saved = _as_typed(user, number)
+    show("saved_meeting.html", id=number, title=saved["title"], when=saved["held_on"])
+    day, _ = entry.read_date(saved["held_on"], today(user))
+    return day.year, day.month
+
+
+def _month(form: Form, now: date) -> tuple[int, int]:
+    """The month of the date that is typed; this one while it cannot be read."""
+    day = now
+    if form.is_begun:
+        with suppress(ValueError):
+            day, _ = entry.read_date(form.typed["held_on"], now)
+    return day.year, day.month
+
+
+def _asked_form(user: User) -> tuple[Form, dict[str, Any]]:
+    """A new meeting, one like another, or the change of one: each has its own draft."""
+    if CHANGE in st.query_params:
+        number = asked_number(CHANGE)
+        return Form(user, f"rencontre-{number}", BLANK), _as_typed(user, number)
+    if ALIKE in st.query_params:
+        number = asked_number(ALIKE)
+        return Form(user, f"rencontre-comme-{number}", BLANK), alike(_as_typed(user, number))
+    return Form(user, "rencontre", BLANK), _first_values(user)
+
+
+def _as_typed(user: User, number: int) -> dict[str, Any]:
+    found = read_afresh(queries.as_typed, centre_id=user.centre.centre_id, meeting_id=number)
+    if found is None:
+        refuse("Cette rencontre n’existe pas dans ce centre, ou a été supprimée.")
+    return found
+
+
+def _first_values(user: User) -> dict[str, Any]:
+    last = read(queries.last_used, centre_id=user.centre.centre_id, account_id=user.id)
+    return {
+        "held_on": short_day(today(user)),
+        "format": last.format.value if last.format else None,
+        "departement": last.departement,
+    }
+
+
+def _show_refusal(form: Form, user: User) -> None:
+    if sentence := form.problems.get(""):
+        st.error(sentence)
+    elif form.problems and "version" not in form.problems:
+        st.error("La rencontre n’est pas encore enregistrée\u00a0: voyez les champs signalés.")
+    if isinstance(form.refusal, DoubleError):
+        _show_doubles(form, user, form.refusal.meetings)
+    if "version" in form.problems:
+        options = {"territories": territories_of(user), "format": FORMATS, "status": STATUSES}
+        options |= {"modality": MODALITIES, "scope": SCOPES}
+        show_stale(form, LABELS, _as_typed(user, form.typed["id"]), options)
+
+
+def _show_doubles(form: Form, user: User, meetings: tuple[int, ...]) -> None:
+    """What is being entered beside what it looks like."""
+    others = [_as_typed(user, number) for number in meetings]
+    labels = {"territories": territories_of(user), "format": FORMATS, "status": STATUSES}
+    show(
+        "doubles.html",
+        columns=[("Votre saisie", None), *((o["title"], o["id"]) for o in others)],
+        lines=[
+            (label, [_said(typed[field], labels.get(field, {})) for typed in (form.typed, *others)])
+            for field, label in LABELS.items()
+            if any(typed[field] for typed in (form.typed, *others))
+        ],
+    )
+    st.button(
+        "Ce n’est pas un doublon\u00a0: enregistrer",
+        on_click=_save_as_another,
+        args=(form, meetings),
+        key=form.key("another"),
+    )
+
+
+def _said(value: Any, known: Mapping[str, str]) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(known.get(item, item) for item in value)
+    return known.get(value, value) or ""
+
+
+def _save_as_another(form: Form, meetings: tuple[int, ...]) -> None:
+    form.typed["other_than"].extend(meetings)
+    _save(form)
+
+
+def _save(form: Form) -> None:
+    user, speakers = form.user, form.typed["speakers"]
+    row_id = form.save(save_meeting, lambda typed: read_meeting(typed, today(user)))
+    if row_id is None:
+        return
+    if speakers.strip():
+        _hand_over(user, row_id, speakers)
+    centre = {CENTRE: st.query_params[CENTRE]} if CENTRE in st.query_params else {}
+    st.query_params.from_dict({**centre, SAVED: str(row_id)})
+
+
+def _hand_over(user: User, meeting_id: int, speakers: str) -> None:
+    """The speakers wait in the form of participants, where they are recognised."""
+    write_aside(
+        drafts.keep,
+        account_id=user.id,
+        centre_id=user.centre.centre_id,
+        form=f"participants-{meeting_id}",
+        body={"text": speakers, "role": "intervenant"},
+    )
