@@ -10,7 +10,7 @@ from components.templates import show
 from domain.formats import MONTHS, NBSP, count, enumeration, month
 from domain.listings import Card, Wall
 from domain.places import Place
-from domain.roles import User
+from domain.roles import Role, User
 from domain.vocabulary import Consent, Family, TerritoryLevel
 
 MONTH, FAMILY, ORGANISATION, TERRITORY = "mois", "famille", "structure", "territoire"
@@ -27,7 +27,8 @@ def show_wall(wall: Wall, user: User) -> None:
     cards = [card for card in wall.cards if _matches(card, chosen, places)]
     show(
         "testimonials.html",
-        cards=[_card(card, places) for card in cards],
+        cards=[_card(card, places, user) for card in cards],
+        entry_href=link("parole") if user.can_act_as(Role.EDITOR) else None,
         told=_told(cards, wall),
         silent_families=[f.label for f in Family if f not in {c.family for c in wall.cards}],
         silent_places=_silent(wall, places),
@@ -67,7 +68,7 @@ def _matches(card: Card, chosen: dict[str, str | None], places: dict[int, Place]
     return all(value is None or held[name] == value for name, value in chosen.items())
 
 
-def _card(card: Card, places: dict[int, Place]) -> dict[str, Any]:
+def _card(card: Card, places: dict[int, Place], user: User) -> dict[str, Any]:
     place = places.get(card.territory_id or 0)
     return {
         "quote": card,
@@ -76,6 +77,7 @@ def _card(card: Card, places: dict[int, Place]) -> dict[str, Any]:
         "place": place.name if place else None,
         "meeting_href": link("rencontre", id=card.meeting_id) if card.meeting_id else None,
         "consent": _restriction(card),
+        "change_href": link("parole", id=card.id) if user.can_act_as(Role.EDITOR) else None,
     }
 
 

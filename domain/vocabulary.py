@@ -130,13 +130,13 @@ class Consent(Labelled):
     """What the author of a testimonial allows, from the narrowest to the widest."""
 
     PENDING = "a-recueillir", "À recueillir"
-    TEAM = "equipe", "Équipe seulement"
-    BOARD = "conseil", "Conseil d’administration"
-    PUBLIC = "public", "Public"
+    TEAM = "equipe", "Interne, l’équipe seulement"
+    BOARD = "conseil", "Interne et rapport d’activité"
+    PUBLIC = "public", "Tous usages, site compris"
 
 
 class ConsentChannel(Labelled):
-    WRITTEN = "ecrit", "Écrit"
+    WRITTEN = "ecrit", "Formulaire signé"
     EMAIL = "courriel", "Courriel"
     ORAL = "oral", "Oral"
     PUBLISHED = "publie", "Déjà publié par le centre"

@@ -14,16 +14,24 @@ from itertools import product
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from db import queries
 from db.commands import drafts
-from db.models import Centre, utc_now
+from db.models import Attendance, Centre, MeetingOrganisation, Publication, utc_now
+from db.models import Testimonial as Quote
 from domain.indicators import BY_KEY
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.vocabulary import AttendanceState, AudienceKey, Family, MeetingFormat
+from domain.vocabulary import (
+    AttendanceState,
+    AudienceKey,
+    Consent,
+    EntryKind,
+    Family,
+    MeetingFormat,
+)
 from tests import factories
 
 TODAY = date(2024, 11, 22)
@@ -96,6 +104,7 @@ class Ground:
             session, centre, date(2024, 3, 13), title=f"supprimée {mark}", deleted_at=utc_now()
         )
         factories.make_organisation(session, centre, f"mairie {mark}", organises=meeting)
+        factories.make_doubles(session, centre, mark)
         factories.make_publication(
             session, centre, date(2024, 4, 2), title=f"trace {mark}", meeting_id=meeting
         )
@@ -109,6 +118,9 @@ class Ground:
             meeting_id=meeting,
             theme_id=theme,
             territory_id=self.dole,
+        )
+        factories.make_testimonial(
+            session, centre, 2024, 3, organisation=f"muette {mark}", consent=Consent.PENDING
         )
         factories.make_closing(session, centre, 2024, 2, meetings=centre, highlights=[mark])
         factories.make_year_figure(session, centre, 2024, "meetings", 100 + centre)
@@ -129,6 +141,17 @@ def ground(session: Session) -> Ground:
     return Ground(session)
 
 
+def tied_to(session: Session, table: type[Quote] | type[Publication], meeting: int) -> int:
+    """The row of this meeting, or the number of none."""
+    return session.exec(select(table.id).where(table.meeting_id == meeting)).first() or NO_SUCH_ROW
+
+
+def named_by(session: Session, column: Any, meeting: int) -> int:
+    """A person, or an organisation, of this meeting, or the number of none."""
+    of_it = column.class_.meeting_id == meeting
+    return session.exec(select(column).where(of_it)).first() or NO_SUCH_ROW
+
+
 def scopes(centre: int, ground: Ground, theme: int) -> list[Scope]:
     return [
         Scope(centre, YEAR),
@@ -146,7 +169,14 @@ def calls(
         "scope": scopes(centre, ground, theme),
         "centre_id": [centre],
         "meeting_id": [meeting],
+        "testimonial_id": [tied_to(ground.session, Quote, meeting)],
+        "publication_id": [tied_to(ground.session, Publication, meeting)],
         "account_id": [ground.account],
+        "person_id": [named_by(ground.session, col(Attendance.person_id), meeting)],
+        "organisation_id": [
+            named_by(ground.session, col(MeetingOrganisation.organisation_id), meeting)
+        ],
+        "kind": [EntryKind.PERSON, EntryKind.ORGANISATION],
         "form": ["essai"],
         "within": [None, ground.dole],
         "year": [2024],

@@ -130,8 +130,8 @@ def test_what_is_not_meant_for_all_says_what_its_author_allows() -> None:
         for u in (READER, EDITOR, DIRECTOR)
     )
 
-    assert reader == {"Accord\u00a0: conseil d’administration"}
-    assert editor == reader | {"Accord\u00a0: équipe seulement"}
+    assert reader == {"Accord\u00a0: interne et rapport d’activité"}
+    assert editor == reader | {"Accord\u00a0: interne, l’équipe seulement"}
     assert director == editor | {"Accord\u00a0: à recueillir"}
     assert "<h1>Témoignages</h1>" in markup(open_page("temoignages", READER))
 
