@@ -17,6 +17,7 @@ from db.models import (
     MeetingTerritory,
     MeetingTheme,
     Membership,
+    Merge,
     MonthClosing,
     Organisation,
     Person,
@@ -24,6 +25,7 @@ from db.models import (
     Territory,
     Theme,
     YearFigure,
+    utc_now,
 )
 from db.models import Testimonial as Quote
 from domain.closing import digest, frozen_month
@@ -32,6 +34,7 @@ from domain.vocabulary import (
     AttendanceState,
     AudienceKey,
     Consent,
+    EntryKind,
     Family,
     MeetingFormat,
     OrganisationRole,
@@ -153,6 +156,19 @@ def make_organisation(
         session.add(MeetingOrganisation(meeting_id=organises, organisation_id=key, role=role))
         session.flush()
     return key
+
+
+def make_doubles(session: Session, centre: int, name: str) -> None:
+    """People, then organisations: two that look alike, a third merged, a fourth removed."""
+    kinds: list[tuple[EntryKind, type[Person] | type[Organisation], Any]] = [
+        (EntryKind.PERSON, Person, make_person),
+        (EntryKind.ORGANISATION, Organisation, make_organisation),
+    ]
+    for kind, table, make in kinds:
+        kept, _, merged, removed = (make(session, centre, name) for _ in range(4))
+        for gone in (merged, removed):
+            session.get_one(table, gone).deleted_at = utc_now()
+        _add(session, Merge(centre_id=centre, kind=kind, kept_id=kept, merged_id=merged, moved={}))
 
 
 def make_publication(session: Session, centre: int, published_on: date, **columns: Any) -> int:

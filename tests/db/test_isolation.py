@@ -104,7 +104,7 @@ class Ground:
             session, centre, date(2024, 3, 13), title=f"supprimée {mark}", deleted_at=utc_now()
         )
         factories.make_organisation(session, centre, f"mairie {mark}", organises=meeting)
-        factories.make_doubles(session, centre, mark)
+        factories.make_doubles(session, centre, f"double {mark}")
         factories.make_publication(
             session, centre, date(2024, 4, 2), title=f"trace {mark}", meeting_id=meeting
         )
