@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from domain.entry import clean, plain
 
@@ -92,7 +93,7 @@ def _separator(lines: Sequence[str]) -> str:
 def _rows(lines: Sequence[str], separator: str) -> Iterator[Row]:
     """An odd quote would swallow the lines below it: then quotes are letters like others."""
     quotes = sum(line.count('"') for line in lines)
-    quoting = csv.QUOTE_NONE if quotes % 2 else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if quotes % 2 else csv.QUOTE_MINIMAL
     # Null bytes are refused by csv, and nobody sees them.
     seen = [line.replace("\0", "") for line in lines]
     reader = csv.reader((f"{line}\n" for line in seen), delimiter=separator, quoting=quoting)
