@@ -14,7 +14,11 @@ def audience(session: Session, *, centre_id: int, year: int) -> tuple[tuple[Audi
     """For each channel the figure of the year: as given, or else made from its months."""
     statement = (
         select(col(AudienceFigure.key), col(AudienceFigure.month), col(AudienceFigure.value))
-        .where(col(AudienceFigure.centre_id) == centre_id, col(AudienceFigure.year) == year)
+        .where(
+            col(AudienceFigure.centre_id) == centre_id,
+            col(AudienceFigure.year) == year,
+            col(AudienceFigure.deleted_at).is_(None),
+        )
         .order_by(col(AudienceFigure.month))
     )
     rows = session.execute(statement).all()
@@ -25,3 +29,16 @@ def audience(session: Session, *, centre_id: int, year: int) -> tuple[tuple[Audi
         if yearly or monthly:
             found[key] = (yearly or ([sum(monthly)] if key in EVENTS else monthly))[-1]
     return tuple(found.items())
+
+
+def audience_of_month(
+    session: Session, *, centre_id: int, year: int, month: int
+) -> dict[AudienceKey, int]:
+    """What is known of the month itself, by channel."""
+    statement = select(col(AudienceFigure.key), col(AudienceFigure.value)).where(
+        col(AudienceFigure.centre_id) == centre_id,
+        col(AudienceFigure.year) == year,
+        col(AudienceFigure.month) == month,
+        col(AudienceFigure.deleted_at).is_(None),
+    )
+    return dict(session.execute(statement).all())

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from db.queries.highlights import highlights
 from db.queries.meetings import listing
 from db.queries.testimonials import wall
 from db.queries.years import centre_year
@@ -65,12 +66,13 @@ def month_spread(
             for i in OF_THE_MONTH
         },
         compared=comparable,
-        highlights=closing.highlights if closing else _highlights(meetings),
+        highlights=closing.highlights if closing else _highlights(session, centre_id, year, month),
         meetings=meetings,
         testimonials=cards.cards,
         hidden_testimonials=cards.hidden,
     )
 
 
-def _highlights(meetings: tuple[MeetingLine, ...]) -> tuple[str, ...]:
-    return tuple(meeting.highlight for meeting in meetings if meeting.highlight)
+def _highlights(session: Session, centre_id: int, year: int, month: int) -> tuple[str, ...]:
+    found = highlights(session, centre_id=centre_id, year=year, month=month)
+    return tuple(text for _, text in found)

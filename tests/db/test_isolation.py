@@ -129,6 +129,7 @@ class Ground:
             session, account_id=self.account, centre_id=centre, form="essai", body={"titre": mark}
         )
         factories.make_audience(session, centre, AudienceKey.SOCIAL_FOLLOWERS, 2024, 500 + centre)
+        factories.make_audience(session, centre, AudienceKey.WEBSITE_VIEWS, 2024, centre, 3)
         return meeting, theme
 
     def empty_their_centre(self) -> int:
