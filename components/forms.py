@@ -13,6 +13,7 @@ from components.data import read_afresh, write, write_aside
 from components.templates import show
 from db.commands import drafts as draft_commands
 from db.commands.entering import save_once
+from db.models import utc_now
 from db.queries import drafts
 from domain.entry import EntryError
 from domain.formats import moment
@@ -22,6 +23,7 @@ T = TypeVar("T")
 # Beside the fields, in the draft: what makes a form sent twice one row.
 SENDING = "sending"
 REFUSAL = "refusal"
+KEPT = "kept_at"
 # A form that reads a text says here which fields it filled from it.
 UNDERSTOOD = "understood"
 
@@ -112,7 +114,7 @@ class Form:
 
     def leave(self) -> None:
         """Forget the fields; what is saved, or given up, is no draft any more."""
-        for field in (SENDING, REFUSAL, *self.blank):
+        for field in (SENDING, REFUSAL, KEPT, *self.blank):
             st.session_state.pop(self.key(field), None)
         write_aside(draft_commands.drop, **self._owner)
 
@@ -120,6 +122,7 @@ class Form:
         """Keep what is typed as it stands: called by each field as it changes."""
         body = {**self.typed, SENDING: st.session_state[self.key(SENDING)]}
         write_aside(draft_commands.keep, **self._owner, body=body)
+        st.session_state[self.key(KEPT)] = utc_now()
 
     def hold(self, *fields: str) -> None:
         """Keep what these hold while they are not drawn: Streamlit forgets a field out of sight."""
@@ -178,6 +181,11 @@ class Form:
             **how,
         )
         self.show_problem(field)
+
+    def show_kept(self) -> None:
+        """Since when what is typed is safe: for the foot of the form."""
+        if kept := st.session_state.get(self.key(KEPT)):
+            st.caption(f"Brouillon gardé le {moment(kept, self.user.centre.timezone)}")
 
     def show_problem(self, field: str) -> None:
         if sentence := self.problems.get(field):

@@ -64,6 +64,7 @@ def _is_large(form: Form) -> bool:
 def _show_places(form: Form, user: User) -> None:
     """The département first: it leaves few territories to choose among."""
     places, labels = region(user), territories_of(user)
+    contrats = {p.code for p in places if p.level is TerritoryLevel.CONTRAT_DE_VILLE}
     departements = {p.code: p.name for p in places if p.level is TerritoryLevel.DEPARTEMENT}
     left, right = st.columns([1, 3])
     with left:
@@ -76,7 +77,7 @@ def _show_places(form: Form, user: User) -> None:
             "Territoires",
             {
                 code: label
-                for code, label in labels.items()
+                for code, label in sorted(labels.items(), key=lambda item: item[0] not in contrats)
                 if chosen is None or code in kept or _is_in(code, chosen, places)
             },
             placeholder="Contrat de ville, commune ou quartier",

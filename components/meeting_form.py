@@ -60,6 +60,7 @@ def _show_form(form: Form) -> None:
         args=(form,),
         key=form.key("save"),
     )
+    form.show_kept()
 
 
 def _show_saved(user: User, number: int) -> tuple[int, int]:

@@ -101,6 +101,18 @@
     link.click();
   });
 
+  // What is being typed is sent every two seconds, as if the field had been left: the server keeps
+  // it as a draft. Streamlit sends a text when the field is left, and not before.
+  const TYPED = '[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input[type="text"]';
+  let sending = 0;
+  document.addEventListener("input", ({ target }) => {
+    if (sending || !target.matches?.(TYPED)) return;
+    sending = setTimeout(() => {
+      sending = 0;
+      target.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+    }, 2000);
+  });
+
   // The library that draws the form forbids password managers; we welcome them.
   document.addEventListener("focusin", ({ target }) => {
     if (!target.matches?.('input[autocomplete="off"]')) return;

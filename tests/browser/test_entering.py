@@ -1,0 +1,229 @@
+"""Entry as colleagues do it: in few gestures, by keyboard, by touch, and when all goes wrong."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from scripts import live
+from scripts.live import Server, wait_until_settled
+from tests.conftest import sqlite_url
+
+FORM = "/saisir?centre=centre-fictif"
+TITLE, FORMAT, HEADCOUNT = "Titre (obligatoire)", "Format (obligatoire)", "Effectif"
+
+
+@pytest.fixture(scope="module")
+def entered(demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database these tests write in, and no other test reads."""
+    file = tmp_path_factory.mktemp("entered") / "entered.db"
+    live.copy_database(demonstration_file, file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def entry_server(entered: Path) -> Iterator[Server]:
+    with live.serving_maillage(sqlite_url(entered)) as server:
+        yield server
+
+
+@pytest.fixture
+def editor(browser: Browser, entry_server: Server, entered: Path) -> Iterator[Page]:
+    """A browser that was never here, where « saisie » is signed in, without a draft left."""
+    with closing(sqlite3.connect(entered)) as held, held:
+        held.execute("DELETE FROM draft")
+    token = live.open_session(sqlite_url(entered), "saisie")
+    context = live.new_context(browser, entry_server.url, token=token)
+    yield context.new_page()
+    context.close()
+
+
+def rows(file: Path, title: str) -> list[tuple[str, int | None, str | None]]:
+    """Title, headcount and place of the meetings whose title begins so."""
+    with closing(sqlite3.connect(file)) as held:
+        return held.execute(
+            "SELECT title, headcount, place FROM meeting WHERE title LIKE ?", (f"{title}%",)
+        ).fetchall()
+
+
+def open_form(page: Page, address: str = FORM) -> None:
+    page.goto(address)
+    wait_until_settled(page)
+
+
+def saved(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Rencontre enregistrée")).to_be_visible()
+
+
+def test_a_meeting_is_saved_in_eight_gestures(editor: Page, entered: Path) -> None:
+    open_form(editor)
+
+    editor.get_by_label(TITLE).fill("Huit gestes")  # 1
+    editor.get_by_role("combobox", name=FORMAT).click()  # 2
+    editor.get_by_role("option", name="Conférence").click()  # 3
+    editor.get_by_role("combobox", name="Territoires").fill("Grand Dole")  # 4
+    editor.get_by_role("option", name="Grand Dole · Contrat de ville").click()  # 5
+    editor.get_by_label(HEADCOUNT).fill("42")  # 6
+    editor.get_by_role("button", name="Enregistrer").click()  # 7
+
+    saved(editor)
+    assert rows(entered, "Huit gestes") == [("Huit gestes", 42, None)]
+    expect(editor.locator(".month-figures")).to_contain_text("+42")
+
+
+def test_a_meeting_is_saved_by_the_keyboard_alone(editor: Page, entered: Path) -> None:
+    open_form(editor)
+    keyboard = editor.keyboard
+    for _ in range(40):
+        keyboard.press("Tab")
+        if editor.evaluate("document.activeElement.ariaLabel") == TITLE:
+            break
+
+    keyboard.type("Au clavier")
+    keyboard.press("Tab")
+    keyboard.type("Conf")
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    expect(editor.get_by_role("combobox", name=FORMAT)).to_have_value("Conférence")
+    while editor.evaluate("document.activeElement.ariaLabel") != HEADCOUNT:
+        keyboard.press("Tab")
+    keyboard.type("environ 30")
+    keyboard.press("Control+Enter")
+
+    saved(editor)
+    assert rows(entered, "Au clavier") == [("Au clavier", 30, None)]
+
+
+def test_a_meeting_is_saved_on_a_phone(
+    browser: Browser, entry_server: Server, entered: Path, editor: Page
+) -> None:
+    assert editor  # its draft is gone
+    cookies = editor.context.cookies()
+    context = browser.new_context(
+        base_url=entry_server.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        locale="fr-FR",
+    )
+    context.add_cookies([{k: c[k] for k in ("name", "value", "domain", "path")} for c in cookies])  # type: ignore[literal-required]
+    phone = context.new_page()
+    open_form(phone)
+
+    phone.get_by_label(TITLE).fill("Au doigt")
+    phone.get_by_role("combobox", name=FORMAT).tap()
+    phone.get_by_role("option", name="Conférence").tap()
+    phone.get_by_role("combobox", name="Territoires").tap()
+    phone.get_by_role("option", name="Contrat de ville").first.tap()
+    phone.get_by_label(HEADCOUNT).fill("12")
+    phone.get_by_role("button", name="Enregistrer").tap()
+
+    saved(phone)
+    assert rows(entered, "Au doigt") == [("Au doigt", 12, None)]
+    context.close()
+
+
+def test_an_error_stands_beside_its_field_and_clears_nothing(editor: Page, entered: Path) -> None:
+    open_form(editor)
+    editor.get_by_label(TITLE).fill("<b>Sans</b> format")
+    editor.get_by_label("Date (obligatoire)").fill("31/02/2026")
+    editor.get_by_role("button", name="Enregistrer").click()
+
+    expect(editor.get_by_text("n’existe pas dans le calendrier")).to_be_visible()
+    expect(editor.get_by_label(TITLE)).to_have_value("<b>Sans</b> format")
+    expect(editor.get_by_label("Date (obligatoire)")).to_have_value("31/02/2026")
+    assert rows(entered, "<b>") == []
+
+
+def test_a_double_click_makes_one_row(editor: Page, entered: Path) -> None:
+    open_form(editor)
+    editor.get_by_label(TITLE).fill("Deux clics")
+    editor.get_by_role("combobox", name=FORMAT).click()
+    editor.get_by_role("option", name="Conférence").click()
+    editor.get_by_role("button", name="Enregistrer").dblclick()
+
+    saved(editor)
+    assert len(rows(entered, "Deux clics")) == 1
+
+
+def test_what_was_typed_outlives_the_server(
+    browser: Browser, demonstration_file: Path, tmp_path: Path
+) -> None:
+    """The field is never left, the server is killed, another starts: the draft is offered."""
+    file = tmp_path / "killed.db"
+    live.copy_database(demonstration_file, file)
+    token = live.open_session(sqlite_url(file), "saisie")
+    with live.serving_maillage(sqlite_url(file)) as server:
+        page = live.new_context(browser, server.url, token=token).new_page()
+        open_form(page)
+        page.get_by_label(TITLE).press_sequentially("Une phrase qui ne se perd pas")
+        expect(page.get_by_text("Brouillon gardé")).to_be_visible()
+        expect(page.get_by_label(TITLE)).to_be_focused()
+        server.process.kill()
+        server.process.wait()
+        page.context.close()
+
+    with live.serving_maillage(sqlite_url(file)) as server:
+        page = live.new_context(browser, server.url, token=token).new_page()
+        open_form(page)
+        page.get_by_role("button", name="Reprendre le brouillon").click()
+        expect(page.get_by_label(TITLE)).to_have_value("Une phrase qui ne se perd pas")
+        page.context.close()
+
+
+def test_two_people_on_one_meeting_see_both_versions(
+    browser: Browser, entry_server: Server, entered: Path, editor: Page
+) -> None:
+    with closing(sqlite3.connect(entered)) as held:
+        (meeting,) = held.execute(
+            "SELECT max(meeting.id) FROM meeting JOIN centre ON centre.id = centre_id"
+            " WHERE slug = 'centre-fictif' AND status = 'tenue'"
+        ).fetchone()
+    address = f"{FORM}&modifier={meeting}"
+    token = live.open_session(sqlite_url(entered), "direction")
+    other = live.new_context(browser, entry_server.url, token=token).new_page()
+    open_form(editor, address)
+    open_form(other, address)
+    other.get_by_label(TITLE).fill("Le titre de la direction")
+    other.get_by_role("button", name="Enregistrer").click()
+    saved(other)
+
+    editor.get_by_label(TITLE).fill("Le titre de la saisie")
+    editor.get_by_role("button", name="Enregistrer").click()
+
+    both = editor.get_by_role("region", name="Deux versions").or_(editor.locator(".stale"))
+    expect(both.first).to_contain_text("Le titre de la direction")
+    expect(both.first).to_contain_text("Le titre de la saisie")
+    assert rows(entered, "Le titre de la") == [
+        ("Le titre de la direction", *rows(entered, "Le titre de la")[0][1:])
+    ]
+    editor.get_by_role("button", name="Garder ma saisie").click()
+    editor.get_by_role("button", name="Enregistrer").click()
+    saved(editor)
+    assert rows(entered, "Le titre de la")[0][0] == "Le titre de la saisie"
+    other.context.close()
+
+
+def test_a_save_is_seen_by_another_session_at_its_next_read(
+    browser: Browser, entry_server: Server, entered: Path, editor: Page
+) -> None:
+    token = live.open_session(sqlite_url(entered), "conseil")
+    board = live.new_context(browser, entry_server.url, token=token).new_page()
+    open_form(board, "/?centre=centre-fictif")
+    tile = board.locator('[data-tile="meetings"] [data-value]')
+    before = int(tile.inner_text())
+
+    open_form(editor)
+    editor.get_by_label(TITLE).fill("Vue de l’autre")
+    editor.get_by_role("combobox", name=FORMAT).click()
+    editor.get_by_role("option", name="Conférence").click()
+    editor.get_by_role("button", name="Enregistrer").click()
+    saved(editor)
+    board.get_by_role("link", name="Carte").click()
+    board.get_by_role("link", name="Tableau de bord").click()
+
+    expect(tile).to_have_text(str(before + 1))
+    board.context.close()
