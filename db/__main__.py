@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, OperationalError
 
@@ -22,6 +23,7 @@ from db.queries.figures import year_report
 from db.queries.integrity import faults
 from db.reference.territories import REGION_CODE, ensure_territories
 from db.unit_of_work import reading, writing
+from domain.announcement import as_json, decoded, read_announcement
 from domain.formats import NBSP
 from domain.passwords import WeakPasswordError
 from domain.roles import Role
@@ -49,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = asked.run
     try:
-        if run not in (_init, _demo):
+        if run not in (_init, _demo, _read_announcement):
             _require_schema()
         return run(asked)
     except REFUSALS as refusal:
@@ -108,6 +110,16 @@ def _check(_asked: argparse.Namespace) -> int:
         found = faults(session)
     print("\n".join(found) or "Base saine")
     return FAULTY if found else DONE
+
+
+def _read_announcement(asked: argparse.Namespace) -> int:
+    try:
+        text = decoded(Path(asked.file).read_bytes())
+    except (OSError, ValueError) as error:
+        raise Refusal(f"Le fichier «{NBSP}{asked.file}{NBSP}» ne peut pas être lu.") from error
+    draft = read_announcement(text, asked.today or date.today())
+    print(json.dumps(as_json(draft), ensure_ascii=False, indent=2))
+    return DONE
 
 
 def _centre_add(asked: argparse.Namespace) -> int:
@@ -210,6 +222,16 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "demo", _demo, "charge la démonstration dans une base vide")
     _add_figures(commands)
     _add(commands, "check", _check, "vérifie l’intégrité des données")
+    announcement = _add(
+        commands,
+        "read-announcement",
+        _read_announcement,
+        "montre ce qu’une annonce fait comprendre",
+    )
+    announcement.add_argument("file", metavar="FICHIER", help="le texte d’une annonce")
+    announcement.add_argument(
+        "--today", type=date.fromisoformat, metavar="AAAA-MM-JJ", help="date du jour de la lecture"
+    )
     places = commands.add_parser("centre", help="gère les centres", description="Gère les centres.")
     _add_centres(places.add_subparsers(required=True, metavar="action", title="actions"))
     users = commands.add_parser("user", help="gère les comptes", description="Gère les comptes.")

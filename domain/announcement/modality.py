@@ -1,0 +1,81 @@
+"""How people meet: on site, at a distance, both."""
+
+import re
+from collections.abc import Iterator
+
+from domain.announcement.choosing import Chosen, Kind
+from domain.announcement.source import Piece, Source
+from domain.announcement.words import (
+    EVENT,
+    MODALITIES,
+    NO_MODALITY,
+    NOT_A_PLACE,
+    PLACE,
+    REMOTE_LINK,
+    UNSAID,
+    WEB_EVENT,
+)
+from domain.formats import NBSP
+from domain.vocabulary import Modality
+
+DEDUCED = f"La modalité est déduite du mot «{NBSP}webinaire{NBSP}»."
+
+
+def read_modality(
+    source: Source, chosen: Chosen, links: tuple[str, ...]
+) -> tuple[Modality | None, tuple[str, ...]]:
+    """The modality, and what must be said of it. Nothing from the sentence of another meeting."""
+    label = source.labelled("modality")
+    if label:
+        return _one(_said([label.value])) if not re.match(UNSAID, label.value.folded) else None, ()
+    about = _about_the_meeting(source, chosen)
+    said = {*_said(about), *_placed(source, about)}
+    if any(re.search(REMOTE_LINK, link) for link in links):
+        said.add(Modality.REMOTE)
+    if not said and _is_web_event(source):
+        return Modality.REMOTE, (DEDUCED,)
+    return _one(said), ()
+
+
+def _one(said: set[Modality]) -> Modality | None:
+    """Both at once is hybrid."""
+    if len(said) > 1:
+        return Modality.HYBRID
+    return next(iter(said), None)
+
+
+def _about_the_meeting(source: Source, chosen: Chosen) -> list[Piece]:
+    others = {
+        one.sentence.start
+        for one in chosen.weighed
+        if one.kind is Kind.ANOTHER or (one.kind is Kind.MEETING and one.value != chosen.date)
+    } - {one.sentence.start for one in chosen.weighed if one.said is chosen.said}
+    return [s for s in source.sentences if s.start not in others and s.start < source.body_end]
+
+
+def _said(sentences: list[Piece]) -> set[Modality]:
+    return {
+        modality
+        for modality, words in MODALITIES
+        for sentence in sentences
+        for found in re.finditer(words, sentence.folded)
+        if not re.search(NO_MODALITY, sentence.folded[: found.start()])
+    }
+
+
+def _placed(source: Source, sentences: list[Piece]) -> Iterator[Modality]:
+    """A label « Lieu : », or a street: people go there."""
+    label = source.labelled("place")
+    if label and label.value.text and not re.match(UNSAID, label.value.folded):
+        if not re.search(rf"\b{NOT_A_PLACE}\b|¤", label.value.folded):
+            yield Modality.ON_SITE
+        elif not re.search(PLACE, label.value.folded):
+            yield Modality.REMOTE
+    if any(re.search(PLACE, sentence.folded) for sentence in sentences):
+        yield Modality.ON_SITE
+
+
+def _is_web_event(source: Source) -> bool:
+    """The first meeting that the text names is a webinar."""
+    first = re.search(EVENT, source.folded)
+    return first is not None and re.match(WEB_EVENT, first[0]) is not None

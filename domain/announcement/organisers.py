@@ -1,0 +1,123 @@
+"""Who calls the meeting, and with whom."""
+
+import re
+from collections.abc import Iterator
+
+from domain.announcement.source import MASK, Label, Piece, Source, one_line
+from domain.announcement.words import (
+    EVENT,
+    INVITES,
+    NAMES_END,
+    NOT_AN_ORGANISATION,
+    ORGANISATION,
+    ORGANISED_BY,
+    UNSAID,
+    WITH_PARTNERS,
+)
+
+_ARTICLE = re.compile(r"(?:la |le |les |l')")
+_TEAM = re.compile(r"(?:l'equipe|les equipes|equipes?) (?:de la |de l'|du |des |de |d')")
+_OPENING = re.compile(
+    r"(?:dans|pour|a l'|suite|apres|en|afin|depuis|lors|face|sous|comme|le \d|au)\b"
+)
+LONGEST_NAME = 120
+
+
+def read_organisers(source: Source) -> tuple[str, ...]:
+    """Each organisation once, in the order of the text: organisers, then partners."""
+    labels = [label for label in source.labels if label.field == "organisers"]
+    if labels and labels[0].value.text and re.match(UNSAID, labels[0].value.folded):
+        return ()
+    names = [name for label in labels for name in _labelled(label)]
+    found = names or [name for sentence in source.sentences for name in _said(sentence)]
+    return tuple(
+        {name.casefold(): name for name in reversed(found)}[key]
+        for key in dict.fromkeys(n.casefold() for n in found)
+    )
+
+
+def _labelled(label: Label) -> Iterator[str]:
+    if label.value.text:
+        yield from _names(label.value)
+    for item in label.items:
+        yield from _name(item)
+
+
+def _said(sentence: Piece) -> Iterator[str]:
+    invites = re.search(INVITES, sentence.folded)
+    if invites:
+        yield from _inviting(sentence.part(0, invites.start()))
+    for found in re.finditer(ORGANISED_BY, sentence.folded):
+        yield from _names(sentence.part(found.end()))
+    if re.search(rf"{EVENT}|{INVITES}|^{WITH_PARTNERS}", sentence.folded):
+        for found in re.finditer(WITH_PARTNERS, sentence.folded):
+            yield from _names(sentence.part(found.end()))
+
+
+def _inviting(subject: Piece) -> Iterator[str]:
+    """« Dans le cadre de…, l’IREV et la DREETS » before « vous invitent »."""
+    partners = re.search(rf",? ?{WITH_PARTNERS}", subject.folded)
+    subject = subject.part(0, partners.start() if partners else None)
+    while _OPENING.match(subject.folded) and "," in subject.folded:
+        subject = subject.part(subject.folded.index(",") + 1)
+    yield from _names(subject, capital=True)
+
+
+def _names(text: Piece, *, capital: bool = False) -> Iterator[str]:
+    """The names that a list begins with; ``capital`` when it opens a sentence, article and all."""
+    stop = re.search(NAMES_END, text.folded)
+    listed = text.part(0, stop.start() if stop else None)
+    pieces = _split(listed)
+    for index, piece in enumerate(pieces):
+        found = list(_name(piece, capital=capital and index == 0))
+        if not found:
+            return
+        yield from found
+
+
+def _split(listed: Piece) -> list[Piece]:
+    """Cut at commas, and at « et » before a name: « économie et du travail » is whole."""
+    pieces, start = [], 0
+    for cut in re.finditer(
+        r" ?, ?(?:et )?(?:avec )?| et | ainsi que | & (?=l'|la |le )", listed.folded
+    ):
+        following = listed.part(cut.end())
+        if "," in cut[0] or _begins_a_name(following):
+            pieces.append(listed.part(start, cut.start()))
+            start = cut.end()
+    return [*pieces, listed.part(start)]
+
+
+def _begins_a_name(text: Piece) -> bool:
+    article = _ARTICLE.match(text.folded)
+    start = article.end() if article else 0
+    return text.text[start : start + 1].isupper() or bool(
+        article and re.match(rf"{ORGANISATION}\b", text.folded[start:])
+    )
+
+
+def _name(piece: Piece, *, capital: bool = False) -> Iterator[str]:
+    """The name without its article; nothing when it is none."""
+    piece = piece.part(0)
+    for pattern in (_TEAM, _ARTICLE):
+        found = pattern.match(piece.folded)
+        if found and _is_only_an_article(piece, found, capital):
+            piece = piece.part(found.end())
+    name = one_line(piece.text).rstrip(" ,;.-–")  # noqa: RUF001 -- a dash
+    is_name = any(letter.isupper() for letter in name) and len(name) <= LONGEST_NAME
+    bare = piece.folded
+    if (
+        is_name
+        and not re.match(rf"{NOT_AN_ORGANISATION}\b", bare)
+        and MASK not in bare
+        and "|" not in bare
+    ):
+        if name[:1].isupper() or re.match(rf"(?:{ORGANISATION}|[a-z]*\d)\b", bare):
+            yield name
+
+
+def _is_only_an_article(piece: Piece, found: re.Match[str], capital: bool) -> bool:
+    """« la DREETS », « L’IREV »; the « La » of « La Poste » is its name."""
+    small = not piece.text[:1].isupper()
+    following = piece.text[found.end() : found.end() + 2]
+    return small or capital or (len(following) == 2 and following.isupper())
