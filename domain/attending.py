@@ -1,0 +1,223 @@
+"""Who came to a meeting: what its screens show, and what is made of what is typed there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain import facts
+from domain.entry import LARGE_HEADCOUNT, EntryError, Typed, plain, read_headcount
+from domain.formats import NBSP, NNBSP, count, number
+from domain.matching import (
+    A_NEW_PERSON,
+    NOBODY,
+    UNDECIDED,
+    KnownPerson,
+    Match,
+    OrganisationMatch,
+    Recognition,
+    writing,
+)
+from domain.roster import RosterLine
+from domain.vocabulary import (
+    AttendanceRole,
+    AttendanceState,
+    DatePrecision,
+    Family,
+    HeadcountPrecision,
+    MeetingStatus,
+)
+
+# What becomes of those who were expected and are not ticked.
+AS_THEY_ARE, EXCUSED = "inscrits", "excuses"
+
+
+@dataclass(frozen=True, slots=True)
+class Attending:
+    """Someone recorded at a meeting, or expected there: then without a state."""
+
+    person_id: int
+    name: str
+    organisation: str | None
+    role: AttendanceRole
+    state: AttendanceState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A meeting as its screen of participants shows it."""
+
+    id: int
+    version: int
+    title: str
+    held_on: date
+    date_precision: DatePrecision
+    status: MeetingStatus
+    headcount: int | None
+    headcount_precision: HeadcountPrecision
+    people: tuple[Attending, ...]
+
+    @property
+    def present(self) -> tuple[Attending, ...]:
+        return tuple(one for one in self.people if one.state is AttendanceState.PRESENT)
+
+    @property
+    def is_undercounted(self) -> bool:
+        return facts.is_undercounted(self.headcount, len(self.present))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Who may come, and how we know: the registered, or those of ``last_time``."""
+
+    people: tuple[Attending, ...] = ()
+    last_time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who a list may name: people, organisations by number, writings already judged."""
+
+    people: tuple[KnownPerson, ...]
+    organisations: Mapping[int, str]
+    decisions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A line to record: a known person, or a new one; ``judged`` when someone decided it."""
+
+    line: RosterLine
+    person_id: int | None
+    judged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListValues:
+    """A list to record. Organisations by their plain name: one that is known, or a new family."""
+
+    meeting_id: int
+    state: AttendanceState
+    role: AttendanceRole
+    arrivals: tuple[Arrival, ...]
+    organisations: Mapping[str, int | Family]
+
+
+@dataclass(frozen=True, slots=True)
+class RollCallValues:
+    meeting_id: int
+    came: frozenset[int]
+    left: frozenset[int]  # marked present when the call began, and no longer
+    excused: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadcountValues:
+    meeting_id: int
+    version: int
+    headcount: int | None
+    precision: HeadcountPrecision
+
+
+def choice_of(found: Match, choices: Mapping[str, str]) -> str:
+    """What is decided of a line; what is proposed while nobody decided otherwise."""
+    chosen = choices.get(writing(found.line), found.proposed)
+    return chosen if chosen in choices_for(found) else found.proposed
+
+
+def choices_for(found: Match) -> tuple[str, ...]:
+    """What a line may be: one of the people it looks like, a new one if it has a name, nobody."""
+    people = dict.fromkeys([*map(str, found.candidates), found.proposed])
+    known = [person for person in people if person.isdecimal()]
+    return (*known, *([A_NEW_PERSON] if found.line.name else []), NOBODY)
+
+
+def family_of(found: OrganisationMatch, chosen: Mapping[str, str]) -> str:
+    """What a new organisation is: the number of a known one, or the value of its family."""
+    likely = str(found.candidates[0]) if found.candidates else found.family.value
+    asked = chosen.get(plain(found.name), likely)
+    possible = {*map(str, found.candidates), *(family.value for family in Family)}
+    return asked if asked in possible else likely
+
+
+def undecided(matches: Iterable[Match], choices: Mapping[str, str]) -> list[Match]:
+    return [found for found in matches if choice_of(found, choices) == UNDECIDED]
+
+
+def read_list(
+    typed: Typed,
+    meeting_id: int,
+    matches: Sequence[Match],
+    organisations: Iterable[OrganisationMatch],
+) -> ListValues:
+    """What a pasted list records. Raise EntryError while a line waits for a decision."""
+    choices = typed["choices"]
+    if waiting := undecided(matches, choices):
+        lines = count(len(waiting), "ligne douteuse reste", "lignes douteuses restent")
+        raise EntryError({"choices": f"{lines} à décider."})
+    arrivals = tuple(_arrivals(matches, choices))
+    if not arrivals:
+        raise EntryError({"text": "Personne à enregistrer dans cette liste."})
+    return ListValues(
+        meeting_id,
+        AttendanceState(typed["state"] or AttendanceState.PRESENT),
+        AttendanceRole(typed["role"] or AttendanceRole.PARTICIPANT),
+        arrivals,
+        {plain(one.name): _organisation(one, typed["families"]) for one in organisations},
+    )
+
+
+def read_roll_call(typed: Typed, meeting_id: int) -> RollCallValues:
+    """The changes that ticking made, so that two people may call at once."""
+    ticked, before, listed = (set(map(int, typed[name])) for name in ("ticked", "before", "listed"))
+    excused = listed - ticked if typed["absent"] == EXCUSED else set()
+    return RollCallValues(
+        meeting_id, frozenset(ticked - before), frozenset(before - ticked), frozenset(excused)
+    )
+
+
+def read_headcount_alone(typed: Typed, meeting_id: int) -> HeadcountValues:
+    """The headcount of the meeting. Raise EntryError; above 1,000 it has to be confirmed."""
+    try:
+        value, precision = read_headcount(typed["headcount"])
+    except ValueError as error:
+        raise EntryError({"headcount": str(error)}) from error
+    if value is not None and value > LARGE_HEADCOUNT and not typed["large"]:
+        asked = f"{number(value)} personnes{NNBSP}? Cochez pour confirmer, ou corrigez."
+        raise EntryError({"headcount": asked})
+    return HeadcountValues(meeting_id, typed["version"], value, precision)
+
+
+def headcount_typed(gathering: Gathering) -> str:
+    """The headcount as one types it."""
+    if gathering.headcount is None:
+        return ""
+    before = {HeadcountPrecision.ABOUT: "environ ", HeadcountPrecision.MORE_THAN: "plus de "}
+    return f"{before.get(gathering.headcount_precision, '')}{gathering.headcount}"
+
+
+def finding(gathering: Gathering) -> str | None:
+    """What the team has to look at: fewer people counted than named."""
+    if not gathering.is_undercounted:
+        return None
+    named = count(len(gathering.present), "présent nommé", "présents nommés")
+    declared = number(gathering.headcount)
+    return (
+        f"L’effectif déclaré ({declared}) est inférieur aux noms{NBSP}: {named}. "
+        "Corrigez l’un ou l’autre."
+    )
+
+
+def _arrivals(matches: Iterable[Match], choices: Mapping[str, str]) -> Iterable[Arrival]:
+    for found in matches:
+        chosen = choice_of(found, choices)
+        if chosen != NOBODY:
+            person = int(chosen) if chosen.isdecimal() else None
+            yield Arrival(found.line, person, found.state is Recognition.DOUBTFUL)
+
+
+def _organisation(found: OrganisationMatch, chosen: Mapping[str, Any]) -> int | Family:
+    if found.known_id is not None:
+        return found.known_id
+    told = family_of(found, chosen)
+    return int(told) if told.isdecimal() else Family(told)
