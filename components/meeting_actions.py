@@ -81,7 +81,8 @@ def show_deleted(meeting_id: int, user: User) -> None:
     name_tab(row.title)
     heading(row.title, user, over=known_date(row.held_on, row.date_precision))
     show("meeting_deleted.html", **_said(row, user), refused=refused)
-    write_button(LABELS[REINSTATE], user, meeting_life.restore, row.id, row.version, REINSTATE)
+    with st.container(key="restore"):
+        write_button(LABELS[REINSTATE], user, meeting_life.restore, row.id, row.version, REINSTATE)
 
 
 def _screens(detail: MeetingDetail) -> list[tuple[str, str]]:

@@ -59,13 +59,14 @@ def _ask_held(detail: MeetingDetail, user: User) -> None:
     label = f"Combien de personnes sont venues{NNBSP}? Laissez vide si l’effectif est à venir."
     form.text("headcount", label, placeholder="40, environ 40, plus de 100", width=520)
     with st.container(horizontal=True):
-        _hold_button("La rencontre s’est tenue", form, detail, sure=False)
         if large := _refused_as_large(form):
             _hold_button(f"Oui, {large} personnes", form, detail, sure=True)
+        _hold_button("La rencontre s’est tenue", form, detail, sure=False)
         st.button("Ne rien changer", on_click=_leave_form, args=(form,))
 
 
 def _hold_button(label: str, form: Form, detail: MeetingDetail, *, sure: bool) -> None:
+    """``sure`` is the answer to a large number; the other one says it again, or corrects it."""
     options: dict[str, Any] = {} if sure else {"shortcut": "Ctrl+Enter"}
     st.button(label, type="primary", on_click=_hold, args=(form, detail, sure), **options)
 

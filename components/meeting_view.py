@@ -91,7 +91,7 @@ def _facts(detail: MeetingDetail) -> list[tuple[str, str]]:
 def _attendance(detail: MeetingDetail) -> str:
     line = detail.line
     if line.status is MeetingStatus.PLANNED:
-        return "La rencontre n’a pas encore eu lieu."
+        return "La rencontre n’est pas encore marquée tenue."
     if line.status is MeetingStatus.CANCELLED:
         return "La rencontre a été annulée."
     if line.participations is None:
