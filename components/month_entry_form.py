@@ -121,8 +121,11 @@ def _draw_highlights(
     order = [key for key in form.typed["order"] if key in meetings]
     _set(form, "order", order)
     for rank, key in enumerate(order, 1):
-        form.area(text_field(key), f"{rank}. {titles[key]}", height=68)
-        _draw_moves(form, key, rank, len(order))
+        left, right = st.columns([5, 3], vertical_alignment="center")
+        with left:
+            form.area(text_field(key), f"{rank}. {titles[key]}", height=68)
+        with right:
+            _draw_moves(form, key, rank, len(order))
     form.hold(*(text_field(key) for key in meetings if key not in order))
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:

@@ -98,24 +98,33 @@ def _draw(form: Form, user: User, offered: Mapping[str, MeetingChoice]) -> None:
     left, right = st.columns(2)
     with left:
         form.text("organisation", "Structure (obligatoire)")
-        form.text("author", "Prénom et nom, s’il accepte d’être nommé")
-        choose_meeting(form, offered)
     _propose_family(form, user)
-    _propose_place(form, offered)
     with right:
         form.one_of("family", "Famille de la structure (obligatoire)", FAMILIES)
+    left, right = st.columns(2)
+    with left:
+        form.text("author", "Prénom et nom, s’il accepte d’être nommé")
+    with right:
         form.text("function", "Fonction")
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        choose_meeting(form, offered)
+    _propose_place(form, offered)
+    with right:
         _draw_month(form, offered)
+    _draw_words(form, user)
+    draw_consent(form)
+
+
+def _draw_words(form: Form, user: User) -> None:
+    limit = number(LONGEST_WORDS)
     form.side_by_side("kind", "Le texte est", KINDS)
-    form.area(
-        "body", f"Texte (obligatoire, {number(LONGEST_WORDS)} caractères au plus)", height=160
-    )
+    form.area("body", f"Texte (obligatoire, {limit} caractères au plus)", height=160)
     left, right = st.columns(2)
     with left:
         form.one_of("territory", "Territoire", territories_of(user), placeholder="Aucun")
     with right:
         form.one_of("theme", "Thème", themes(user), placeholder="Aucun")
-    draw_consent(form)
 
 
 def _draw_month(form: Form, offered: Mapping[str, MeetingChoice]) -> None:
