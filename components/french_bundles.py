@@ -38,6 +38,14 @@ WORDS = {
         "Le serveur ne répond plus. Vérifiez votre connexion, puis rechargez la page."
     ),
     "Reconnected to server.": "Connexion rétablie.",
+    "Upload": "Choisir un fichier",
+    "Add files": "Ajouter des fichiers",
+    "Drag and drop a file here": "Déposez un fichier ici",
+    "${T(t,D.Byte,0)} per file": "${T(t,D.Byte,0).replace(`MB`,` Mo`)} au plus",
+    "File must be ${$(n,`b`)} or smaller.": (
+        "Ce fichier dépasse la limite de ${$(n,`b`).replace(`MB`,` Mo`)}."
+    ),
+    "Remove ${e.name}": "Retirer ${e.name}",
     "Page not found": "Page introuvable",
     "The page that you have requested does not seem to exist": "Cette page n’existe pas",
 }

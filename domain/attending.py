@@ -182,10 +182,19 @@ def read_headcount_alone(typed: Typed, meeting_id: int) -> HeadcountValues:
         value, precision = read_headcount(typed["headcount"])
     except ValueError as error:
         raise EntryError({"headcount": str(error)}) from error
-    if value is not None and value > LARGE_HEADCOUNT and not typed["large"]:
+    if is_large(typed["headcount"]) and not typed["large"]:
         asked = f"{number(value)} personnes{NNBSP}? Cochez pour confirmer, ou corrigez."
         raise EntryError({"headcount": asked})
     return HeadcountValues(meeting_id, typed["version"], value, precision)
+
+
+def is_large(typed: str) -> bool:
+    """Whether a headcount has to be confirmed."""
+    try:
+        value, _ = read_headcount(typed)
+    except ValueError:
+        return False
+    return (value or 0) > LARGE_HEADCOUNT
 
 
 def headcount_typed(gathering: Gathering) -> str:

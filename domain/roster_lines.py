@@ -31,7 +31,7 @@ _NOISE = re.compile(
     r"(?:invite|guest|externe|external|elle|il|iel|she/her|he/him|organisateur|organisatrice|host"
     r"|hote|co-?hote|co-?host|moi|me|non verifie|unverified|x|oui|non|ok|present|presente|presents"
     r"|signature|visio|absente?|vu|[\W_]*"
-    r"|\+?\d[\d\s./()-]{5,}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2} ?[h:] ?\d{0,2}|\d+)"
+    r"|\+?\d[\d\s./()-]{5,}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}\s?[h:]\s?\d{0,2}|\d+)"
 )
 _FUNCTION = re.compile(
     r"(?:directeur|directrice|direction|charge|chef|cheffe|delegue|elue?\b|maire\b|adjoint|animat"
@@ -42,9 +42,9 @@ _FUNCTION = re.compile(
     r"|intervenant|journaliste|architecte|urbaniste|manager|developpeu|co-?direct|membre\b)"
 )
 _HOURS = re.compile(
-    r"(?:(\d{1,3}) ?h(?:eures?|r?s?)?)? ?"
-    r"(?:(\d{1,4}) ?m(?:in(?:utes?)?)?)? ?"
-    r"(?:(\d{1,5}) ?s(?:ec)?)?"
+    r"(?:(\d{1,3})\s?h(?:eures?|r?s?)?)?\s?"
+    r"(?:(\d{1,4})\s?m(?:in(?:utes?)?)?)?\s?"
+    r"(?:(\d{1,5})\s?s(?:ec)?)?"
 )
 _CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::(\d{2}))?")
 

@@ -41,11 +41,11 @@ _DEVICE = re.compile(
     r"|laptop|desktop|pc (?:de|portable)|portable de|telephone|tablette|ordinateur"
     r"|salle|visio|room|meeting owl|zoom|teams|webex"
     r"|read\.?ai|fireflies|otter|fathom|tactiq|tl;?dv|copilot|note-?taker|bot|assistant"
-    r"|(?:zoom )?user \d*|utilisateur \w* ?\d+|participant \d+|inconnu|unknown)\b"
+    r"|(?:zoom )?user \d*|utilisateur \w*\s?\d+|participant \d+|inconnu|unknown)\b"
 )
 _DEVICE_WORDS = re.compile(
     r"^.*\b(?:i-?phone|i-?pad|galaxy|samsung|android|macbook\w*|pc|portable|tablette|ordinateur)"
-    r"\b[\w ]*? ?\b(?:de |d'|of )"
+    r"\b[\w ]*?\s?\b(?:de |d'|of )"
 )
 _DIALLED = re.compile(r"[+\d][\d\s.*()-]{5,}")
 # What an address is called when it is no one’s.

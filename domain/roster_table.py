@@ -17,12 +17,12 @@ _HIGHEST_ROWS = 40
 _HEADINGS = {
     "last_first": r"noms?(?: de famille)?(?: et)? prenoms?",
     "first_last": r"prenoms?(?: et)? noms?",
-    "last": r"noms?(?: de famille| d usage| usuel)?|last ?name|surname|family name",
-    "first": r"prenoms?|first ?name|given name",
+    "last": r"noms?(?: de famille| d usage| usuel)?|last\s?name|surname|family name",
+    "first": r"prenoms?|first\s?name|given name",
     "original": r"noms? noms? original|name original name",
     "name": r"(?:noms? (?:complet|d affichage|d utilisateur|du participant)|full name|name"
-    r"|display name|user ?name|participant(?: name)?|participants|nom de l utilisateur)",
-    "email": r".*\b(?:e ?mails?|mails?|courriels?|adresse electronique)\b.*",
+    r"|display name|user\s?name|participant(?: name)?|participants|nom de l utilisateur)",
+    "email": r".*\b(?:e\s?mails?|mails?|courriels?|adresse electronique)\b.*",
     "function": r"fonctions?(?: .*)?|qualite|poste|metier|profession|job title|titre",
     "organisation": r"(?:structures?|organismes?|organi[sz]ations?|institution|employeur|company"
     r"|entreprise|societe|collectivite|etablissement)(?: .*)?|service",

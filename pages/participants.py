@@ -1,8 +1,10 @@
-"""Qui est venu: names by paste or by roll call."""
+"""Qui est venu: names by paste or by roll call, or a headcount alone."""
 
 from components.auth import require
-from components.titles import heading
+from components.entry_parts import show_month_figures
+from components.participants_view import show_participants
 from domain.roles import Role
 
 user = require(Role.EDITOR)
-heading("Qui est venu", user)
+day = show_participants(user)
+show_month_figures(user, day.year, day.month)
