@@ -1,18 +1,22 @@
 """People and organisations as the directory shows them, and its forms as they are read."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from domain.entry import Problems, Typed, plain, read_required, read_text
-from domain.formats import NBSP
+from domain.formats import NBSP, count, enumeration
 from domain.listings import MeetingLine
-from domain.vocabulary import EntryKind, Family
+from domain.vocabulary import Family
 
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]{2,}")
 LONGEST_NAME, LONGEST_EMAIL = 200, 254
+# What may name a person, or an organisation: the words of ``Sheet.uses``.
+PRESENCES, CONSENTS, WRITINGS = "présence", "accord", "écriture reconnue"
+CARRIED, PEOPLE = "rencontre portée", "personne"
+PLURALS = {WRITINGS: "écritures reconnues", CARRIED: "rencontres portées"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,13 @@ class Sheet(Generic[L]):
     line: L
     version: int
     meetings: tuple[MeetingLine, ...]
-    # What names it, by word: « présence » 3. A merge moves it; while any is left, no deletion.
-    uses: Mapping[str, int] = field(default_factory=dict)
+    # How many rows name it, by word: « présence » 3. A merge moves them.
+    uses: Mapping[str, int]
+
+    @property
+    def is_used(self) -> bool:
+        """Whether something would lose its name were this deleted; consents go with the person."""
+        return any(self.uses.get(word) for word in (PRESENCES, CARRIED, PEOPLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +115,9 @@ class OrganisationValues:
     family: Family
 
 
-def kind_of(line: Line) -> EntryKind:
-    return EntryKind.PERSON if isinstance(line, PersonLine) else EntryKind.ORGANISATION
+def told_uses(uses: Mapping[str, int]) -> str:
+    """« 3 présences et 1 accord »; empty when nothing names the row."""
+    return enumeration([count(n, word, PLURALS.get(word)) for word, n in uses.items() if n])
 
 
 def search(lines: Iterable[Line], words: str) -> list[Line]:
@@ -122,26 +132,28 @@ def by_name(line: Line) -> tuple[str, str]:
     return plain(line.name), ""
 
 
-def typed_person(sheet: Sheet[PersonLine]) -> dict[str, Any]:
+# How a list is sorted, by key of the address: heading, what is compared, a number or not.
+ORDERS: dict[str, tuple[str, Callable[[Line], Any], bool]] = {
+    "nom": ("Nom", by_name, False),
+    "rencontres": ("Rencontres", lambda line: line.meetings, True),
+    "vue": ("Vue le", lambda line: line.last_seen or date.min, False),
+}
+
+
+def as_typed(sheet: Sheet[Line]) -> dict[str, Any]:
     """The fields of the form, as they stand in the database."""
-    line = sheet.line
+    return {**_fields(sheet.line), "id": sheet.line.id, "version": sheet.version}
+
+
+def _fields(line: Line) -> dict[str, Any]:
+    if isinstance(line, OrganisationLine):
+        return {"name": line.name, "family": line.family.value}
     return {
         "first_name": line.first_name,
         "last_name": line.last_name,
         "function": line.function or "",
         "organisation": str(line.organisation_id) if line.organisation_id else None,
         "email": line.email or "",
-        "id": line.id,
-        "version": sheet.version,
-    }
-
-
-def typed_organisation(sheet: Sheet[OrganisationLine]) -> dict[str, Any]:
-    return {
-        "name": sheet.line.name,
-        "family": sheet.line.family.value,
-        "id": sheet.line.id,
-        "version": sheet.version,
     }
 
 

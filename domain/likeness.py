@@ -74,8 +74,8 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     (Family.UNIVERSITY, "universite de|universite du|universite bourgogne|iut|irts|inspe|umr"),
     (
         Family.ASSOCIATION,
-        "association|asso|mjc|centre social|centres sociaux|federation|ligue|foyer|maison pour tous"
-        "|maison de quartier|regie de quartier|francas|secours|croix-rouge|club|comite|collectif",
+        "association|asso|mjc|centre social|centres sociaux|federation|ligue|foyer rural"
+        "|maison pour tous|maison de quartier|regie de quartier|francas|secours|croix-rouge",
     ),
 )
 _FAMILIES = [(family, re.compile(rf"\b(?:{words})s?\b")) for family, words in FAMILIES]
@@ -153,7 +153,7 @@ def slip(a: str, b: str) -> bool:
 def _slips_allowed(word: str) -> int:
     """Letters that may be wrong, missing, added or swapped. No French word has forty."""
     length = len(word)
-    return 0 if length < 5 or length > 40 else 1 if length < 9 else 2
+    return 0 if length < 5 or length > 40 else 1 if length < 12 else 2
 
 
 def _slips(words: Iterable[str]) -> dict[str, list[str]]:

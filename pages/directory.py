@@ -1,8 +1,20 @@
 """Annuaire: people and organisations kept tidy."""
 
 from components.auth import require
+from components.directory_sheet import show_comparison, show_sheet
+from components.directory_tidying import show_part
+from components.directory_view import asked_part, say_done, show_parts
 from components.titles import heading
 from domain.roles import Role
 
 user = require(Role.EDITOR)
-heading("Annuaire", user)
+wanted = asked_part()
+say_done()
+if wanted.row_id and wanted.other_id:
+    show_comparison(user, wanted)
+elif wanted.row_id:
+    show_sheet(user, wanted)
+else:
+    heading("Annuaire", user)
+    show_parts(user, wanted)
+    show_part(user, wanted)

@@ -15,7 +15,18 @@ from db.models import (
     PersonWriting,
 )
 from db.queries import meetings
-from domain.directory import Line, OrganisationLine, PersonLine, Sheet, by_name
+from domain.directory import (
+    CARRIED,
+    CONSENTS,
+    PEOPLE,
+    PRESENCES,
+    WRITINGS,
+    Line,
+    OrganisationLine,
+    PersonLine,
+    Sheet,
+    by_name,
+)
 from domain.listings import MeetingLine
 from domain.vocabulary import AttendanceState, EntryKind, MeetingStatus
 
@@ -44,11 +55,9 @@ def person(session: Session, *, centre_id: int, person_id: int) -> Sheet[PersonL
         return None
     came = select(col(Attendance.meeting_id)).where(col(Attendance.person_id) == person_id)
     uses = {
-        "présence": _count(session, Attendance, col(Attendance.person_id) == person_id),
-        "accord": _count(session, PersonConsent, col(PersonConsent.person_id) == person_id),
-        "écriture reconnue": _count(
-            session, PersonWriting, col(PersonWriting.person_id) == person_id
-        ),
+        PRESENCES: _count(session, Attendance, col(Attendance.person_id) == person_id),
+        CONSENTS: _count(session, PersonConsent, col(PersonConsent.person_id) == person_id),
+        WRITINGS: _count(session, PersonWriting, col(PersonWriting.person_id) == person_id),
     }
     version = session.get_one(Person, person_id).version
     return Sheet(found[0], version, _meetings(session, centre_id, came), uses)
@@ -67,14 +76,14 @@ def organisation(
         select(col(Attendance.meeting_id)).where(came == organisation_id),
     )
     uses = {
-        "personne": _count(
+        PEOPLE: _count(
             session,
             Person,
             col(Person.organisation_id) == organisation_id,
             col(Person.deleted_at).is_(None),
         ),
-        "présence": _count(session, Attendance, came == organisation_id),
-        "rencontre portée": _count(session, MeetingOrganisation, links == organisation_id),
+        PRESENCES: _count(session, Attendance, came == organisation_id),
+        CARRIED: _count(session, MeetingOrganisation, links == organisation_id),
     }
     version = session.get_one(Organisation, organisation_id).version
     return Sheet(found[0], version, _meetings(session, centre_id, named), uses)
