@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlmodel import Session
 
+from db.commands.deleting import refuse_deleted, restore_row
 from db.commands.entering import StaleError, own_row, require_role
 from db.models import Meeting, utc_now
 from domain.entry import EntryError
-from domain.meeting_life import RESTORABLE, Headcount, status_restored, too_early
+from domain.meeting_life import Headcount, status_restored, too_early
 from domain.roles import Role
 from domain.vocabulary import MeetingStatus
 
@@ -61,27 +62,24 @@ def restore(session: Session, *, meeting_id: int, version: int) -> None:
     """Bring back a deleted meeting as it was. Raise EntryError once the delay has passed."""
     require_role(session, Role.EDITOR)
     meeting = own_row(session, Meeting, meeting_id)
-    if meeting.deleted_at is None:
-        return
-    if meeting.deleted_at + RESTORABLE <= utc_now():
-        raise EntryError(
-            {"": "Supprimée depuis plus de 30 jours, cette rencontre ne peut plus être rétablie."}
-        )
-    _set(meeting, version, deleted_at=None)
+    if meeting.deleted_at is not None:
+        _check(meeting, version)
+        restore_row(session, Meeting, meeting_id)
 
 
 def _living(session: Session, meeting_id: int) -> Meeting:
     require_role(session, Role.EDITOR)
-    meeting = own_row(session, Meeting, meeting_id)
-    if meeting.deleted_at is not None:
-        raise EntryError({"": "Cette rencontre a été supprimée\u00a0: rétablissez-la d’abord."})
-    return meeting
+    return refuse_deleted(own_row(session, Meeting, meeting_id))
 
 
 def _set(meeting: Meeting, version: int, **values: Any) -> None:
     if all(getattr(meeting, name) == value for name, value in values.items()):
         return
-    if meeting.version != version:
-        raise StaleError(meeting.version)
+    _check(meeting, version)
     for name, value in values.items():
         setattr(meeting, name, value)
+
+
+def _check(meeting: Meeting, version: int) -> None:
+    if meeting.version != version:
+        raise StaleError(meeting.version)

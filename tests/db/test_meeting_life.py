@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from db.commands import meeting_life
 from db.commands.entering import ForbiddenError, StaleError
-from db.models import Journal, Meeting, Publication, utc_now
+from db.models import Account, Journal, Meeting, Publication, utc_now
 from db.models import Testimonial as Quote
 from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
@@ -209,14 +209,18 @@ def test_a_deleted_meeting_comes_back_within_thirty_days(
     assert (row(meeting).deleted_at is None) is back
 
 
-def test_who_deleted_it_is_told(editor: Author, centre: int) -> None:
+def test_who_deleted_it_is_told_whoever_signed_it_since(editor: Author, centre: int) -> None:
+    """Merging two people signs the meetings they came to."""
+    with writing() as session:
+        session.get_one(Account, editor.account_id).name = "Léa"
     meeting = make(centre, title="Atelier")
     run(editor, "delete", meeting)
+    with writing() as session:
+        session.get_one(Meeting, meeting).updated_at = utc_now()
 
     with reading() as session:
         (found,) = restorable(session, centre_id=centre, role=Role.EDITOR)
-    assert (found.title, found.version) == ("Atelier", 2)
-    assert found.deleted_by
+    assert (found.title, found.deleted_by, found.version) == ("Atelier", "Léa", 3)
 
 
 def test_nothing_counts_a_deleted_meeting_and_brought_back_it_is_whole(
