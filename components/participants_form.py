@@ -195,11 +195,12 @@ def _show_doubtful(form: Form, preview: Preview) -> None:
         return
     st.subheader("À vérifier")
     shown = _page(form.key("page"), doubtful)
-    for at, found in enumerate(shown):
-        told = f"{found.line.line or found.line.name} ({found.reason})"
-        labels = _labels(found, preview)
-        chosen = choice_of(found, form.typed["choices"])
-        _choose(form, "choices", f"who.{at}", told, labels, chosen, writing(found.line))
+    with st.container(key="douteuses"):
+        for at, found in enumerate(shown):
+            told = f"{found.line.line or found.line.name} ({found.reason})"
+            labels = _labels(found, preview)
+            chosen = choice_of(found, form.typed["choices"])
+            _choose(form, "choices", f"who.{at}", told, labels, chosen, writing(found.line))
     waiting = [one for one in undecided(doubtful, form.typed["choices"]) if one.line.name]
     if len(waiting) > 1:
         st.button(

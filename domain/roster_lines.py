@@ -34,12 +34,13 @@ _NOISE = re.compile(
     r"|\+?\d[\d\s./()-]{5,}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}\s?[h:]\s?\d{0,2}|\d+)"
 )
 _FUNCTION = re.compile(
-    r"(?:directeur|directrice|direction|charge|chef|cheffe|delegue|elue?\b|maire\b|adjoint|animat"
-    r"|mediat|coordin|coordonn|responsable|president|vice-president|conseiller|habitant|educat"
-    r"|agent|assistant|secretaire|referent|technicien|ingenieur|consultant|gerant|benevole"
-    r"|etudiant|enseignant|professeur|chercheur|medecin|infirmi|psycholog|travailleu|formateur"
-    r"|formatrice|prefet|sous-prefet|dgs\b|dga\b|salarie|administrat|stagiaire|cadre\b|gestionnaire"
-    r"|intervenant|journaliste|architecte|urbaniste|manager|developpeu|co-?direct|membre\b)"
+    r"(?:co-?)?(?:(?:direct|mediat|animat|coordinat|educat|administrat|format)(?:eur|rice)"
+    r"|chargee?|cheffe?|deleguee?|elue?|maire|adjointe?|coordonnat(?:eur|rice)|responsable"
+    r"|(?:vice-)?presidente?|conseill(?:er|ere)|habitante?|agente?|assistante?|secretaire"
+    r"|referente?|technicien(?:ne)?|ingenieure?|consultante?|gerante?|benevole|etudiante?"
+    r"|enseignante?|professeure?|cherche(?:ur|use)|medecin|infirmi(?:er|ere)|psychologue"
+    r"|travailleu(?:r|se)|(?:sous-)?prefete?|dgs|dga|salariee?|stagiaire|cadre|gestionnaire"
+    r"|intervenante?|journaliste|architecte|urbaniste|manager|developpeu(?:r|se)|membre)s?\b"
 )
 _HOURS = re.compile(
     r"(?:(\d{1,3})\s?h(?:eures?|r?s?)?)?\s?"
