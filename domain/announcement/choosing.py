@@ -13,13 +13,12 @@ from domain.announcement.dates import (
     said_dates,
     value,
 )
-from domain.announcement.source import Piece, Source
+from domain.announcement.source import Piece, Source, is_unsaid
 from domain.announcement.words import (
     ANOTHER_MEETING,
     BEFORE_DATE,
     HOUR_NEAR,
     NOT_THE_MEETING,
-    UNSAID,
 )
 from domain.formats import NBSP, day, enumeration
 
@@ -57,7 +56,7 @@ class Chosen:
 def choose_date(source: Source, today: date) -> Chosen:
     label = source.labelled("date")
     weighed = tuple(_weigh(source, today))
-    if label and re.match(UNSAID, label.value.folded):
+    if label and is_unsaid(label.value):
         return Chosen(None, None, weighed, ())
     possible = [one for one in weighed if one.kind is Kind.MEETING and one.value]
     if not possible:

@@ -33,7 +33,7 @@ _NUMERIC_NO_YEAR = re.compile(
 _ISO = re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])")
 # Days that share the month of the next: « les 5 et », « du lundi 3 au ».
 _DAY_BEFORE = re.compile(
-    rf"{_NAMED_DAY}(?<![\d/.:])(?P<day>\d\d?)(?:er)? ?(?:au|et(?: le)?|ou(?: le)?|puis(?: le)?|[,/&-]) ?"
+    rf"{_NAMED_DAY}(?<![\d/.:h])(?<!h )(?P<day>\d\d?)(?:er)? ?(?P<joiner>au|et|ou|puis|[,/&-]) ?"
     r"(?:le )?$"
 )
 _LIST_OPENS = re.compile(rf"(?:\b(?:les?|du|entre le|{WEEKDAY})|^|[:(|-]) ?$")
@@ -174,7 +174,7 @@ def _day_before(source: Source, said: SaidDate, floor: int) -> SaidDate | None:
     if not before or not 1 <= int(before["day"]) <= 31:
         return None
     opened = _LIST_OPENS.search(source.folded[floor : floor + before.start()])
-    if not before["weekday"] and not opened and before[0].strip()[-1:] in ",/&-":
+    if not before["weekday"] and not opened and before["joiner"] in ",/&-":
         return None
     start = floor + before.start()
     return replace(

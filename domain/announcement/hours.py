@@ -1,43 +1,39 @@
-"""The hours of the meeting: « 14h-16h », « de 12h00 à 13h30 », « 13 h »."""
+"""The hours of the meeting, among those of its announcement."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
+from enum import IntEnum
 
 from domain.announcement.choosing import Chosen, Weighed
-from domain.announcement.source import Label, Piece, Source
-from domain.announcement.words import (
-    END_CUE,
-    HOUR_ASIDE,
-    START_CUE,
-    UNSAID,
-    WELCOME,
-)
+from domain.announcement.clocks import Clocks, clocks
+from domain.announcement.source import Piece, Source, is_unsaid
+from domain.announcement.words import END_CUE, HOUR_ASIDE, START_CUE, WELCOME
 from domain.formats import NBSP, clock
 
 # Before this nobody meets: « de 2h à 3h » is how long it lasts.
 EARLIEST = 6
+# How far the words of its sentence tell of an hour.
+WINDOW = 120
 
-_MINUTES = r"(?: ?(?P<{0}m>[0-5]\d)(?!\d)(?! ?(?:h|:)))?"
-_HOUR = r"(?:(?P<{0}h>\d\d?) ?(?:h(?:eures?|rs?)?\b\.?|h(?=\d))" + _MINUTES
-_CLOCK = _HOUR + r"|(?P<{0}c>\d\d?):(?P<{0}cm>[0-5]\d)(?!\d)|(?P<{0}w>\bmidi\b|\bminuit\b))"
-_NOT_IN_NUMBER = r"(?<!\d)(?<!\d[.,:/])(?<![/+€])"
-_TO = r" ?(?:-+>?|a|au|>|/|jusqu'a|jusque) ?"
-_INTERVAL = re.compile(
-    rf"{_NOT_IN_NUMBER}{_CLOCK.format('a')}(?:{_TO}| et (?=.{{0,12}}(?:h|:)))"
-    rf"{_CLOCK.format('b')}(?!/)"
-)
-# « 14-16h », « de 9 à 12h30 »: the first hour without its letter.
-_BARE = re.compile(
-    rf"(?<![\d/.,:-])(?:(?<=de )|(?<=entre )|(?=\d\d? ?[-/]))(?P<ah>\d\d?)"
-    rf"(?:{_TO}| et ){_CLOCK.format('b')}(?!/)"
-)
-_SINGLE = re.compile(rf"{_NOT_IN_NUMBER}{_CLOCK.format('a')}(?!/)")
-_DURATION = re.compile(r" (?:de|d')(?! ?\d)| ?/ ?\d")
+# « 7h de formation » is how long; « à 7h de » is when.
+_DURATION = re.compile(r" ?(?:de|d')(?! ?\d)")
+_WELCOMED = re.compile(r"[ :,(-]*(?:accueil|cafe)\b")
 _ANOTHER_RANGE = re.compile(r"[ ,/;]*(?:(?:et|puis|-|de)[ ,]*){0,3}")
 # What may stand between a date and its hour.
 _BESIDE = re.compile(r"(?:[ ,:;|()-]|\b(?:a|de|le|des|vers|partir|entre|rdv|et)\b)*")
+
+
+class Rank(IntEnum):
+    """How sure it is that an hour is the meeting’s."""
+
+    WELCOME = 0
+    PROGRAMME = 1
+    SAID = 2
+    OF_THE_DAY = 3
+    BESIDE_THE_DATE = 4
+    LABELLED = 5
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,12 @@ class SaidHours:
     end: int
     begins: time | None
     ends: time | None
-    score: int
+    rank: Rank
+
+    @property
+    def order(self) -> tuple[Rank, bool]:
+        """The surest first, then a whole range rather than a single hour."""
+        return self.rank, self.ends is not None
 
 
 @dataclass(frozen=True)
@@ -56,148 +57,142 @@ class Hours:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Context:
+    """What stands around an hour in its sentence, and the date it goes with."""
+
+    before: str
+    after: str
+    date: Weighed | None
+    is_beside: bool
+    is_labelled: bool
+
+    @property
+    def opens(self) -> bool:
+        return not self.before.strip(" -•*")
+
+
 def read_hours(source: Source, chosen: Chosen) -> Hours:
     label = source.labelled("hours")
-    if label and re.match(UNSAID, label.value.folded):
+    if label and is_unsaid(label.value):
         return Hours()
-    said = _said_hours(source, chosen, label)
-    main = max((one for one in said if one.begins), key=lambda one: one.score, default=None)
-    if main is None or main.begins is None:
+    said = list(_said_hours(source, chosen))
+    starts = [one for one in said if one.begins]
+    if not starts:
         return Hours()
-    if main.score <= _PROGRAMME:
-        return _of_programme([one for one in said if one.begins])
-    ends, second = main.ends, _second_range(source, said, main)
-    if second and second.ends:
-        ends = second.ends
-    ends = ends or _closing(said, main)
-    return _checked(main.begins, ends, [_two_ranges(main, second)] if second else [])
+    main = max(starts, key=lambda one: one.order)
+    programme = [one for one in starts if one.rank is Rank.PROGRAMME]
+    if main.rank is Rank.PROGRAMME and len(programme) > 1:
+        return _of_programme(programme)
+    return _of_ranges(source, said, main)
 
 
-_PROGRAMME = -2
-
-
-def _said_hours(source: Source, chosen: Chosen, label: Label | None) -> list[SaidHours]:
-    said = []
+def _said_hours(source: Source, chosen: Chosen) -> Iterator[SaidHours]:
     for sentence in source.sentences:
-        if not re.search(r"\dh|\d ?[h:]|midi|minuit", sentence.folded):
-            continue
-        inside = [one for one in chosen.weighed if one.sentence.start == sentence.start]
-        for found in _hours_of(sentence):
-            said += _weighed(source, sentence, found, inside, chosen, label)
-    return said
+        dates = [one for one in chosen.weighed if one.sentence.start == sentence.start]
+        for found in clocks(sentence.folded):
+            context = _context(source, sentence, found, dates)
+            if _is_of_the_meeting(found, context, chosen):
+                yield _ranked(sentence, found, context)
 
 
-def _hours_of(sentence: Piece) -> Iterator[re.Match[str]]:
-    """Ranges first; a single hour only outside them."""
-    found: list[re.Match[str]] = []
-    for pattern in (_INTERVAL, _BARE, _SINGLE):
-        for match in pattern.finditer(sentence.folded):
-            if all(match.end() <= one.start() or match.start() >= one.end() for one in found):
-                found.append(match)
-    return iter(sorted(found, key=lambda match: match.start()))
-
-
-def _weighed(
-    source: Source,
-    sentence: Piece,
-    found: re.Match[str],
-    dates: list[Weighed],
-    chosen: Chosen,
-    label: Label | None,
-) -> Iterator[SaidHours]:
-    """The hours with what they are worth; nothing when they are another day’s, or a duration."""
-    begins, ends = _time(found, "a"), _time(found, "b")
-    before = sentence.folded[: found.start()]
-    place = sentence.start + found.start()
-    owner = min(dates, key=lambda one: _distance(one, place), default=None)
-    if begins is None or any(re.search(cue, before) for cue in HOUR_ASIDE):
-        return
-    if owner and (owner.said is not chosen.said and owner.value != chosen.date):
-        return
-    is_ending = ends is None and re.search(END_CUE, before) is not None
-    beside = owner is not None and _is_beside(source, owner, place, sentence.start + found.end())
-    opens = not before.strip(" -•*")
-    labelled = label is not None and label.value.start <= place <= label.value.end
-    cued = beside or labelled or opens or ends or is_ending or re.search(START_CUE, before)
-    if (
-        not cued
-        or begins.hour < EARLIEST
-        or (
-            not ends
-            and not beside
-            and _DURATION.match(sentence.folded, found.end())
-            and not re.search(r"\b(?:a|des) $", before)
-        )
-    ):
-        return
-    score = 10 * labelled + 5 * (owner is not None) + 3 * (ends is not None) + 2 * beside
-    score -= (
-        4
-        * bool(
-            re.search(WELCOME, before)
-            or re.match(r"[ :,(-]*(?:accueil|cafe)", sentence.folded[found.end() :])
-        )
-        * (ends is None)
+def _context(
+    source: Source, sentence: Piece, found: Clocks, dates: list[Weighed]
+) -> _Context:
+    start, end = sentence.start + found.start, sentence.start + found.end
+    label = source.labelled("hours")
+    window = slice(max(0, found.start - WINDOW), found.start)
+    date = min(dates, key=lambda one: _distance(one, start), default=None)
+    between = source.folded[min(date.said.end, end) : max(start, date.said.start)] if date else ""
+    return _Context(
+        before=sentence.folded[window],
+        after=sentence.folded[found.end : found.end + WINDOW],
+        date=date,
+        is_beside=date is not None and _BESIDE.fullmatch(between) is not None,
+        is_labelled=label is not None and label.value.start <= start <= label.value.end,
     )
-    if opens and not labelled and not owner and re.search(r"[a-z]", sentence.folded[found.end() :]):
-        score = min(score, 0) + _PROGRAMME
-    shown = (None, begins) if is_ending else (begins, ends)
-    yield SaidHours(place, sentence.start + found.end(), *shown, score)
 
 
 def _distance(one: Weighed, place: int) -> int:
-    """A date is nearer to the hours that follow it than to those before it."""
+    """Hours that follow a date are nearer to it than hours before the next one."""
     gap = place - one.said.end
-    return gap if gap >= 0 else -gap + 5
+    return gap if gap >= 0 else 5 - gap
 
 
-def _is_beside(source: Source, one: Weighed, start: int, end: int) -> bool:
-    between = source.folded[min(one.said.end, end) : max(start, one.said.start)]
-    return _BESIDE.fullmatch(between) is not None
+def _is_of_the_meeting(found: Clocks, context: _Context, chosen: Chosen) -> bool:
+    """Neither another day’s, nor a duration, nor an office’s, and something says it is an hour."""
+    if any(re.search(cue, context.before) for cue in HOUR_ASIDE) or found.begins.hour < EARLIEST:
+        return False
+    date = context.date
+    if date and date.said is not chosen.said and date.value != chosen.date:
+        return False
+    if found.ends or context.is_beside:
+        return True
+    if _DURATION.match(context.after):
+        return re.search(r"\b(?:a|des) $", context.before) is not None
+    cues = (START_CUE, END_CUE)
+    cued = any(re.search(cue, context.before) for cue in cues)
+    return cued or context.is_labelled or context.opens
 
 
-def _time(found: re.Match[str], side: str) -> time | None:
-    said = found.groupdict()
-    if word := said.get(f"{side}w"):
-        return time(12) if word == "midi" else None
-    hour = said.get(f"{side}h") or said.get(f"{side}c")
-    minute = said.get(f"{side}m") or said.get(f"{side}cm") or "0"
-    return time(int(hour), int(minute)) if hour and int(hour) < 24 else None
+def _ranked(sentence: Piece, found: Clocks, context: _Context) -> SaidHours:
+    is_end = found.ends is None and re.search(END_CUE, context.before) is not None
+    hours = (None, found.begins) if is_end else (found.begins, found.ends)
+    start, end = sentence.start + found.start, sentence.start + found.end
+    return SaidHours(start, end, *hours, _rank(found, context))
+
+
+def _rank(found: Clocks, context: _Context) -> Rank:
+    is_welcome = re.search(WELCOME, context.before) or _WELCOMED.match(context.after)
+    if context.is_labelled:
+        return Rank.LABELLED
+    if is_welcome and found.ends is None:
+        return Rank.WELCOME
+    if context.date:
+        return Rank.BESIDE_THE_DATE if context.is_beside else Rank.OF_THE_DAY
+    goes_on = re.search(r"[a-z]", context.after) is not None
+    return Rank.PROGRAMME if context.opens and goes_on else Rank.SAID
+
+
+def _of_ranges(source: Source, said: list[SaidHours], main: SaidHours) -> Hours:
+    if main.begins is None:
+        return Hours()
+    second = _second_range(source, said, main)
+    if second and second.begins and second.ends and main.ends:
+        words = f"{_range(main.begins, main.ends)} et {_range(second.begins, second.ends)}"
+        problem = (
+            f"Le texte donne deux plages ({words}){NBSP}: le début de l’une et la fin de l’autre "
+            "sont retenus."
+        )
+        return _checked(main.begins, second.ends, [problem])
+    said_apart = [one.ends for one in said if one.begins is None and one.start > main.start]
+    return _checked(main.begins, main.ends or next(iter(said_apart), None), [])
 
 
 def _second_range(source: Source, said: list[SaidHours], main: SaidHours) -> SaidHours | None:
     """« 9h-12h et 14h-17h »: the afternoon."""
-    for one in said:
-        between = source.folded[main.end : one.start] if one.start >= main.end else None
-        if main.ends and one.begins and one.ends and between is not None:
-            return one if _ANOTHER_RANGE.fullmatch(between) else None
-    return None
+    following = next((one for one in said if one.start >= main.end), None)
+    if following is None or not _ANOTHER_RANGE.fullmatch(source.folded[main.end : following.start]):
+        return None
+    return following
 
 
-def _closing(said: list[SaidHours], main: SaidHours) -> time | None:
-    """« début à 14h, fin à 16h »: an end that is said apart."""
-    return next((one.ends for one in said if one.begins is None and one.start > main.start), None)
-
-
-def _of_programme(said: list[SaidHours]) -> Hours:
+def _of_programme(lines: list[SaidHours]) -> Hours:
     """From the first line of a programme to the end of its last."""
-    begins = min(one.begins for one in said if one.begins)
-    last = max((one.ends for one in said if one.ends), default=None)
-    words = f"Les heures sont celles du programme{NBSP}: vérifiez-les."
-    return _checked(begins, last, [words])
+    begins = min(one.begins for one in lines if one.begins)
+    ends = max((one.ends for one in lines if one.ends), default=None)
+    return _checked(begins, ends, [f"Les heures sont celles du programme{NBSP}: vérifiez-les."])
 
 
-def _two_ranges(main: SaidHours, second: SaidHours) -> str:
-    shown = [
-        f"{clock(one.begins)}–{clock(one.ends)}"
-        for one in (main, second)
-        if one.begins and one.ends
-    ]
-    return f"Le texte donne deux plages ({' et '.join(shown)}){NBSP}: le début de l’une et la fin de l’autre sont retenus."
+def _range(begins: time, ends: time) -> str:
+    return f"{clock(begins)}–{clock(ends)}"
 
 
 def _checked(begins: time, ends: time | None, warnings: list[str]) -> Hours:
-    if ends is not None and ends <= begins:
-        problem = f"La fin ({clock(ends)}) n’est pas après le début ({clock(begins)}){NBSP}: elle reste à donner."
-        return Hours(begins, None, (*warnings, problem))
-    return Hours(begins, ends, tuple(warnings))
+    if ends is None or ends > begins:
+        return Hours(begins, ends, tuple(warnings))
+    problem = (
+        f"La fin ({clock(ends)}) n’est pas après le début ({clock(begins)}){NBSP}: elle reste à "
+        "donner."
+    )
+    return Hours(begins, None, (*warnings, problem))

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from domain.announcement.choosing import Chosen, Kind
-from domain.announcement.source import Piece, Source
+from domain.announcement.source import Piece, Source, is_unsaid
 from domain.announcement.words import (
-    EVENT,
+    ANOTHER_MEETING,
     MODALITIES,
     NO_MODALITY,
     NOT_A_PLACE,
     PLACE,
     REMOTE_LINK,
-    UNSAID,
     WEB_EVENT,
 )
 from domain.formats import NBSP
@@ -27,12 +26,12 @@ def read_modality(
     """The modality, and what must be said of it. Nothing from the sentence of another meeting."""
     label = source.labelled("modality")
     if label:
-        return _one(_said([label.value])) if not re.match(UNSAID, label.value.folded) else None, ()
+        return _one(_said([label.value])) if not is_unsaid(label.value) else None, ()
     about = _about_the_meeting(source, chosen)
     said = {*_said(about), *_placed(source, about)}
     if any(re.search(REMOTE_LINK, link) for link in links):
         said.add(Modality.REMOTE)
-    if not said and _is_web_event(source):
+    if not said and _is_web_event(about):
         return Modality.REMOTE, (DEDUCED,)
     return _one(said), ()
 
@@ -66,7 +65,7 @@ def _said(sentences: list[Piece]) -> set[Modality]:
 def _placed(source: Source, sentences: list[Piece]) -> Iterator[Modality]:
     """A label « Lieu : », or a street: people go there."""
     label = source.labelled("place")
-    if label and label.value.text and not re.match(UNSAID, label.value.folded):
+    if label and label.value.text and not is_unsaid(label.value):
         if not re.search(rf"\b{NOT_A_PLACE}\b|¤", label.value.folded):
             yield Modality.ON_SITE
         elif not re.search(PLACE, label.value.folded):
@@ -75,7 +74,10 @@ def _placed(source: Source, sentences: list[Piece]) -> Iterator[Modality]:
         yield Modality.ON_SITE
 
 
-def _is_web_event(source: Source) -> bool:
-    """The first meeting that the text names is a webinar."""
-    first = re.search(EVENT, source.folded)
-    return first is not None and re.match(WEB_EVENT, first[0]) is not None
+def _is_web_event(sentences: list[Piece]) -> bool:
+    """The meeting itself is called a webinar, not the one it follows."""
+    return any(
+        not any(re.search(cue, sentence.folded[: found.end()]) for cue in ANOTHER_MEETING)
+        for sentence in sentences
+        for found in re.finditer(WEB_EVENT, sentence.folded)
+    )

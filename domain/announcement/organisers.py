@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from domain.announcement.source import MASK, Label, Piece, Source, one_line
+from domain.announcement.source import MASK, Label, Piece, Source, is_unsaid, one_line
 from domain.announcement.words import (
     EVENT,
     INVITES,
@@ -11,14 +11,15 @@ from domain.announcement.words import (
     NOT_AN_ORGANISATION,
     ORGANISATION,
     ORGANISED_BY,
-    UNSAID,
+    WEEKDAY,
     WITH_PARTNERS,
 )
 
 _ARTICLE = re.compile(r"(?:la |le |les |l')")
 _TEAM = re.compile(r"(?:l'equipe|les equipes|equipes?) (?:de la |de l'|du |des |de |d')")
 _OPENING = re.compile(
-    r"(?:dans|pour|a l'|suite|apres|en|afin|depuis|lors|face|sous|comme|le \d|au)\b"
+    r"(?:dans|pour|a l'|suite|apres|en|afin|depuis|lors|face|sous|comme|au"
+    rf"|(?:le )?{WEEKDAY})\b|(?:de|le|du) \d"
 )
 LONGEST_NAME = 120
 
@@ -26,7 +27,7 @@ LONGEST_NAME = 120
 def read_organisers(source: Source) -> tuple[str, ...]:
     """Each organisation once, in the order of the text: organisers, then partners."""
     labels = [label for label in source.labels if label.field == "organisers"]
-    if labels and labels[0].value.text and re.match(UNSAID, labels[0].value.folded):
+    if labels and labels[0].value.text and is_unsaid(labels[0].value):
         return ()
     names = [name for label in labels for name in _labelled(label)]
     found = names or [name for sentence in source.sentences for name in _said(sentence)]
@@ -65,14 +66,26 @@ def _inviting(subject: Piece) -> Iterator[str]:
 
 def _names(text: Piece, *, capital: bool = False) -> Iterator[str]:
     """The names that a list begins with; ``capital`` when it opens a sentence, article and all."""
-    stop = re.search(NAMES_END, text.folded)
-    listed = text.part(0, stop.start() if stop else None)
+    listed = text.part(0, _names_end(text))
     pieces = _split(listed)
     for index, piece in enumerate(pieces):
         found = list(_name(piece, capital=capital and index == 0))
         if not found:
             return
         yield from found
+
+
+def _names_end(text: Piece) -> int:
+    """« Pôle Est » goes on after its capital, « est » stops."""
+    stops = re.finditer(NAMES_END, text.folded)
+    return next(
+        (
+            stop.start()
+            for stop in stops
+            if not text.text[stop.start() :].lstrip()[:1].isupper() or re.match(f" {WEEKDAY}", stop[0])
+        ),
+        len(text.text),
+    )
 
 
 def _split(listed: Piece) -> list[Piece]:
@@ -104,7 +117,7 @@ def _name(piece: Piece, *, capital: bool = False) -> Iterator[str]:
         if found and _is_only_an_article(piece, found, capital):
             piece = piece.part(found.end())
     name = one_line(piece.text).rstrip(" ,;.-–")  # noqa: RUF001 -- a dash
-    is_name = any(letter.isupper() for letter in name) and len(name) <= LONGEST_NAME
+    is_name = not is_unsaid(piece) and any(letter.isupper() for letter in name) and len(name) <= LONGEST_NAME
     bare = piece.folded
     if (
         is_name

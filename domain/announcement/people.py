@@ -20,6 +20,7 @@ _RUN = re.compile(
     rf"{_WORD}(?:[ \u00a0]+{_PARTICLE}{{0,3}}{_WORD}){{0,4}}(?![\w-])"
 )
 _WORDS = re.compile(rf"{_PARTICLE}{{0,3}}({_WORD})")
+_PARTICLES = frozenset(("le", "la", "les", "de", "du", "des", "saint", "sainte"))
 # Kinds of words: U for NOM, t for Prénom.
 _SURE = re.compile(r"t{1,2}U{1,3}|U{1,3}t{1,2}")
 _LIKELY = re.compile(r"t{1,2}U{1,3}|U{1,3}t{1,2}|t{2,3}")
@@ -40,10 +41,12 @@ def _longest(text: Piece, words: list[re.Match[str]], looks: re.Pattern[str]) ->
     """The longest name of the run, its first words dropped when they are no names."""
     while words and _is_no_name(words[0][1]):
         words = words[1:]
-    kinds = "".join("U" if word[1].isupper() and len(word[1]) > 2 else "t" for word in words)
+    kinds = "".join("U" if word[1].isupper() and word[1][-1] != "." else "t" for word in words)
     for size in range(len(words), 0, -1):
         held = words[:size]
-        if looks.fullmatch(kinds[:size]) and not any(_is_no_name(word[1]) for word in held):
+        if looks.fullmatch(kinds[:size]) and not any(
+            _is_no_name(word[1]) for word in held if fold(word[1]) not in _PARTICLES
+        ):
             return text.part(held[0].start(), held[-1].end())
     return None
 

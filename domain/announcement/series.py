@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from domain.announcement.source import Piece, Source, one_line
-from domain.announcement.words import EVENT, NOT_A_SERIES, NOT_IN_A_SERIES, UNSAID
+from domain.announcement.source import Piece, Source, is_unsaid, one_line
+from domain.announcement.words import EVENT, NOT_A_SERIES, NOT_IN_A_SERIES, SMALL_WORDS
 from domain.formats import NBSP
 
 Numbered = tuple[str, int]
@@ -37,7 +37,7 @@ def read_series(source: Source) -> tuple[str | None, int | None, tuple[str, ...]
 
 
 def _labelled(value: Piece) -> tuple[str | None, int | None]:
-    if re.match(UNSAID, value.folded):
+    if is_unsaid(value):
         return None, None
     numbers = list(re.finditer(r"[ ,]*(?:n ?°|#) ?(\d{1,3})$", value.folded))
     if not numbers:
@@ -58,10 +58,10 @@ def _numbered(source: Source) -> Iterator[Numbered]:
 
 def _name_before(sentence: Piece, end: int) -> str | None:
     """The name that a number follows: « Les Mardis du réseau », « Oxygène », « webinaire »."""
-    quoted = re.search(r"[«\"] ?([^«»\"]{2,60}?) ?[»\"]$", sentence.folded[:end].rstrip(" ,-"))
-    if quoted:
-        return one_line(sentence.text[quoted.start(1) : quoted.end(1)])
     floor = max(0, end - 80)
+    quoted = re.search(r"[«\"] ?([^«»\"]{2,60}?) ?[»\"][ ,-]*$", sentence.folded[floor:end])
+    if quoted:
+        return one_line(sentence.text[floor + quoted.start(1) : floor + quoted.end(1)])
     for separator in _SEPARATOR.finditer(sentence.folded, floor, end):
         floor = separator.end()
     words = list(_WORD.finditer(sentence.text, floor, end))
@@ -72,7 +72,7 @@ def _named(sentence: Piece, words: list[re.Match[str]], end: int) -> str | None:
     """From the first capital after the last word that no name holds."""
     start: int | None = None
     folded = [sentence.folded[word.start() : word.end()] for word in words]
-    if not folded or folded[-1].rstrip("'") in NOT_A_SERIES:
+    if not folded or folded[-1].rstrip("'’") in NOT_A_SERIES | SMALL_WORDS:
         return None
     for word, plain in zip(words, folded, strict=True):
         if plain.rstrip("'") in NOT_IN_A_SERIES:

@@ -20,10 +20,14 @@ from domain.announcement.words import (
     MAIL_SENDERS,
     MAIL_SUBJECTS,
     SMALL_WORDS,
+    UNSAID,
+    WEEKDAY,
 )
 
 LONGEST_ANNOUNCEMENT = 200_000
 MASK = "¤"
+# Where mailers cut lines.
+COLUMNS = 72
 
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Also the soft hyphen, and what only turns or colours the signs around.
@@ -160,6 +164,11 @@ def fold(text: str) -> str:
     return "".join(map(_folded, text))
 
 
+def is_unsaid(value: Piece) -> bool:
+    """« non précisé », « à venir »: the text says that it does not say."""
+    return re.match(UNSAID, value.folded) is not None
+
+
 def one_line(text: str) -> str:
     """On one line, single spaces; a single typographic space stays as it was written."""
     return re.sub(r"\s{2,}|[\n\t]", " ", text).strip()
@@ -196,10 +205,15 @@ def _unwrapped(text: str) -> str:
 def _goes_on(before: str, line: str) -> bool:
     if not before or not line or before[-1] in ".!?;:" or BULLET.match(line):
         return False
+    if any(_known_label(fold(line[:80]))):
+        return False
     if re.match(r"[a-zà-ÿœ]", line):
         return not re.match(r"[a-zà-ÿœ -]{2,20}\s?:|(?:https?:|www\.)", line)
     last = fold(before).rpartition(" ")[2]
-    return len(before) > 50 and (last[-1] == "," or last.rpartition("'")[2] in SMALL_WORDS)
+    if last.rpartition("'")[2] in SMALL_WORDS or (last[-1] == "," and len(before) > 50):
+        return True
+    filled = len(before) + 1 + len(line.split()[0]) > COLUMNS >= len(before) - 8
+    return filled and not re.match(rf"\d|{WEEKDAY}|[^:]{{2,30}} ?:", fold(line))
 
 
 def _sentences(line: Piece) -> Iterator[Piece]:
@@ -218,17 +232,20 @@ _HEADER_LINE = re.compile(rf"^{_HEADER}$", re.M)
 _HEADER_BLOCK = re.compile(
     rf"^(?:[ \t]*(?:{'|'.join(MAIL_HEADERS)}) ?:(?! ?\d\d? ?h)[^\n]*(?:\n|\Z))+", re.M
 )
-_LABEL = re.compile(r"([a-z][a-z '/·.()&-]{0,45}?) ?:(?= |$)")
+_LABEL = re.compile(r"[^\w¤]{0,9}(?:o )?([a-z][a-z '/·.()&-]{0,45}?) ?(?::|\? ?:?)(?= |$)")
 
 
 def _label(line: Piece) -> Iterator[tuple[str, Piece]]:
     """The label that opens the line, if it is a known one, and its value."""
-    bullet = BULLET.match(line.text)
-    start = bullet.end() if bullet else re.match(r"\W*", line.text).end()  # type: ignore[union-attr]
-    found = _LABEL.match(line.folded, start)
+    for word, end in _known_label(line.folded):
+        yield word, line.part(end)
+
+
+def _known_label(folded: str) -> Iterator[tuple[str, int]]:
+    found = _LABEL.match(folded)
     word = re.sub(r"[·.()-]", "", found[1]).strip() if found else ""
     if found and word in LABELS:
-        yield word, line.part(found.end())
+        yield word, found.end()
 
 
 def _mail_headers(text: str, folded: str) -> tuple[list[tuple[int, int]], Piece | None]:

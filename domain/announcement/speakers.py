@@ -6,14 +6,13 @@ from itertools import zip_longest
 
 from domain.announcement.draft import Speaker
 from domain.announcement.people import UPPER, people
-from domain.announcement.source import BULLET, MASK, Piece, Source, one_line
+from domain.announcement.source import BULLET, MASK, Piece, Source, is_unsaid, one_line
 from domain.announcement.words import (
     FUNCTION,
     NOT_AN_EMPLOYER,
     OF_A_PLACE,
     ORGANISATION,
     SPEAKS,
-    UNSAID,
 )
 from domain.formats import NBSP
 
@@ -33,7 +32,7 @@ _HOLDS_A_MOMENT = re.compile(r"\d ?h\b|\d{1,2}/\d|\b(?:19|20)\d\d\b|\ble \d")
 def read_speakers(source: Source) -> tuple[tuple[Speaker, ...], tuple[str, ...]]:
     """Each person once, and what must be said of them."""
     label = source.labelled("speakers")
-    if label and re.match(UNSAID, label.value.folded):
+    if label and is_unsaid(label.value):
         return (), ()
     known: dict[str, Speaker] = {}
     warnings: list[str] = []
@@ -116,18 +115,18 @@ def _follows(text: Piece, name: Piece) -> bool:
 
 
 def _speaker(name: Piece, details: Piece) -> tuple[Speaker, str | None]:
+    """The person, and what must be said of him."""
     if "|" in name.text:
-        cells = [one_line(cell) or None for cell in name.text.split("|")][:3]
-        first, function, organisation = (*cells, None, None)[:3]
-        return Speaker(first or "", function, organisation), None
-    function, organisation = _function_and_organisation(details)
+        cells = [one_line(cell) or None for cell in name.text.split("|")]
+        return Speaker(cells[0] or "", *cells[1:3]), None
     shown = one_line(name.text)
-    if organisation is None or not (second := _SECOND.search(organisation.folded)):
-        return Speaker(shown, _text(function), _text(organisation)), None
-    other = one_line(organisation.text[second.end() :])
-    kept = organisation.part(0, second.start())
+    function, employer = _function_and_organisation(details)
+    second = _SECOND.search(employer.folded) if employer else None
+    if employer is None or second is None:
+        return Speaker(shown, _text(function), _text(employer)), None
+    other = one_line(employer.text[second.end() :])
     warning = f"{shown} a une seconde fonction, laissée de côté{NBSP}: «{NBSP}{other}{NBSP}»."
-    return Speaker(shown, _text(function), _text(kept)), warning
+    return Speaker(shown, _text(function), _text(employer.part(0, second.start()))), warning
 
 
 def _function_and_organisation(details: Piece) -> tuple[Piece | None, Piece | None]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from domain.announcement.source import BULLET, MASK, Piece, Source, one_line
+from domain.announcement.source import BULLET, MASK, Piece, Source, is_unsaid, one_line
 from domain.announcement.words import (
     CLOSING,
     EVENT,
@@ -11,7 +11,6 @@ from domain.announcement.words import (
     GREETING,
     INVITES,
     SUBJECT_PREFIX,
-    UNSAID,
     WEEKDAY,
 )
 from domain.entry import LONGEST_TITLE
@@ -44,7 +43,7 @@ def read_title(source: Source, organisers: tuple[str, ...]) -> str | None:
 
 def _labelled(value: Piece) -> str | None:
     title = _unquoted(value)
-    said = title.text and not re.match(UNSAID, title.folded) and MASK not in title.folded
+    said = title.text and not is_unsaid(title) and MASK not in title.folded
     return one_line(title.text) if said and len(title.text) <= LONGEST_TITLE else None
 
 
@@ -108,7 +107,7 @@ def _worth(line: Piece) -> str | None:
     title = _unquoted(line)
     rest = re.sub(rf"\b{GENERIC}\b|[^\w]+", " ", title.folded)
     is_title = re.search(r"[a-z]{3}", rest) and not _VERB.search(title.folded)
-    return one_line(title.text) if is_title and MASK not in title.folded else None
+    return one_line(title.text) if is_title and MASK not in title.folded and not is_unsaid(title) else None
 
 
 def _around(line: Piece, moment: re.Match[str]) -> Piece:

@@ -59,7 +59,7 @@ KNOWN_NAMES = ("ressources et territoires", "villes au carre", "ville et banlieu
 
 # Words after which a line cannot end: it was cut by a mailer.
 SMALL_WORDS = frozenset(
-    "le la les l de du des d a au aux en et ou par pour avec sur dans chez un une son sa ses lundi "
+    "le la les de du des a au aux en et ou par pour avec sur dans chez un une son sa ses lundi "
     "mardi mercredi jeudi vendredi samedi dimanche".split()
 )
 
@@ -168,13 +168,14 @@ MODALITIES = (
         rf"\b(?:via|sur|par|avec|lien|en|reunion|webinaire|visio|visioconference)(?: l'application| "
         rf"la plateforme| l'outil| microsoft| google| ms)? ?[-:(]? ?(?:{PLATFORMS})\b(?! sur\b)|"
         rf"[(:,/-] ?(?:{PLATFORMS})\b(?! sur\b)|\bvisio(?:s|-?conferences?)?\b|\bdistanciel\b|"
+        r"^\W*(?:100 ?% )?(?:en ligne|a distance)\b|"
         rf"{_GATHER} ?[-(]? ?(?:100 ?% )?(?:uniquement |entierement |exclusivement )?"
         r"(?:en ligne|a distance)\b|\blien de connexion\b|\bteams meeting\b|^teams$|^zoom$",
     ),
     (Modality.ON_SITE, r"\bpresentiel\b|\bsur place\b|\bdans (?:les|nos|ses) locaux\b"),
 )
 # The word says it by itself: a seminar on the web.
-WEB_EVENT = r"\bweb-?inaires?\b|\bwebconferences?\b"
+WEB_EVENT = r"\b(?:web-?inaire|webconference)\b"
 NO_MODALITY = r"\b(?:pas|sans|ni|aucune?|plus|non)\b[^.;,]{0,25}$"
 REMOTE_LINK = r"zoom\.us|teams\.(?:microsoft|live)|meet\.google|webex\.com|jit\.si|livestorm"
 PLACE = (
@@ -207,7 +208,7 @@ ORGANISATION = (
 NOT_AN_ORGANISATION = (
     r"(?:nous|vous|je|on|il|elle|ils|elles|ce|cette|ces|cet|notre|nos|votre|vos|un|une|madame|"
     r"monsieur|mme|m\.|contrat|programme|plan|dispositif|quartier|projet|prefet|sous-prefet|"
-    rf"president|presidente|maire|gouvernement|merci|bonjour|{WEEKDAY}|{EVENT})"
+    rf"president|presidente|maire|gouvernement|merci|bonjour|j'ai|c'est|{WEEKDAY}|{EVENT}$)"
 )
 
 # After « du »: what one is in charge of, not one’s employer.
@@ -242,7 +243,7 @@ NOT_A_FIRST_NAME = frozenset(
 )
 SPEAKS = (
     r"\b(?:avec(?: la participation| l'intervention| les interventions| le temoignage| la presence)?"
-    r"(?: d[e'])?|interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"
+    r"(?: d[e'])?|(?<!ecrit )(?<!redige )(?<!realise )par|interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"
     r"temoignages? de|introduction (?:par|de)|conference de|modere\w* par|introduit\w* par) ?$"
 )
 
