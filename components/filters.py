@@ -161,6 +161,7 @@ def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:
         index=None,
         format_func=options.__getitem__,
         placeholder="Tout",
+        filter_mode="contains",
         key=name,
         on_change=_keep_in_address,
         args=(name,),

@@ -148,6 +148,7 @@ class Form:
             key=self.key(field),
             on_change=self.keep,
             placeholder=how.pop("placeholder", "Choisir"),
+            filter_mode="contains",
             **how,
         )
         self.show_problem(field)

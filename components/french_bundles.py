@@ -57,8 +57,14 @@ ONLY_IN = {
     "Open": ("Selectbox", "Multiselect"),
     "Remove ${e}": ("Multiselect",),
 }
-# The name of a key beside a button; elsewhere « Enter » is what the browser calls it.
-KEY_NAME = ("enter:`Enter`", "enter:`Entrée`")
+# Not whole literals: the name of a key beside a button (elsewhere « Enter » is what the browser
+# calls it), and what lists are searched by, where « besancon » must find Besançon.
+SNIPPETS = {
+    "enter:`Enter`": "enter:`Entrée`",
+    "var yn=e=>e.toLowerCase();": (
+        "var yn=e=>e.normalize(`NFD`).replace(/\\p{M}/gu,``).toLowerCase();"
+    ),
+}
 
 
 def in_french(name: str, content: str) -> str:
@@ -66,4 +72,6 @@ def in_french(name: str, content: str) -> str:
     for english, french in WORDS.items():
         if name.startswith(ONLY_IN.get(english, ("",))):
             content = content.replace(f"`{english}`", f"`{french}`")
-    return content.replace(*KEY_NAME)
+    for english, french in SNIPPETS.items():
+        content = content.replace(english, french)
+    return content

@@ -1,6 +1,6 @@
 import pytest
 
-from components.french_bundles import KEY_NAME, ONLY_IN, WORDS, in_french
+from components.french_bundles import ONLY_IN, SNIPPETS, WORDS, in_french
 from components.static_files import STREAMLIT
 
 BUNDLES = {path.name: path.read_text("utf-8") for path in (STREAMLIT / "static/js").glob("*.js")}
@@ -21,6 +21,10 @@ def test_the_name_of_a_function_is_left_alone() -> None:
     assert in_french("index.x.js", "f=`apply`") == "f=`apply`"
 
 
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_each_snippet_is_still_in_one_bundle_of_streamlit(snippet: str) -> None:
+    assert sum(snippet in text for text in BUNDLES.values()) == 1
+
+
 def test_the_name_of_a_key_is_french_beside_a_button_only() -> None:
-    assert any(KEY_NAME[0] in text for text in BUNDLES.values())
     assert in_french("index.x.js", "{enter:`Enter`};e===`Enter`") == "{enter:`Entrée`};e===`Enter`"
