@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.site_map import PAGES
+from components.site_map import PAGES, Screen
 from domain import passwords
 from domain.roles import Role
 from tests.people import make_account, open_centre
@@ -68,6 +68,24 @@ def test_opens_for_an_admin_of_an_empty_centre(path: Path, monkeypatch: pytest.M
     page = app.switch_page(f"../{path.relative_to(ROOT)}").run()
 
     assert not page.exception
+
+
+@pytest.mark.parametrize(
+    "screen", [s for s in PAGES if s.role > Role.READER], ids=lambda s: s.address
+)
+@pytest.mark.usefixtures("database")
+def test_shows_nothing_to_a_lower_role(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "COST", 4)
+    open_centre("un")
+    make_account("lecteur", ("un", Role(screen.role - 1)))
+    page = AppTest.from_file(ROOT / "pages" / screen.file, default_timeout=20)
+    sign_in(page, "lecteur")
+    page.run()
+
+    assert [box.value for box in page.error] == [
+        "Votre compte ne donne pas accès à cette page. [Revenir au tableau de bord](/)"
+    ]
+    assert len(page.main.children) == 1
 
 
 @pytest.mark.parametrize("path", PROTECTED, ids=named)
