@@ -233,7 +233,7 @@ def _show_organisations(form: Form, preview: Preview) -> None:
     unknown = [one for one in preview.organisations if one.known_id is None]
     if not unknown:
         return
-    st.subheader("Structures nouvelles")
+    st.subheader("Structures à préciser")
     families = {family.value: f"Nouvelle, {family.label}" for family in Family}
     left_out = len(unknown) - A_PAGE
     with st.container(key="structures"):

@@ -73,7 +73,8 @@ def _facts(found: Gathering) -> list[str]:
     """What is recorded, in a few words each: headcount and names stay apart."""
     states = [one.state for one in found.people]
     speakers = sum(one.role is AttendanceRole.SPEAKER for one in found.present)
-    named = count(len(found.present), "présent nommé", "présents nommés")
+    present = len(found.present)
+    named = count(present, "présent nommé", "présents nommés") if present else "aucun présent nommé"
     told = [
         f"Effectif déclaré{NBSP}: {headcount_typed(found) or 'non disponible'}",
         f"{named}, dont {count(speakers, 'intervenant')}" if speakers else named,
@@ -88,12 +89,11 @@ def _show_saved(found: Gathering) -> None:
     """What was just saved, once, and where one may go next."""
     if SAVED not in st.query_params:
         return
-    named = count(len(found.people), "personne enregistrée", "personnes enregistrées")
     steps = [
         ("Voir la rencontre", link("rencontre", id=found.id)),
         ("Ajouter un témoignage", link("parole", rencontre=found.id)),
     ]
-    show_saved(f"C’est enregistré. {named} pour cette rencontre.", steps)
+    show_saved(f"C’est enregistré. {', '.join(_facts(found))}.", steps)
 
 
 def _show_headcount(user: User, found: Gathering) -> None:
