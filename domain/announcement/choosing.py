@@ -62,7 +62,7 @@ def choose_date(source: Source, today: date) -> Chosen:
     if not possible:
         return Chosen(None, None, weighed, tuple(_nothing_chosen(source, weighed)))
     best = max(possible, key=lambda one: one.score)
-    warnings = [*_chosen_warnings(best), *_other_warnings(best, weighed)]
+    warnings = [*_chosen_warnings(best), *_other_warnings(best, weighed), *_cancelled(source)]
     return Chosen(best.value, best.said, weighed, tuple(warnings))
 
 
@@ -141,6 +141,11 @@ def _nothing_chosen(source: Source, weighed: tuple[Weighed, ...]) -> list[str]:
     if written := month_only(source):
         return [f"Le jour n’est pas dit («{NBSP}{written}{NBSP}»){NBSP}: la date reste à donner."]
     return []
+
+
+def _cancelled(source: Source) -> list[str]:
+    said = re.search(r"\bannulee?s?\b", source.folded)
+    return [f"Le texte parle d’une annulation{NBSP}: vérifiez."] if said else []
 
 
 def _impossible(weighed: tuple[Weighed, ...]) -> list[str]:

@@ -19,6 +19,7 @@ WINDOW = 120
 
 # « 7h de formation » is how long; « à 7h de » is when.
 _DURATION = re.compile(r" ?(?:de|d')(?! ?\d)")
+_ENDED = re.compile(r" ?[:(-] ?(?:fin|cloture)\b")
 _WELCOMED = re.compile(r"[ :,(-]*(?:accueil|cafe)\b")
 _ANOTHER_RANGE = re.compile(r"[ ,/;]*(?:(?:et|puis|-|de)[ ,]*){0,3}")
 # What may stand between a date and its hour.
@@ -81,7 +82,7 @@ def read_hours(source: Source, chosen: Chosen) -> Hours:
     if not starts:
         return Hours()
     main = max(starts, key=lambda one: one.order)
-    programme = [one for one in starts if one.rank is Rank.PROGRAMME]
+    programme = [one for one in said if one.rank is Rank.PROGRAMME]
     if main.rank is Rank.PROGRAMME and len(programme) > 1:
         return _of_programme(programme)
     return _of_ranges(source, said, main)
@@ -136,7 +137,9 @@ def _is_of_the_meeting(found: Clocks, context: _Context, chosen: Chosen) -> bool
 
 
 def _ranked(sentence: Piece, found: Clocks, context: _Context) -> SaidHours:
-    is_end = found.ends is None and re.search(END_CUE, context.before) is not None
+    is_end = found.ends is None and bool(
+        re.search(END_CUE, context.before) or _ENDED.match(context.after)
+    )
     hours = (None, found.begins) if is_end else (found.begins, found.ends)
     start, end = sentence.start + found.start, sentence.start + found.end
     return SaidHours(start, end, *hours, _rank(found, context))

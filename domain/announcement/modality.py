@@ -48,7 +48,7 @@ def _about_the_meeting(source: Source, chosen: Chosen) -> list[Piece]:
         one.sentence.start
         for one in chosen.weighed
         if one.kind is Kind.ANOTHER or (one.kind is Kind.MEETING and one.value != chosen.date)
-    } - {one.sentence.start for one in chosen.weighed if one.said is chosen.said}
+    } - {one.sentence.start for one in chosen.weighed if one.value == chosen.date}
     return [s for s in source.sentences if s.start not in others and s.start < source.body_end]
 
 

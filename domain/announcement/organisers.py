@@ -21,6 +21,8 @@ _OPENING = re.compile(
     r"(?:dans|pour|a l'|suite|apres|en|afin|depuis|lors|face|sous|comme|au"
     rf"|(?:le )?{WEEKDAY})\b|(?:de|le|du) \d"
 )
+# « Délégation aux droits des femmes », « Maison pour tous »: the name goes on.
+_UNFINISHED = re.compile(rf"(?:^|[ ',])(?:{ORGANISATION}|delegation|secours|aide|haut-commissariat)$")
 LONGEST_NAME = 120
 
 
@@ -50,7 +52,7 @@ def _said(sentence: Piece) -> Iterator[str]:
         yield from _inviting(sentence.part(0, invites.start()))
     for found in re.finditer(ORGANISED_BY, sentence.folded):
         yield from _names(sentence.part(found.end()))
-    if re.search(rf"{EVENT}|{INVITES}|^{WITH_PARTNERS}", sentence.folded):
+    if re.search(rf"{EVENT}|{INVITES}|{ORGANISED_BY}|^{WITH_PARTNERS}", sentence.folded):
         for found in re.finditer(WITH_PARTNERS, sentence.folded):
             yield from _names(sentence.part(found.end()))
 
@@ -61,7 +63,8 @@ def _inviting(subject: Piece) -> Iterator[str]:
     subject = subject.part(0, partners.start() if partners else None)
     while _OPENING.match(subject.folded) and "," in subject.folded:
         subject = subject.part(subject.folded.index(",") + 1)
-    yield from _names(subject, capital=True)
+    if subject.text and any(_name(_split(subject)[-1])):
+        yield from _names(subject, capital=True)
 
 
 def _names(text: Piece, *, capital: bool = False) -> Iterator[str]:
@@ -82,7 +85,9 @@ def _names_end(text: Piece) -> int:
         (
             stop.start()
             for stop in stops
-            if not text.text[stop.start() :].lstrip()[:1].isupper() or re.match(f" {WEEKDAY}", stop[0])
+            if re.match(f" {WEEKDAY}", stop[0])
+            or not text.text[stop.start() :].lstrip()[:1].isupper()
+            and not _UNFINISHED.search(text.folded[: stop.start()])
         ),
         len(text.text),
     )

@@ -46,6 +46,15 @@ def _labelled(value: Piece) -> tuple[str | None, int | None]:
     return (name, int(numbers[-1][1])) if name else (None, None)
 
 
+def numbered_headings(source: Source) -> Iterator[Piece]:
+    """« Oxygène n° 14 : le sport »: lines that open with a series, then tell a subject."""
+    for line in source.lines:
+        found = _NUMBER.search(line.folded)
+        presents = found and re.match(r" ?[:-] ?\w{2}", line.folded[found.end() :])
+        if found and presents and _name_before(line, found.start()):
+            yield line
+
+
 def _numbered(source: Source) -> Iterator[Numbered]:
     for sentence in source.sentences:
         for found in _NUMBER.finditer(sentence.folded):
@@ -72,7 +81,7 @@ def _named(sentence: Piece, words: list[re.Match[str]], end: int) -> str | None:
     """From the first capital after the last word that no name holds."""
     start: int | None = None
     folded = [sentence.folded[word.start() : word.end()] for word in words]
-    if not folded or folded[-1].rstrip("'’") in NOT_A_SERIES | SMALL_WORDS:
+    if not folded or folded[-1] in SMALL_WORDS or not NOT_A_SERIES.isdisjoint(folded):
         return None
     for word, plain in zip(words, folded, strict=True):
         if plain.rstrip("'") in NOT_IN_A_SERIES:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from domain.announcement.words import (
     CLOSING,
+    GREETING,
     KNOWN_NAMES,
     LABELS,
     MAIL_HEADERS,
@@ -210,9 +211,11 @@ def _goes_on(before: str, line: str) -> bool:
     if re.match(r"[a-zà-ÿœ]", line):
         return not re.match(r"[a-zà-ÿœ -]{2,20}\s?:|(?:https?:|www\.)", line)
     last = fold(before).rpartition(" ")[2]
+    if re.match(GREETING, fold(before)):
+        return False
     if last.rpartition("'")[2] in SMALL_WORDS or (last[-1] == "," and len(before) > 50):
         return True
-    filled = len(before) + 1 + len(line.split()[0]) > COLUMNS >= len(before) - 8
+    filled = len(before) + 1 + len(line.split()[0]) > COLUMNS >= len(before) - 4
     return filled and not re.match(rf"\d|{WEEKDAY}|[^:]{{2,30}} ?:", fold(line))
 
 

@@ -13,20 +13,28 @@ from domain.announcement.words import (
     OF_A_PLACE,
     ORGANISATION,
     SPEAKS,
+    WEEKDAY,
 )
 from domain.formats import NBSP
 
 # One name, then what is said of it.
 Named = tuple[Piece, Piece]
 
+_CIVILITY = r"(?:mme|mm?\.|mr|madame|monsieur|dr|pr)"
+_TRAILING = re.compile(rf"(?:[\s,;&]|\b(?:et|de|{_CIVILITY})(?!\w))*$")
 _TOPIC = re.compile(r" ?:(?= |$)| ?;|\.(?= )|\.$")
 _SEPARATOR = re.compile(r" ?, ?| ?\| ?| - | / |(?<=\)) ")
 _CHEZ = re.compile(r" (?:chez|au sein (?:de la|de l'|des|du|de|d')) ?")
 _AT = re.compile(r" (?:a la|a l'|aux|au|a)(?: |(?<='))")
 _OF = re.compile(r" (?:de la|de l'|des|du|de|d')(?: |(?<='))")
 _ARTICLE = re.compile(r"(?:chez |a la |a l'|aux? |de la |de l'|du |des |la |le |les |l')")
+_ASIDE = re.compile(r"(?:lors|pour|sur|dans|au cours|autour|qui|afin|avec|puis|nous|vous|en)\b")
 _SECOND = re.compile(rf" et (?={FUNCTION})")
-_HOLDS_A_MOMENT = re.compile(r"\d ?h\b|\d{1,2}/\d|\b(?:19|20)\d\d\b|\ble \d")
+# What is no more said of the person: the day, the hour, an address.
+_MOMENT = re.compile(
+    rf"\b(?:(?:a |des |de )?\d\d? ?h(?:\b|\d)|(?:le )?\d{{1,2}}/\d|(?:du |le )\d|en (?:19|20)\d\d|"
+    rf"(?:ce |le )?{WEEKDAY} \d)|{MASK}"
+)
 
 
 def read_speakers(source: Source) -> tuple[tuple[Speaker, ...], tuple[str, ...]]:
@@ -84,9 +92,12 @@ def _opens_with_a_name(item: Piece, is_bullet: bool) -> bool:
 def _spoken(line: Piece) -> Iterator[Named]:
     for cue in re.finditer(SPEAKS.removesuffix(" ?$") + r"(?= |(?<='))", line.folded):
         rest = line.part(cue.end())
-        first = next(people(rest), None)
+        rest = rest.part(0, _sentence_end(rest))
+        first = next(people(rest, likely=True), None)
         if first and first.start - rest.start <= len("Madame "):
-            yield from _all_named(rest.part(0, _sentence_end(rest)), likely=False)
+            after = rest.part(first.end - rest.start).folded
+            likely = re.match(rf"[,(] ?{FUNCTION}", after) is not None
+            yield from _all_named(rest, likely=likely)
 
 
 def _sentence_end(text: Piece) -> int:
@@ -110,7 +121,7 @@ def _follows(text: Piece, name: Piece) -> bool:
     """A person of the list, not one of whom another speaks: no « : » before, a comma or « et »."""
     before = text.folded[: name.start - text.start]
     return ":" not in before.rpartition(";")[2] and bool(
-        re.search(r"(?:[,;)/&]|\bet|- ?)(?: (?:mme|m\.|madame|monsieur|dr|pr))? ?$", before)
+        re.search(rf"(?:[,;)/&]|\bet|- ?)(?: de)?(?: {_CIVILITY})? ?$", before)
     )
 
 
@@ -148,18 +159,20 @@ def _segments(details: Piece) -> Iterator[Piece]:
     elif not re.match(r"[,(|-]", text.folded):
         return
     start = depth = 0
-    topic = _TOPIC.search(text.folded)
-    text = text.part(0, topic.start() if topic else None)
-    text = text.part(0, re.search(r"(?:[\s,;]|\bet)*$", text.folded).start())  # type: ignore[union-attr]
+    for stop in (_TRAILING, _TOPIC):
+        found = stop.search(text.folded)
+        text = text.part(0, found.start() if found else None)
     for found in re.finditer(rf"[()]|{_SEPARATOR.pattern}|$", text.folded):
         depth += {"(": 1, ")": -1}.get(found[0], 0)
         if found[0] not in ("(", ")") and depth <= 0:
             segment = _unbracketed(text.part(start, found.start()))
             start = found.end()
-            if _HOLDS_A_MOMENT.search(segment.folded) or MASK in segment.folded:
-                return
-            if re.search(r"\w", segment.text):
+            moment = _MOMENT.search(segment.folded)
+            segment = segment.part(0, moment.start() if moment else None)
+            if re.search(r"\w", segment.text) and not _ASIDE.match(segment.folded):
                 yield segment
+            if moment or _ASIDE.match(segment.folded):
+                return
 
 
 def _unbracketed(segment: Piece) -> Piece:

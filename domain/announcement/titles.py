@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from domain.announcement.series import numbered_headings
 from domain.announcement.source import BULLET, MASK, Piece, Source, is_unsaid, one_line
 from domain.announcement.words import (
     CLOSING,
@@ -10,6 +11,7 @@ from domain.announcement.words import (
     GENERIC,
     GREETING,
     INVITES,
+    LETTERHEAD,
     SUBJECT_PREFIX,
     WEEKDAY,
 )
@@ -28,6 +30,7 @@ _MOMENT = re.compile(
     r"\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:er)? (?:janv|fevr|mars|avri|mai|juin|juil|aout|sept|octo|nove|"
     r"dece)|\b(?:a|de|des)? ?\d{1,2} ?h(?:\b|\d))"
 )
+_NO_MORE_THAN_A_DAY = re.compile(rf"\W*(?:le )?{WEEKDAY}\b(?!.* ?: )(?!.* - )")
 _VERB = re.compile(
     rf"{INVITES}|\b(?:aura lieu|se tiendra|nous|vous|je|merci|veuillez|est|sont|sera|seront|s'inscrire|inscri\w+)\b"
 )
@@ -37,7 +40,7 @@ def read_title(source: Source, organisers: tuple[str, ...]) -> str | None:
     for label in (source.labelled("title"), source.labelled("theme")):
         if label and (label.value.text or label.field == "title"):
             return _labelled(label.value)
-    tried = (_of_subject(source), _quoted(source), _heading(source, organisers))
+    tried = (_of_subject(source), _quoted(source), _numbered(source), _heading(source, organisers))
     return next((title for title in tried if title), None)
 
 
@@ -51,10 +54,7 @@ def _of_subject(source: Source) -> str | None:
     """« Objet : TR: Invitation au webinaire « … » du 13 mai »."""
     if source.subject is None:
         return None
-    subject = source.subject
-    while found := re.match(SUBJECT_PREFIX, subject.folded):
-        subject = subject.part(found.end())
-    return _quoted_in(subject) or _worth(subject)
+    return _quoted_in(source.subject) or _worth(source.subject)
 
 
 def _quoted(source: Source) -> str | None:
@@ -74,12 +74,17 @@ def _quoted_in(line: Piece) -> str | None:
     )
 
 
+def _numbered(source: Source) -> str | None:
+    return next(filter(None, map(_worth, numbered_headings(source))), None)
+
+
 def _heading(source: Source, organisers: tuple[str, ...]) -> str | None:
     """A short line before the body, that is neither a date, nor a greeting, nor a name."""
     known = {name.casefold() for name in organisers}
     for line in _first_lines(source):
         title = _worth(line)
-        if title and title.casefold() not in known:
+        is_a_name = re.match(LETTERHEAD, line.folded) and not re.search(r"[:?«-]", line.folded)
+        if title and not is_a_name and title.casefold() not in known:
             return title
     return None
 
@@ -93,6 +98,8 @@ def _first_lines(source: Source) -> Iterator[Piece]:
         is_sentence = len(line.text) > LONGEST_HEADING or line.text[-1] in ".;,"
         if is_sentence or _VERB.search(line.folded):
             return
+        if re.match(r"\W*\d\d? ?h", line.folded) or _NO_MORE_THAN_A_DAY.match(line.folded):
+            continue
         is_label = any(line.start <= start <= line.end for start in labels)
         if not is_label and not BULLET.match(line.text) and MASK not in line.folded:
             yield line
@@ -100,7 +107,8 @@ def _first_lines(source: Source) -> Iterator[Piece]:
 
 def _worth(line: Piece) -> str | None:
     """The line without the moment it tells; nothing when no subject is left."""
-    line = line.part(re.match(r"[^\w«\"(#]*", line.folded).end())  # type: ignore[union-attr]
+    while prefix := re.match(SUBJECT_PREFIX, line.folded):
+        line = line.part(prefix.end())
     moment = _MOMENT.search(line.folded)
     if moment:
         line = _around(line, moment)

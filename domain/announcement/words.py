@@ -91,10 +91,10 @@ EVENT = (
     r"rendez-vous|plenieres?|groupes? de travail|regroupements?|evenements?|festivals?)\b"
 )
 INVITES = (
-    r"\b(?:vous (?:invit\w+|convi\w+|propos\w+|donn\w+ rendez-vous|accueill\w+)|"
+    r"\b(?:vous (?:invit\w+|convi\w+|propos\w+|donn\w+ rendez-vous|accueill\w+|attend\w*)|"
     r"(?:a|ont) le plaisir (?:de vous (?:inviter|convier|proposer|accueillir)|d'organiser)|"
     r"(?:est|sont) heureu\w+ de vous (?:inviter|convier|proposer|accueillir)|"
-    rf"(?:co-?)?organis(?:e|ent)\b(?=[^.;:]{{0,40}}?{EVENT})|"
+    rf"(?:co-?)?organis(?:e|ent)\b(?=[^.;]{{0,90}}?{EVENT})|"
     rf"propos(?:e|ent) (?=(?:un|une|la|le|son|sa|leur) (?:[\w-]+ ){{0,2}}?{EVENT}))"
 )
 
@@ -119,7 +119,7 @@ NOT_THE_MEETING = (
 ANOTHER_MEETING = (
     r"\b(?:sera|seront|est|etre) suivie?s?\b.*$",
     r"\b(?:suivra|fera suite|s'est tenue?|a eu lieu|ont eu lieu|s'etait tenue?|precedente?s?)\b.*$",
-    rf"\b(?:suite|apres|lors|depuis)\b(?: a| au| de| du| la| le| les| l'| notre| nos| ce| cette)*"
+    rf"\b(?:suite|apres|depuis)\b(?: a| au| de| du| la| le| les| l'| notre| nos| ce| cette)*"
     rf" ?(?:(?:derniere?|premiere?) )?{EVENT}.*$",
     rf"\bdernie(?:r|re)s? {EVENT}.*$",
     r"\b(?:initialement|au lieu du|replay|rediffusion|reporte du)\b.*$",
@@ -129,6 +129,7 @@ BEFORE_DATE = (
     (r"\b(?:aura|auront) lieu|\b(?:se|s') ?(?:tien|derouler)|\brendez-vous\b|\breporte", 3),
     (r"\b(?:convi|invit|retrouv|propos|donne rendez-vous|prevue?|programmee?|fixee?)", 3),
     (EVENT, 1),
+    (r"\blors d", -3),
     (
         r"\b(?:prochain|prochaine|prochains|prochaines|a noter|egalement|aussi|autres?|ensuite)\b",
         -3,
@@ -162,7 +163,7 @@ _GATHER = (
 )
 # How people meet, by the words that say so; « zoom sur l’emploi » is none of them.
 MODALITIES = (
-    (Modality.HYBRID, r"\b(?:hybride|bi-?modal)s?\b|\bcomodal"),
+    (Modality.HYBRID, r"\b(?:hybride|bi-?modal)s?\b|\bcomodal|\bretransmi\w+"),
     (
         Modality.REMOTE,
         rf"\b(?:via|sur|par|avec|lien|en|reunion|webinaire|visio|visioconference)(?: l'application| "
@@ -186,7 +187,7 @@ NOT_A_PLACE = rf"(?:{PLATFORMS}|en ligne|a distance|visioconference|distanciel|i
 
 WITH_PARTNERS = (
     r"\b(?:en (?:partenariat|lien|collaboration|cooperation|association|co-?organisation)"
-    r"(?: etroite?)? avec|conjointement avec|aux cotes de|co-?organisee?s? avec)\s+"
+    r"(?: etroite?)? avec|conjointement avec|aux cotes de|(?:co-?)?(?:organis|propos)\w+,? avec)\s+"
 )
 ORGANISED_BY = (
     r"\b(?:(?:co-?)?organisee?s?(?:,? [\w' ]{0,30}?)? par|propose(?:e|s|es)? par|"
@@ -206,7 +207,7 @@ ORGANISATION = (
     r"lycee|hopital|observatoire|syndicat|groupement|compagnie|rectorat|academie|bailleur|espace)s?"
 )
 NOT_AN_ORGANISATION = (
-    r"(?:nous|vous|je|on|il|elle|ils|elles|ce|cette|ces|cet|notre|nos|votre|vos|un|une|madame|"
+    r"(?:nous|vous|je|on|il|elle|ils|elles|ce|cette|ces|cet|notre|nos|votre|vos|un|une|madame|mesdames|messieurs|"
     r"monsieur|mme|m\.|contrat|programme|plan|dispositif|quartier|projet|prefet|sous-prefet|"
     rf"president|presidente|maire|gouvernement|merci|bonjour|j'ai|c'est|{WEEKDAY}|{EVENT}$)"
 )
@@ -253,8 +254,14 @@ GENERIC = (
     rf"lettre(?: d'information| d'info)?|communique(?: de presse)?|flash info|bonjour|bonsoir|"
     rf"evenements?|info|infos|informations?|inscriptions?|s'inscrire|annonce|date|"
     rf"republique francaise|prefecture[\w' -]*|(?:ville|mairie) d[\w' -]*|nouveau|{EVENT}|"
-    r"regional\w*|departemental\w*|flash|en ligne|gratuite?|du|de|la|le|l'|au|a|n°|\d+|"
+    r"regional\w*|departemental\w*|flash|retour|bilan|sur|en ligne|gratuite?|du|de|la|le|l'|au|a|n°|\d+|"
     r"madame|monsieur|mesdames|messieurs|cheres?|chers?|tous|toutes|collegues|partenaires|et|[^\w]+)"
+)
+# A first line that names who writes, not what is announced.
+LETTERHEAD = (
+    r"(?:les? |la |l')?(?:centre|ville|prefecture|mairie|metropole|communaute|association|agence|"
+    r"direction|ministere|conseil (?:departemental|regional)|union|federation|office|caisse|"
+    r"universite|departement|region|republique|reseau national)\b"
 )
 SUBJECT_PREFIX = (
     r"(?:(?:tr|re|fw|fwd|rv)\s*:|\[[^\]]{0,40}\]|(?:invitation|rappel|save the date|info|information"
