@@ -139,16 +139,17 @@ def _draw_highlights(
 
 
 def _draw_moves(form: Form, key: str, rank: int, last: int) -> None:
-    with st.container(horizontal=True, key=form.key(f"moves-{key}")):
+    """Buttons of a place in the list, not of a meeting: the keyboard stays on the one pressed."""
+    with st.container(horizontal=True, key=form.key(f"moves-{rank}")):
         for label, step, disabled in (("Monter", -1, rank == 1), ("Descendre", 1, rank == last)):
             st.button(
                 label,
-                key=form.key(f"{label}-{key}"),
+                key=form.key(f"{label}-{rank}"),
                 disabled=disabled,
                 on_click=_move,
                 args=(form, key, step),
             )
-        st.button("Retirer", key=form.key(f"remove-{key}"), on_click=_remove, args=(form, key))
+        st.button("Retirer", key=form.key(f"remove-{rank}"), on_click=_remove, args=(form, key))
 
 
 def _move(form: Form, key: str, step: int) -> None:
@@ -187,7 +188,9 @@ def _save_highlights(form: Form) -> None:
 def _show_saved(form: Form, which: str, is_as_saved: bool) -> None:
     """Said until something is typed again."""
     if st.query_params.get(SAVED) == which and is_as_saved and not form.refusal:
-        show("saved.html", sentence="C’est enregistré.", steps=[])
+        year, month_ = form.typed["year"], form.typed["month"]
+        steps = [("Voir le mois", link("mois", annee=year, mois=month_))]
+        show("saved.html", sentence="C’est enregistré.", steps=steps)
 
 
 def _title(meeting: MonthMeeting) -> str:
