@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
 
 import dateparser  # type: ignore[import-untyped]
 
@@ -39,7 +40,8 @@ _DAY_BEFORE = re.compile(
 _LIST_OPENS = re.compile(rf"(?:\b(?:les?|du|entre le|{WEEKDAY})|^|[:(|-]) ?$")
 _JOINED = re.compile(r" ?(?:,? ?(?:au|et(?: le)?|ou(?: le)?)|[,/&-]) ?(?:le )?")
 _MONTH_ONLY = re.compile(
-    rf"\b(?:debut|mi|fin|courant|en|au mois de|dans le courant de) ?-?(?:de |d')?(?:{_MONTH})\b(?: \d{{4}})?"
+    rf"\b(?:debut|mi|fin|courant|en|au mois de|dans le courant de) ?-?(?:de |d')?(?:{_MONTH})\b"
+    r"(?: \d{4})?"
 )
 
 
@@ -86,7 +88,10 @@ def is_impossible(said: SaidDate) -> bool:
 def date_warnings(said: SaidDate, read: date) -> Iterator[str]:
     """What the user must know of the date that was kept."""
     if said.year is None:
-        yield f"L’année n’est pas dite{NBSP}: la prochaine date possible, le {weekday(read)}, est retenue."
+        yield (
+            f"L’année n’est pas dite{NBSP}: la prochaine date possible, le {weekday(read)}, est "
+            "retenue."
+        )
     if said.weekday is not None and said.weekday != read.weekday():
         yield (
             f"Le {day(read)} est un {DAYS[read.weekday()]}, le texte dit "
@@ -105,7 +110,7 @@ def month_only(source: Source) -> str | None:
 @cache
 def _calendar(day_of_month: int, month_name: str, year: int) -> date | None:
     """Read by dateparser, which may take a 13th month for a day: then it is no date."""
-    read = dateparser.parse(
+    read: datetime | None = dateparser.parse(
         f"{day_of_month} {month_name} {year}",
         languages=["fr"],
         settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]},
@@ -190,7 +195,7 @@ def _with_years(dates: list[SaidDate], source: Source) -> list[SaidDate]:
     """« du 28 avril au 2 mai 2025 », or one day said twice and once with its year."""
     years = {said.key: said.year for said in dates if said.year is not None}
     dates = [replace(said, year=said.year or years.get(said.key)) for said in dates]
-    for index, (said, following) in enumerate(zip(dates, dates[1:], strict=False)):
+    for index, (said, following) in enumerate(pairwise(dates)):
         between = source.folded[said.end : following.start]
         if said.month != following.month and _JOINED.fullmatch(between):
             order = list(dict.fromkeys(MONTHS.values()))

@@ -97,9 +97,7 @@ def _said_hours(source: Source, chosen: Chosen) -> Iterator[SaidHours]:
                 yield _ranked(sentence, found, context)
 
 
-def _context(
-    source: Source, sentence: Piece, found: Clocks, dates: list[Weighed]
-) -> _Context:
+def _context(source: Source, sentence: Piece, found: Clocks, dates: list[Weighed]) -> _Context:
     start, end = sentence.start + found.start, sentence.start + found.end
     label = source.labelled("hours")
     window = slice(max(0, found.start - WINDOW), found.start)
@@ -140,9 +138,9 @@ def _ranked(sentence: Piece, found: Clocks, context: _Context) -> SaidHours:
     is_end = found.ends is None and bool(
         re.search(END_CUE, context.before) or _ENDED.match(context.after)
     )
-    hours = (None, found.begins) if is_end else (found.begins, found.ends)
+    begins, ends = (None, found.begins) if is_end else (found.begins, found.ends)
     start, end = sentence.start + found.start, sentence.start + found.end
-    return SaidHours(start, end, *hours, _rank(found, context))
+    return SaidHours(start, end, begins, ends, _rank(found, context))
 
 
 def _rank(found: Clocks, context: _Context) -> Rank:

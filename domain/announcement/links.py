@@ -12,7 +12,7 @@ def read_links(source: Source) -> tuple[str, ...]:
 
 
 def _trimmed(link: str) -> str:
-    while link and (link[-1] in ".,;:!?…'’*_" or _is_stray(link)):  # noqa: RUF001 -- apostrophe
+    while link and (link[-1] in ".,;:!?…'’*_" or _is_stray(link)):
         link = link[:-1]
     return link
 

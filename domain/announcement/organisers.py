@@ -11,6 +11,7 @@ from domain.announcement.words import (
     NOT_AN_ORGANISATION,
     ORGANISATION,
     ORGANISED_BY,
+    UNSAID,
     WEEKDAY,
     WITH_PARTNERS,
 )
@@ -22,7 +23,9 @@ _OPENING = re.compile(
     rf"|(?:le )?{WEEKDAY})\b|(?:de|le|du) \d"
 )
 # « Délégation aux droits des femmes », « Maison pour tous »: the name goes on.
-_UNFINISHED = re.compile(rf"(?:^|[ ',])(?:{ORGANISATION}|delegation|secours|aide|haut-commissariat)$")
+_UNFINISHED = re.compile(
+    rf"(?:^|[ ',])(?:{ORGANISATION}|delegation|secours|aide|haut-commissariat)$"
+)
 LONGEST_NAME = 120
 
 
@@ -32,18 +35,18 @@ def read_organisers(source: Source) -> tuple[str, ...]:
     if labels and labels[0].value.text and is_unsaid(labels[0].value):
         return ()
     names = [name for label in labels for name in _labelled(label)]
-    found = names or [name for sentence in source.sentences for name in _said(sentence)]
-    return tuple(
-        {name.casefold(): name for name in reversed(found)}[key]
-        for key in dict.fromkeys(n.casefold() for n in found)
-    )
+    found: dict[str, str] = {}
+    for name in names or (name for sentence in source.sentences for name in _said(sentence)):
+        found.setdefault(name.casefold(), name)
+    return tuple(found.values())
 
 
 def _labelled(label: Label) -> Iterator[str]:
     if label.value.text:
         yield from _names(label.value)
     for item in label.items:
-        yield from _name(item)
+        if name := _name(item):
+            yield name
 
 
 def _said(sentence: Piece) -> Iterator[str]:
@@ -63,7 +66,7 @@ def _inviting(subject: Piece) -> Iterator[str]:
     subject = subject.part(0, partners.start() if partners else None)
     while _OPENING.match(subject.folded) and "," in subject.folded:
         subject = subject.part(subject.folded.index(",") + 1)
-    if subject.text and any(_name(_split(subject)[-1])):
+    if subject.text and _name(_split(subject)[-1]):
         yield from _names(subject, capital=True)
 
 
@@ -72,10 +75,10 @@ def _names(text: Piece, *, capital: bool = False) -> Iterator[str]:
     listed = text.part(0, _names_end(text))
     pieces = _split(listed)
     for index, piece in enumerate(pieces):
-        found = list(_name(piece, capital=capital and index == 0))
-        if not found:
+        name = _name(piece, capital=capital and index == 0)
+        if name is None:
             return
-        yield from found
+        yield name
 
 
 def _names_end(text: Piece) -> int:
@@ -86,8 +89,10 @@ def _names_end(text: Piece) -> int:
             stop.start()
             for stop in stops
             if re.match(f" {WEEKDAY}", stop[0])
-            or not text.text[stop.start() :].lstrip()[:1].isupper()
-            and not _UNFINISHED.search(text.folded[: stop.start()])
+            or (
+                not text.text[stop.start() :].lstrip()[:1].isupper()
+                and not _UNFINISHED.search(text.folded[: stop.start()])
+            )
         ),
         len(text.text),
     )
@@ -114,24 +119,22 @@ def _begins_a_name(text: Piece) -> bool:
     )
 
 
-def _name(piece: Piece, *, capital: bool = False) -> Iterator[str]:
-    """The name without its article; nothing when it is none."""
-    piece = piece.part(0)
+def _name(piece: Piece, *, capital: bool = False) -> str | None:
+    """The name without its article; None when it is none."""
     for pattern in (_TEAM, _ARTICLE):
         found = pattern.match(piece.folded)
         if found and _is_only_an_article(piece, found, capital):
             piece = piece.part(found.end())
-    name = one_line(piece.text).rstrip(" ,;.-–")  # noqa: RUF001 -- a dash
-    is_name = not is_unsaid(piece) and any(letter.isupper() for letter in name) and len(name) <= LONGEST_NAME
-    bare = piece.folded
-    if (
-        is_name
-        and not re.match(rf"{NOT_AN_ORGANISATION}\b", bare)
-        and MASK not in bare
-        and "|" not in bare
-    ):
-        if name[:1].isupper() or re.match(rf"(?:{ORGANISATION}|[a-z]*\d)\b", bare):
-            yield name
+    name = one_line(piece.text).rstrip(" ,;.-–")
+    return name if _is_a_name(name, piece.folded) else None
+
+
+def _is_a_name(name: str, folded: str) -> bool:
+    """With a capital, first or after a common noun: « association Les Passerelles »."""
+    begins = name[:1].isupper() or re.match(rf"{ORGANISATION}\b", folded)
+    is_another_thing = re.match(rf"{NOT_AN_ORGANISATION}\b|{UNSAID}", folded)
+    is_short = len(name) <= LONGEST_NAME and not re.search(rf"{MASK}|\|", folded)
+    return bool(begins and not is_another_thing and is_short and any(map(str.isupper, name)))
 
 
 def _is_only_an_article(piece: Piece, found: re.Match[str], capital: bool) -> bool:

@@ -8,7 +8,7 @@ from domain.announcement.words import EVENT, NOT_A_FIRST_NAME
 
 UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒ", "a-zà-öø-ÿœ"
 
-_APOSTROPHE = "['’]"  # noqa: RUF001 -- both
+_APOSTROPHE = "['’]"
 _WORD = (
     rf"(?:[{UPPER}]{_APOSTROPHE}?[{UPPER}{LOWER}]+(?:(?:{_APOSTROPHE}|-)[{UPPER}{LOWER}]+)*"
     rf"|[{UPPER}](?:-[{UPPER}])?\.)"
@@ -16,7 +16,7 @@ _WORD = (
 _PARTICLE = rf"(?:(?:de|du|des|la|le|van|von|ben|el|al|da|dos)[ \u00a0]|d{_APOSTROPHE})"
 _CIVILITY = r"(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Dr\.?|Pr\.?|Docteur|Professeure?)"
 _RUN = re.compile(
-    rf"(?<![\w’'-])(?P<civility>{_CIVILITY}[ \u00a0])?"  # noqa: RUF001
+    rf"(?<![\w’'-])(?P<civility>{_CIVILITY}[ \u00a0])?"
     rf"{_WORD}(?:[ \u00a0]+{_PARTICLE}{{0,3}}{_WORD}){{0,4}}(?![\w-])"
 )
 _WORDS = re.compile(rf"{_PARTICLE}{{0,3}}({_WORD})")

@@ -10,15 +10,17 @@ from domain.formats import NBSP
 Numbered = tuple[str, int]
 
 _NUMBER = re.compile(
-    r"[ ,(-]{0,4}(?:\bn ?°|\bn[o.](?= ?\d)|\bnumero|#|(?<!\w)(?:seance|session|episode|saison|edition)"
-    r"(?: n ?°)?) ?(?P<number>\d{1,3})(?![\d.,/-]?\d)"
+    r"[ ,(-]{0,4}(?:\bn ?°|\bn[o.](?= ?\d)|\bnumero|#|"
+    r"(?<!\w)(?:seance|session|episode|saison|edition)(?: n ?°)?)"
+    r" ?(?P<number>\d{1,3})(?![\d.,/-]?\d)"
 )
 _ORDINAL = re.compile(
-    r"(?<!\d)(?P<number>\d{1,3}) ?(?:e|eme|er|ere)\b (?:edition |seance |session |rencontre |rendez-vous )?"
+    r"(?<!\d)(?P<number>\d{1,3}) ?(?:e|eme|er|ere)\b "
+    r"(?:(?:edition|seance|session|rencontre|rendez-vous) )?"
     r"(?:du |de la |de l'|des |d')?(?P<name>oxygene|gap|cotec)\b"
 )
 _SEPARATOR = re.compile(r"[:|«».;!?()\[\]]|,| - |^-|¤")
-_WORD = re.compile(r"[^\s'’]+['’]?")  # noqa: RUF001 -- apostrophes
+_WORD = re.compile(r"[^\s'’]+['’]?")
 
 
 def read_series(source: Source) -> tuple[str | None, int | None, tuple[str, ...]]:

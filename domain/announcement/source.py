@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from domain.announcement.words import (
@@ -57,7 +58,7 @@ WEB = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _WROTE = re.compile(r"^le .{4,200}\ba ecrit ?:", re.M)
-BULLET = re.compile(r"(?:[•·▪►➢✓◦‣●■→➔*]|[-–—o](?=\s))\s*")  # noqa: RUF001 -- lists of every maker
+BULLET = re.compile(r"(?:[•·▪►➢✓◦‣●■→➔*]|[-–—o](?=\s))\s*")
 _SENTENCE_END = re.compile(r"(?<!\bm)(?<!\bmme)(?<!\bdr)(?<!\bpr)(?<!\bst)(?<!\bav)[.!?…]+(?= |$)")
 
 
@@ -198,7 +199,7 @@ def _unwrapped(text: str) -> str:
     """Lines that a mailer cut, whole again: the next begins small, or the last word calls it."""
     lines = text.split("\n")
     parts = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         parts.append((" " if _goes_on(before.strip(), line.strip()) else "\n") + line)
     return "".join(parts)
 

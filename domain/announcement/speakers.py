@@ -70,12 +70,10 @@ def _named(source: Source) -> Iterator[Named]:
         item = line.part(bullet.end() if bullet else 0)
         if not {line.start, item.start} & (listed | contacts):
             yield from (
-                _opening(item) if _opens_with_a_name(item, bullet is not None) else _spoken(line)
+                _all_named(item, likely=False)
+                if _opens_with_a_name(item, bullet is not None)
+                else _spoken(line)
             )
-
-
-def _opening(item: Piece) -> Iterator[Named]:
-    yield from _all_named(item, likely=False)
 
 
 def _opens_with_a_name(item: Piece, is_bullet: bool) -> bool:

@@ -26,13 +26,15 @@ _QUOTED = re.compile(
 )
 # Where a date or an hour cuts a heading.
 _MOMENT = re.compile(
-    rf"[ ,|(:-]*(?:\b(?:(?:le|du|les|ce|au|de)\s)?{WEEKDAY}\b\.? \d|\b(?:le|du|les|au)\s\d\d?(?:er)? \w|"
-    r"\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:er)? (?:janv|fevr|mars|avri|mai|juin|juil|aout|sept|octo|nove|"
-    r"dece)|\b(?:a|de|des)? ?\d{1,2} ?h(?:\b|\d))"
+    rf"[ ,|(:-]*(?:\b(?:(?:le|du|les|ce|au|de)\s)?{WEEKDAY}\b\.? \d|"
+    r"\b(?:le|du|les|au)\s\d\d?(?:er)? \w|\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:er)? "
+    r"(?:janv|fevr|mars|avri|mai|juin|juil|aout|sept|octo|nove|dece)|"
+    r"\b(?:a|de|des)? ?\d{1,2} ?h(?:\b|\d))"
 )
 _NO_MORE_THAN_A_DAY = re.compile(rf"\W*(?:le )?{WEEKDAY}\b(?!.* ?: )(?!.* - )")
 _VERB = re.compile(
-    rf"{INVITES}|\b(?:aura lieu|se tiendra|nous|vous|je|merci|veuillez|est|sont|sera|seront|s'inscrire|inscri\w+)\b"
+    rf"{INVITES}|\b(?:aura lieu|se tiendra|nous|vous|je|merci|veuillez|est|sont|sera|seront|"
+    r"s'inscrire|inscri\w+)\b"
 )
 
 
@@ -115,7 +117,11 @@ def _worth(line: Piece) -> str | None:
     title = _unquoted(line)
     rest = re.sub(rf"\b{GENERIC}\b|[^\w]+", " ", title.folded)
     is_title = re.search(r"[a-z]{3}", rest) and not _VERB.search(title.folded)
-    return one_line(title.text) if is_title and MASK not in title.folded and not is_unsaid(title) else None
+    return (
+        one_line(title.text)
+        if is_title and MASK not in title.folded and not is_unsaid(title)
+        else None
+    )
 
 
 def _around(line: Piece, moment: re.Match[str]) -> Piece:

@@ -2,6 +2,11 @@
 
 from domain.vocabulary import Modality
 
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 # What a label at the start of a line announces: « Date : », « Intervenant·es : ».
 _FIELDS = {
     "title": "titre, intitule",
@@ -58,9 +63,9 @@ MAIL_HEADERS = (
 KNOWN_NAMES = ("ressources et territoires", "villes au carre", "ville et banlieue")
 
 # Words after which a line cannot end: it was cut by a mailer.
-SMALL_WORDS = frozenset(
+SMALL_WORDS = _words(
     "le la les de du des a au aux en et ou par pour avec sur dans chez un une son sa ses lundi "
-    "mardi mercredi jeudi vendredi samedi dimanche".split()
+    "mardi mercredi jeudi vendredi samedi dimanche"
 )
 
 MONTHS = {
@@ -110,8 +115,8 @@ NOT_THE_MEETING = (
     rf"\b(?:loi|decret|circulaire|arrete|ordonnance|instruction|directive|deliberation|courrier|"
     rf"lettre|mail|courriel|note|compte[ -]rendu|communique|rapport|decision|discours|jugement|"
     rf"annonces?)\b(?:(?!{EVENT}).){{0,140}}\b(?:du|date du|en date du)$",
-    r"\b(?:sign|adopt|vot|promulgu|publi|mis en ligne|mise? a jour|actualis|paru|parue|dat|cre|fond|"
-    r"envoy|recu|redig|modifi)(?:ee?s?)?(?: le| du)?$",
+    r"\b(?:sign|adopt|vot|promulgu|publi|mis en ligne|mise? a jour|actualis|paru|parue|dat|cre|"
+    r"fond|envoy|recu|redig|modifi)(?:ee?s?)?(?: le| du)?$",
     r"\b(?:ne|nee|entree? en vigueur)(?: le| au)?$",
     r"\bfait a [\w -]{2,40}, le$",
 )
@@ -166,8 +171,8 @@ MODALITIES = (
     (Modality.HYBRID, r"\b(?:hybride|bi-?modal)s?\b|\bcomodal|\bretransmi\w+"),
     (
         Modality.REMOTE,
-        rf"\b(?:via|sur|par|avec|lien|en|reunion|webinaire|visio|visioconference)(?: l'application| "
-        rf"la plateforme| l'outil| microsoft| google| ms)? ?[-:(]? ?(?:{PLATFORMS})\b(?! sur\b)|"
+        rf"\b(?:via|sur|par|avec|lien|en|reunion|webinaire|visio|visioconference)"
+        rf"(?: l'application| la plateforme| l'outil| microsoft| google| ms)? ?[-:(]? ?(?:{PLATFORMS})\b(?! sur\b)|"
         rf"[(:,/-] ?(?:{PLATFORMS})\b(?! sur\b)|\bvisio(?:s|-?conferences?)?\b|\bdistanciel\b|"
         r"^\W*(?:100 ?% )?(?:en ligne|a distance)\b|"
         rf"{_GATHER} ?[-(]? ?(?:100 ?% )?(?:uniquement |entierement |exclusivement )?"
@@ -228,23 +233,27 @@ FUNCTION = (
     r"anthropolog|philosoph|politist|politolog|developp|facilitat|correspondant|paire?-aidant)"
 )
 # « maire de Dijon »: what follows is a place, not an employer.
-OF_A_PLACE = r"(?:ancien\w* )?(?:premi\w+ )?(?:maire|prefet|sous-prefet|habitant|elue?\b|depute|senat|adjoint)"
+OF_A_PLACE = (
+    r"(?:ancien\w* )?(?:premi\w+ )?"
+    r"(?:maire|prefet|sous-prefet|habitant|elue?\b|depute|senat|adjoint)"
+)
 # First words that look like a first name, and are not.
-NOT_A_FIRST_NAME = frozenset(
+NOT_A_FIRST_NAME = _words(
     "association ville conseil centre cite maison mission region departement agence reseau "
     "federation union pole projet programme plan contrat quartier collectif table groupe espace "
-    "grand metropole prefecture universite laboratoire office regie compagnie fondation institut "
-    "ecole college lycee hopital caisse pays communaute saint sainte direction service bureau "
-    "comite les le la un une des avec pour lieu salle objet bonjour cher chere inscription contact "
-    "date ministere club syndicat appel invitation atelier cycle trajectoire ressources action "
-    "politique acteurs presentation intervention introduction ouverture conclusion cloture pause "
-    "accueil dispositif observatoire restitution zoom focus retour regards dreets ddets ddetspp "
-    "caf anct anru ars cerema insee ccas epci qpv irev crpv orvi msa cpam adil udaf afpa france "
-    "habitat hlm opac crous pmi ase pjj mjc csc drac dreal ddt draaf drajes sdjes gip scop".split()
+    "grand metropole prefecture universite laboratoire office regie compagnie fondation "
+    "institut ecole college lycee hopital caisse pays communaute saint sainte direction service "
+    "bureau comite les le la un une des avec pour lieu salle objet bonjour cher chere "
+    "inscription contact date ministere club syndicat appel invitation atelier cycle "
+    "trajectoire ressources action politique acteurs presentation intervention introduction "
+    "ouverture conclusion cloture pause accueil dispositif observatoire restitution zoom focus "
+    "retour regards dreets ddets ddetspp caf anct anru ars cerema insee ccas epci qpv irev crpv "
+    "orvi msa cpam adil udaf afpa france habitat hlm opac crous pmi ase pjj mjc csc drac dreal "
+    "ddt draaf drajes sdjes gip scop"
 )
 SPEAKS = (
-    r"\b(?:avec(?: la participation| l'intervention| les interventions| le temoignage| la presence)?"
-    r"(?: d[e'])?|(?<!ecrit )(?<!redige )(?<!realise )par|interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"
+    r"\b(?:avec(?: la participation| l'intervention| les interventions| le temoignage| la "
+    r"presence)?(?: d[e'])?|(?<!ecrit )(?<!redige )(?<!realise )par|interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"
     r"temoignages? de|introduction (?:par|de)|conference de|modere\w* par|introduit\w* par) ?$"
 )
 
@@ -254,7 +263,8 @@ GENERIC = (
     rf"lettre(?: d'information| d'info)?|communique(?: de presse)?|flash info|bonjour|bonsoir|"
     rf"evenements?|info|infos|informations?|inscriptions?|s'inscrire|annonce|date|"
     rf"republique francaise|prefecture[\w' -]*|(?:ville|mairie) d[\w' -]*|nouveau|{EVENT}|"
-    r"regional\w*|departemental\w*|flash|retour|bilan|sur|en ligne|gratuite?|du|de|la|le|l'|au|a|n°|\d+|"
+    r"regional\w*|departemental\w*|flash|retour|bilan|sur|en ligne|gratuite?|du|de|la|"
+    r"le|l'|au|a|n°|\d+|"
     r"madame|monsieur|mesdames|messieurs|cheres?|chers?|tous|toutes|collegues|partenaires|et|[^\w]+)"
 )
 # A first line that names who writes, not what is announced.
@@ -264,28 +274,29 @@ LETTERHEAD = (
     r"universite|departement|region|republique|reseau national)\b"
 )
 SUBJECT_PREFIX = (
-    r"(?:(?:tr|re|fw|fwd|rv)\s*:|\[[^\]]{0,40}\]|(?:invitation|rappel|save the date|info|information"
-    r"|a vos agendas|relance|urgent|annonce|derniers? jours?)\s*!?\s*(?:[:|/,]|-(?= )|!)|"
+    r"(?:(?:tr|re|fw|fwd|rv)\s*:|\[[^\]]{0,40}\]|(?:invitation|rappel|save the date|info|"
+    r"information|a vos agendas|relance|urgent|annonce|derniers? jours?)\s*!?\s*(?:[:|/,]|-(?= )|!)|"
     r"invitation\s+(?:au|aux|a la|a l'|a une?|a)\s*|[^\w«\"(#]+)\s*"
 )
 
 GREETING = r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres)\b"
 CLOSING = (
-    r"(?:bien )?(?:cordialement|a vous|amicalement)|sinceres salutations|salutations|respectueusement|"
-    r"a (?:tres )?bientot|dans l'attente|belle (?:journee|soiree)|bonne (?:journee|reception)|"
+    r"(?:bien )?(?:cordialement|a vous|amicalement)|sinceres salutations|salutations|"
+    r"respectueusement|a (?:tres )?bientot|dans l'attente|belle (?:journee|soiree)|bonne (?:journee|reception)|"
     r"(?:tres )?sincerement|nous vous prions|je vous prie|-- ?$"
 )
 
 # Numbered things that are no meetings: « loi n° 2014-173 », « salle n° 3 ».
-NOT_A_SERIES = frozenset(
+NOT_A_SERIES = _words(
     "loi decret arrete article circulaire ordonnance salle batiment bureau porte ligne bus tram "
-    "fiche lot axe page tome annexe piece objectif action mesure figure tableau lettre newsletter "
-    "journal siret siren rna cerfa telephone tel dossier code poste qpv hall stand parking decision "
-    "priorite volet etape chapitre enjeu point question orientation quai convention".split()
+    "fiche lot axe page tome annexe piece objectif action mesure figure tableau lettre "
+    "newsletter journal siret siren rna cerfa telephone tel dossier code poste qpv hall stand "
+    "parking decision priorite volet etape chapitre enjeu point question orientation quai "
+    "convention"
 )
 # Words that a name of series does not hold: it begins after the last of them.
-NOT_IN_A_SERIES = frozenset(
-    "vous nous au aux prochain prochaine pour lors notre votre son sa ce cette invitation invite "
-    "invitent objet rappel re tr fw fwd save the date convie convient propose proposent organise "
-    "organisent a le l un une est sera apres suite du retour sur par avec".split()
+NOT_IN_A_SERIES = _words(
+    "vous nous au aux prochain prochaine pour lors notre votre son sa ce cette invitation "
+    "invite invitent objet rappel re tr fw fwd save the date convie convient propose proposent "
+    "organise organisent a le l un une est sera apres suite du retour sur par avec"
 )

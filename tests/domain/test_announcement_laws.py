@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -24,15 +25,55 @@ from tests.domain.test_announcement import TEXTS, TODAY
 # Pieces that announcements are made of, shuffled.
 FRAGMENTS = [
     *("Objet : ", "Titre : ", "Date : ", "Horaires : ", "Lieu : ", "Intervenants :\n", "Série : "),
-    *("• ", "- ", "« ", " »", "(", ")", " | ", " ; ", ", ", " et ", " : ", ". ", "\n", "\n\n", " – "),
-    *("mardi 13 mai 2025", "le 1er juin", "31/02/2025", "13.05.25", "du 3 au 5 juin 2026", "12 et "),
+    *(
+        "• ",
+        "- ",
+        "« ",
+        " »",
+        "(",
+        ")",
+        " | ",
+        " ; ",
+        ", ",
+        " et ",
+        " : ",
+        ". ",
+        "\n",
+        "\n\n",
+        " – ",
+    ),
+    *(
+        "mardi 13 mai 2025",
+        "le 1er juin",
+        "31/02/2025",
+        "13.05.25",
+        "du 3 au 5 juin 2026",
+        "12 et ",
+    ),
     *("avant le ", "suite au ", "loi du 21 février 2014", "29 février", "2025-03-04", "31 juin"),
     *("de 14h à 16h", "9h30-12h", "13 h", "24h/24", "midi", "16h-14h", "à partir de 18h", "10:30"),
     *("webinaire ", "séminaire ", "Oxygène n°14", "GAP #3", "cycle « X », séance 2", " n° "),
     *("Léa MARTIN", "DURAND Paul", "M. Jean", "sociologue", "directrice de la CAF", "chez Exemple"),
     *("l’IREV", "La Poste", " vous invite ", " organisé par ", " en partenariat avec ", "via Zoom"),
-    *("en présentiel", "à distance", "https://exemple.fr/a?b=(c).", "www.a.fr", "x@exemple.fr", "¤"),
-    *("non précisé", "À préciser", "\u202f", "\u00a0", "\u200f", "\x00", "👩‍👧", "e\u0301", "Cordialement"),
+    *(
+        "en présentiel",
+        "à distance",
+        "https://exemple.fr/a?b=(c).",
+        "www.a.fr",
+        "x@exemple.fr",
+        "¤",
+    ),
+    *(
+        "non précisé",
+        "À préciser",
+        "\u202f",
+        "\u00a0",
+        "\u200f",
+        "\x00",
+        "👩‍👧",
+        "e\u0301",
+        "Cordialement",
+    ),
     *("De : Ana <a@b.fr>\n", "Envoyé : lundi 3 mars 2025 10:12\n", "> ", "**", "# ", "\t", "\r\n"),
 ]
 announcements = st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join)
@@ -82,7 +123,7 @@ def test_a_draft_reads_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
-def test_each_draft_reads_itself(file) -> None:  # type: ignore[no-untyped-def]
+def test_each_draft_reads_itself(file: Path) -> None:
     draft = replace(read_announcement(decoded(file.read_bytes()), TODAY), warnings=())
     again = read_announcement(announcement_text(draft), TODAY)
     assert replace(again, warnings=()) == draft
@@ -121,7 +162,7 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_a_long_text_is_read_in_time(name: str) -> None:
-    """No rule takes a time out of proportion: 100,000 letters in a few seconds at the very worst."""
+    """No rule takes a time out of proportion, however odd the text."""
     text = LONG[name]()[: LONGEST_ANNOUNCEMENT + 10]
     before = time.perf_counter()
     read_announcement(text, TODAY)
