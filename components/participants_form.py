@@ -168,15 +168,8 @@ def _show_preview(form: Form, meeting_id: int, text: str) -> None:
     _show_summary(preview)
     _show_doubtful(form, preview)
     _show_organisations(form, preview)
-    show(
-        "participants_preview.html",
-        recognised=[(one, preview.people[int(one.proposed)]) for one in preview.of(_RECOGNISED)],
-        new=preview.of(Recognition.NEW),
-    )
+    _show_certain(preview)
     _show_save(form, meeting_id, preview)
-
-
-_RECOGNISED = Recognition.RECOGNISED
 
 
 def _show_summary(preview: Preview) -> None:
@@ -290,6 +283,17 @@ def _all_new(form: Form, waiting: Sequence[Match]) -> None:
     told = {writing(found.line): A_NEW_PERSON for found in waiting}
     st.session_state[form.key("choices")] = {**form.typed["choices"], **told}
     form.keep()
+
+
+def _show_certain(preview: Preview) -> None:
+    """The lines that ask nothing: those recognised, those of new people."""
+    recognised, new = preview.of(Recognition.RECOGNISED), preview.of(Recognition.NEW)
+    if recognised or new:
+        show(
+            "participants_preview.html",
+            recognised=[(found, preview.people[int(found.proposed)]) for found in recognised],
+            new=new,
+        )
 
 
 def _show_save(form: Form, meeting_id: int, preview: Preview) -> None:

@@ -36,12 +36,13 @@ _SECOND_HALVES = {
     *("laure", "sophie", "claire", "helene", "christine", "therese", "france", "line", "laurence"),
 }  # fmt: skip
 _ELIDED = re.compile(r"^[dl]['’](?=\w)", re.IGNORECASE)
+# Anywhere in a name, then at its beginning only: Salle is also a surname.
 _DEVICE = re.compile(
-    r"\b(?:i-?phone|i-?pad|i-?mac|galaxy|samsung|android|huawei|redmi|xiaomi|oppo|pixel \d|macbook"
-    r"|laptop|desktop|pc (?:de|portable)|portable de|telephone|tablette|ordinateur"
-    r"|salle|visio|room|meeting owl|zoom|teams|webex"
-    r"|read\.?ai|fireflies|otter|fathom|tactiq|tl;?dv|copilot|note-?taker|bot|assistant"
-    r"|(?:zoom )?user \d*|utilisateur \w*\s?\d+|participant \d+|inconnu|unknown)\b"
+    r"\b(?:i-?phone|i-?pad|i-?mac|galaxy|samsung|android|huawei|redmi|xiaomi|macbook|laptop|desktop"
+    r"|pixel \d|pc de|meeting owl|read\.?ai|fireflies|otter\.?ai|fathom|tactiq|tl;?dv|copilot"
+    r"|note-?taker|ai (?:bot|assistant))\b"
+    r"|^(?:salle|visio|room|conference room|zoom|teams|webex|telephone|tablette|ordinateur|portable"
+    r"|pc|bot|user|utilisateur|participant|appelant|inconnu|unknown|anonyme)\b"
 )
 _DEVICE_WORDS = re.compile(
     r"^.*\b(?:i-?phone|i-?pad|galaxy|samsung|android|macbook\w*|pc|portable|tablette|ordinateur)"

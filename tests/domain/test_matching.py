@@ -85,7 +85,9 @@ def test_doubtful(line: str, reason: str, candidates: tuple[int, ...], proposed:
     assert (found.candidates, found.proposed) == (candidates, proposed)
 
 
-@pytest.mark.parametrize("line", ["Anne DUPONT", "Marie Durand, CAF du Doubs", "Paul Petit"])
+@pytest.mark.parametrize(
+    "line", ["Anne DUPONT", "Zoé SALLE", "Paul INCONNU", "Marie Durand, CAF du Doubs", "Paul Petit"]
+)
 def test_new(line: str) -> None:
     assert judged(line) == Match(read_roster(line)[0], NEW, A_NEW_PERSON)
 

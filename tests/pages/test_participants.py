@@ -1,0 +1,251 @@
+"""Qui est venu: a list pasted, judged and saved; a roll call; a headcount; and who may not."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, func, select
+from streamlit.testing.v1 import AppTest
+
+from db.commands import drafts
+from db.engine import get_engine
+from db.models import Account, Attendance, Centre, Draft, Meeting, Person
+from db.unit_of_work import writing
+from domain.vocabulary import AttendanceRole, AttendanceState, MeetingStatus
+from tests import factories
+from tests.pages.opening import FICTIONAL, REAL, markup, open_page, refusal, text
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+PASTE = "Zébulon INCONNU, animateur, MJC d’Ailleurs\nAlbertine NOUVELLE <albertine@ailleurs.fr>\n"
+
+
+def centre(slug: str = FICTIONAL) -> int:
+    with Session(get_engine()) as session:
+        return session.exec(select(Centre.id).where(Centre.slug == slug)).one() or 0
+
+
+def meeting(**columns: Any) -> int:
+    """A meeting of a month of its own, without anybody."""
+    with writing() as session:
+        return factories.make_meeting(
+            session, centre(), date(2022, 3, 12), title="Essai", **columns
+        )
+
+
+def person(last_name: str, first_name: str) -> int:
+    with writing() as session:
+        return factories.make_person(session, centre(), last_name, first_name=first_name)
+
+
+def opened(meeting_id: int, **query: object) -> AppTest:
+    return open_page("participants", "saisie", centre=FICTIONAL, id=meeting_id, **query)
+
+
+def pasted(at: AppTest, typed: str) -> AppTest:
+    return at.text_area[0].set_value(typed).run()
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    (button,) = (one for one in at.button if label in one.label)
+    return button.click().run()
+
+
+def recorded(meeting_id: int) -> list[tuple[str, str, str]]:
+    statement = (
+        select(Person.last_name, Attendance.state, Attendance.role)
+        .join(Attendance, col(Attendance.person_id) == col(Person.id))
+        .where(col(Attendance.meeting_id) == meeting_id)
+        .order_by(col(Person.last_name))
+    )
+    with Session(get_engine()) as session:
+        return [(name, state, role) for name, state, role in session.exec(statement)]
+
+
+def people() -> int:
+    with Session(get_engine()) as session:
+        return session.exec(select(func.count(col(Person.id)))).one()
+
+
+def test_a_reader_and_other_centres_are_refused() -> None:
+    mine = meeting()
+
+    for page in (
+        open_page("participants", "conseil", centre=FICTIONAL, id=mine),
+        open_page("participants", "saisie", centre=REAL, id=mine),
+        opened(10**6),
+        open_page("participants", "saisie", centre=FICTIONAL),
+        opened(mine, facon="autrement"),
+    ):
+        refusal(page)
+
+
+def test_a_list_is_read_then_saved_once() -> None:
+    at = pasted(opened(here := meeting()), PASTE)
+    assert "2\u00a0personnes lues\u00a0: 2\u00a0nouvelles." in text(at)
+    assert recorded(here) == []
+
+    press(at, "Enregistrer 2")
+    first = recorded(here), people()
+    press(pasted(opened(here), PASTE), "Enregistrer 2")
+
+    assert [name for name, _, _ in first[0]] == ["Inconnu", "Nouvelle"]
+    assert (recorded(here), people()) == first
+    assert "C’est enregistré" in text(at)
+    assert re.search(r"mars 2022.*Participations.*2", text(at), re.I)
+
+
+def test_a_doubtful_line_waits_for_a_decision_and_nothing_is_lost() -> None:
+    known = person("Jehannin", "Marie")
+    at = pasted(opened(here := meeting()), "Marie JEHOANNIN")
+
+    press(at, "Enregistrer")
+    assert "1\u00a0ligne douteuse reste à décider" in _sentences(at)
+    assert at.text_area[0].value == "Marie JEHOANNIN"
+    assert recorded(here) == []
+
+    (doubt,) = (box for box in at.selectbox if "JEHOANNIN" in box.label)
+    assert doubt.value is None
+    doubt.set_value(str(known)).run()
+    press(at, "Enregistrer")
+    assert [name for name, _, _ in recorded(here)] == ["Jehannin"]
+
+    again = pasted(opened(meeting()), "Marie JEHOANNIN")
+    assert "reconnue" in text(again)
+
+
+def test_what_was_decided_comes_back_with_the_draft() -> None:
+    person("Jehannin", "Marie")
+    here = meeting()
+    at = pasted(opened(here), "Marie JEHOANNIN")
+    at.selectbox[0].set_value("nouvelle").run()
+
+    back = press(opened(here), "Reprendre le brouillon")
+
+    assert back.text_area[0].value == "Marie JEHOANNIN"
+    assert back.selectbox[0].value == "nouvelle"
+    press(back, "Enregistrer")
+    assert [name for name, _, _ in recorded(here)] == ["Jehoannin"]
+    with Session(get_engine()) as session:
+        assert session.exec(select(Draft)).all() == []
+
+
+def test_lines_left_undecided_are_made_new_at_once() -> None:
+    person("Jehannin", "Marie")
+    person("Jehannin", "Mario")
+    at = pasted(opened(here := meeting()), "Marie JEHOANNIN\nMario JEHANIN")
+
+    press(at, "personnes nouvelles")
+    press(at, "Enregistrer")
+
+    assert [name for name, _, _ in recorded(here)] == ["Jehanin", "Jehoannin"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "awaited"),
+    [
+        ("Marie DUPONT\n" * 2001, "la limite est de 2\u202f000"),
+        ("1.\n2.\n", "Aucun nom"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_kept(typed: str, awaited: str) -> None:
+    at = pasted(opened(meeting()), typed)
+
+    assert awaited in _sentences(at)
+    assert at.text_area[0].value == typed
+
+
+def test_what_is_pasted_is_text() -> None:
+    at = pasted(opened(meeting()), "Jean <script>alert(1)</script>, [CAF](http://x.fr)")
+
+    assert "<script>" not in markup(at)
+    assert "&lt;script&gt;" in markup(at)
+    assert all("[CAF](" not in box.label for box in at.selectbox)
+
+
+def test_speakers_handed_over_by_another_screen() -> None:
+    here = meeting()
+    with writing() as session:
+        account = session.exec(select(Account.id).where(Account.username == "saisie")).one()
+        drafts.keep(
+            session,
+            account_id=account or 0,
+            centre_id=centre(),
+            form=f"participants-{here}",
+            body={"text": "Zébulon INCONNU", "role": "intervenant"},
+        )
+
+    press(press(opened(here), "Reprendre le brouillon"), "Enregistrer")
+
+    assert recorded(here) == [("Inconnu", AttendanceState.PRESENT, AttendanceRole.SPEAKER)]
+
+
+def test_a_planned_meeting_takes_the_registered() -> None:
+    here = meeting(status=MeetingStatus.PLANNED)
+
+    press(pasted(opened(here, intervenants="oui"), "Zébulon INCONNU"), "Enregistrer")
+
+    assert recorded(here) == [("Inconnu", AttendanceState.REGISTERED, AttendanceRole.SPEAKER)]
+    assert "Marquez-la tenue" in text(opened(here, facon="appel"))
+
+
+def test_a_roll_call() -> None:
+    here, zoe = meeting(), person("Absente", "Zoé")
+    yves = person("Venu", "Yves")
+    with writing() as session:
+        for one in (zoe, yves):
+            factories.make_attendance(session, here, one, AttendanceState.REGISTERED)
+
+    at = opened(here, facon="appel")
+    assert [box.label for box in at.checkbox] == ["Zoé Absente", "Yves Venu"]
+    at.checkbox[1].check().run()
+    press(at, "Enregistrer")
+    assert [state for _, state, _ in recorded(here)] == ["inscrit", "present"]
+
+    (zoe_ticked,) = (box for box in at.checkbox if "Zoé" in box.label)
+    zoe_ticked.check().run()
+    press(at, "Enregistrer")
+    assert {state for _, state, _ in recorded(here)} == {"present"}
+
+
+def test_nobody_to_call() -> None:
+    assert "Personne n’est attendu" in text(opened(meeting(territories=[]), facon="appel"))
+
+
+def test_a_large_headcount_is_confirmed_and_a_low_one_is_a_finding() -> None:
+    here = meeting(people=[person("Un", "A"), person("Deux", "B")])
+    at = opened(here, facon="effectif")
+
+    press(at.text_input[0].set_value("5000").run(), "Enregistrer")
+    assert "5\u202f000 personnes" in _sentences(at)
+    assert _headcount(here) is None
+    at.checkbox[0].check().run()
+    press(at, "Enregistrer")
+    assert _headcount(here) == 5000
+
+    press(at.text_input[0].set_value("1").run(), "Enregistrer")
+    assert _headcount(here) == 1
+    assert "est inférieur aux noms" in text(at)
+
+
+@pytest.mark.parametrize("typed", ["-3", "beaucoup", "9" * 30])
+def test_a_headcount_that_is_none_is_refused(typed: str) -> None:
+    here = meeting(headcount=12)
+    at = opened(here, facon="effectif")
+
+    press(at.text_input[0].set_value(typed).run(), "Enregistrer")
+
+    assert _headcount(here) == 12
+    assert at.text_input[0].value == typed
+
+
+def _headcount(meeting_id: int) -> int | None:
+    with Session(get_engine()) as session:
+        return session.get_one(Meeting, meeting_id).headcount
+
+
+def _sentences(at: AppTest) -> str:
+    """What is said of the fields that are wrong."""
+    assert not at.exception
+    return " ".join(element.proto.body for element in at.get("html"))
