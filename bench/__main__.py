@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from sqlalchemy import create_engine
 from sqlmodel import Session, col, select
 
-from bench import rounds, subjects
+from bench import pasting, rounds, subjects
 from bench.crowded import ATTENDANCES, MEETINGS, add_large_centre
 from bench.report import write_report
 from bench.subjects import Subject
@@ -67,6 +67,7 @@ class Bench:
         token = open_session(self.small_url)
         copy_database(small, large)
         add_large_centre(self.large_url)
+        self.pasted = pasting.Paste(folder / "pasted.db", small)
 
         def page(name: str, url: str, slug: str) -> Subject:
             return subjects.dashboard(url, token, f"/?centre={slug}", name)
@@ -88,6 +89,7 @@ class Bench:
             rounds.measure_first_run(subject, self.warm_up[subject.name], measures)
             url = subject.environment["DATABASE_URL"]
             rounds.measure_reading(subject.name, url, self.slug, measures)
+        self.pasted.measure(measures)
 
 
 def _slugs(database_url: str) -> Sequence[str]:

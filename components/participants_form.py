@@ -1,44 +1,21 @@
 """A pasted list: what was understood of it, what someone has to decide, one save."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from components.data import once, read
 from components.entry_rows import SAVED, show_refusal
 from components.forms import REFUSAL, Form
-from components.roll_call import plain_label
+from components.participants_preview import Preview, preview_of, show_preview
 from components.templates import show
 from db.commands.attendance import record_attendance
-from db.queries import attendance as queries
-from domain.attending import (
-    Gathering,
-    ListValues,
-    choice_of,
-    choices_for,
-    family_of,
-    read_list,
-    undecided,
-)
-from domain.entry import EntryError, Typed, plain
-from domain.formats import NBSP, count, number
-from domain.matching import (
-    A_NEW_PERSON,
-    NOBODY,
-    UNDECIDED,
-    Match,
-    OrganisationMatch,
-    Recognition,
-    match,
-    match_organisations,
-    writing,
-)
-from domain.roles import Role, User
+from domain.attending import Gathering, ListValues, choice_of, read_list
+from domain.entry import EntryError, Typed
+from domain.formats import count, number
+from domain.matching import NOBODY
+from domain.roles import User
 from domain.roster import LARGEST_FILE, MOST_LINES, read_file, read_pasted
-from domain.vocabulary import AttendanceRole, AttendanceState, Family, MeetingStatus
+from domain.vocabulary import AttendanceRole, AttendanceState, MeetingStatus
 
 SPEAKERS = "intervenants"
 STATES = {
@@ -51,21 +28,6 @@ STATES = {
 }
 ROLES = {role.value: role.label for role in AttendanceRole}
 EXAMPLE = "DUPONT Marie, chargée de mission, CAF du Doubs\nPaul MARTIN <p.martin@ville.fr>"
-# Lists to unfold on one screen: beyond, they come page by page.
-A_PAGE = 40
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a text holds, against everyone the centre knows."""
-
-    matches: tuple[Match, ...]
-    organisations: tuple[OrganisationMatch, ...]
-    people: Mapping[int, str]  # name and organisation, by number
-    known: Mapping[int, str]  # organisations by number
-
-    def of(self, state: Recognition) -> list[Match]:
-        return [found for found in self.matches if found.state is state]
 
 
 def show_list(user: User, found: Gathering) -> None:
@@ -138,162 +100,15 @@ def _take_file(form: Form) -> None:
     form.keep()
 
 
-def _preview(centre_id: int, role: Role, text: str) -> Preview:
-    """Raise ValueError for a text that names nobody, or too many."""
-    lines = read_pasted(text)
-    known = read(queries.directory, centre_id=centre_id, role=role)
-    people = {
-        one.id: f"{one.name}, {one.organisation}" if one.organisation else one.name
-        for one in reversed(known.people)
-    }
-    return Preview(
-        match(lines, known.people, known.decisions),
-        match_organisations(lines, known.organisations),
-        people,
-        known.organisations,
-    )
-
-
-def _preview_of(user: User, text: str) -> Preview:
-    return once(_preview, user.centre.centre_id, user.role, text)
-
-
 def _show_preview(form: Form, meeting_id: int, text: str) -> None:
     try:
-        preview = _preview_of(form.user, text)
+        preview = preview_of(form.user, text)
     except ValueError as error:
         if "text" not in form.problems:
             show("field_problem.html", sentence=str(error))
         return
-    _show_summary(preview)
-    _show_doubtful(form, preview)
-    _show_organisations(form, preview)
-    _show_certain(preview)
+    show_preview(form, preview)
     _show_save(form, meeting_id, preview)
-
-
-def _show_summary(preview: Preview) -> None:
-    numbers = [
-        count(len(preview.of(state)), state.label.lower())
-        for state in Recognition
-        if preview.of(state)
-    ]
-    lines = count(len(preview.matches), "personne lue", "personnes lues")
-    show("participants_summary.html", sentence=f"{lines}{NBSP}: {', '.join(numbers)}.")
-
-
-def _show_doubtful(form: Form, preview: Preview) -> None:
-    doubtful = preview.of(Recognition.DOUBTFUL)
-    if not doubtful:
-        return
-    st.subheader("À vérifier")
-    shown = _page(form.key("page"), doubtful)
-    with st.container(key="douteuses"):
-        for at, found in enumerate(shown):
-            told = f"{found.line.line or found.line.name} ({found.reason})"
-            labels = _labels(found, preview)
-            chosen = choice_of(found, form.typed["choices"])
-            _choose(form, "choices", f"who.{at}", told, labels, chosen, writing(found.line))
-    waiting = [one for one in undecided(doubtful, form.typed["choices"]) if one.line.name]
-    if len(waiting) > 1:
-        st.button(
-            f"Les {len(waiting)} à décider sont des personnes nouvelles",
-            on_click=_all_new,
-            args=(form, waiting),
-        )
-
-
-def _labels(found: Match, preview: Preview) -> dict[str, str]:
-    words = {
-        A_NEW_PERSON: f"Nouvelle personne{NBSP}: {found.line.name}",
-        NOBODY: "Ignorer cette ligne",
-    }
-    return {
-        choice: words.get(choice) or preview.people[int(choice)] for choice in choices_for(found)
-    }
-
-
-def _page(key: str, doubtful: Sequence[Match]) -> Sequence[Match]:
-    pages = -(-len(doubtful) // A_PAGE)
-    if pages == 1:
-        return doubtful
-    chosen = st.segmented_control("Page", range(1, pages + 1), key=key, default=1) or 1
-    return doubtful[(chosen - 1) * A_PAGE : chosen * A_PAGE]
-
-
-def _show_organisations(form: Form, preview: Preview) -> None:
-    """Those the centre does not know: perhaps one under another name, else their family."""
-    unknown = [one for one in preview.organisations if one.known_id is None]
-    if not unknown:
-        return
-    st.subheader("Structures à préciser")
-    families = {family.value: f"Nouvelle, {family.label}" for family in Family}
-    left_out = len(unknown) - A_PAGE
-    with st.container(key="structures"):
-        for at, one in enumerate(unknown[:A_PAGE]):
-            same = {str(key): f"C’est {preview.known[key]}" for key in one.candidates}
-            chosen = family_of(one, form.typed["families"])
-            _choose(
-                form,
-                "families",
-                f"at.{at}",
-                one.name,
-                {**same, **families},
-                chosen,
-                plain(one.name),
-            )
-    if left_out > 0:
-        others = count(left_out, "autre garde", "autres gardent")
-        show(
-            "entry_note.html",
-            text=f"{others} la famille que dit leur nom, à revoir dans l’annuaire.",
-        )
-
-
-def _choose(
-    form: Form,
-    field: str,
-    name: str,
-    label: str,
-    options: Mapping[str, str],
-    chosen: str,
-    told_of: str,
-) -> None:
-    """A list to unfold whose choice is kept, in the draft, under what it is told of."""
-    key = form.key(name)
-    st.session_state[key] = chosen if chosen in options else None
-    st.selectbox(
-        plain_label(label),
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        placeholder="À décider",
-        on_change=_decide,
-        args=(form, field, key, told_of),
-    )
-
-
-def _decide(form: Form, field: str, key: str, told_of: str) -> None:
-    told = {**form.typed[field], told_of: st.session_state[key] or UNDECIDED}
-    st.session_state[form.key(field)] = told
-    form.keep()
-
-
-def _all_new(form: Form, waiting: Sequence[Match]) -> None:
-    told = {writing(found.line): A_NEW_PERSON for found in waiting}
-    st.session_state[form.key("choices")] = {**form.typed["choices"], **told}
-    form.keep()
-
-
-def _show_certain(preview: Preview) -> None:
-    """The lines that ask nothing: those recognised, those of new people."""
-    recognised, new = preview.of(Recognition.RECOGNISED), preview.of(Recognition.NEW)
-    if recognised or new:
-        show(
-            "participants_preview.html",
-            recognised=[(found, preview.people[int(found.proposed)]) for found in recognised],
-            new=new,
-        )
 
 
 def _show_save(form: Form, meeting_id: int, preview: Preview) -> None:
@@ -315,8 +130,7 @@ def _save(form: Form, meeting_id: int) -> None:
 
 def _read(user: User, meeting_id: int, typed: Typed) -> ListValues:
     try:
-        preview = _preview_of(user, typed["text"].strip())
+        preview = preview_of(user, typed["text"].strip())
     except ValueError as error:
         raise EntryError({"text": str(error)}) from error
-    given: dict[str, Any] = dict(typed)
-    return read_list(given, meeting_id, preview.matches, preview.organisations)
+    return read_list(typed, meeting_id, preview.matches, preview.organisations)

@@ -8,6 +8,7 @@ from components.data import read
 from components.entry_rows import SAVED, show_refusal
 from components.forms import Form
 from components.links import link
+from components.participants_preview import plain_label
 from components.templates import show
 from components.titles import show_empty
 from db.commands.attendance import record_roll_call
@@ -88,12 +89,6 @@ def _label(one: Attending) -> str:
     """The name, then the organisation; as plain text, whatever was typed in them."""
     told = f"{one.name}, {one.organisation}" if one.organisation else one.name
     return plain_label(told)
-
-
-def plain_label(text: str) -> str:
-    """A label that Markdown leaves as it is."""
-    marks = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#|~<>$:!+-."})
-    return text.translate(marks)
 
 
 def _show_buttons(form: Form, listed: list[str], meeting_id: int) -> None:
