@@ -67,8 +67,6 @@ def _show_audience(user: User, first: date) -> None:
     st.subheader("Audience du mois", anchor=False)
     if not form.open(values):
         return
-    show_refusal(form)
-    show_stale(form, {key.value: key.label for key in AudienceKey}, values, seen="seen")
     before = add_months(first, -1)
     known = _audience(user, before)
     for key in AudienceKey:
@@ -78,6 +76,8 @@ def _show_audience(user: User, first: date) -> None:
         with right:
             told = f"{month(before.year, before.month)}{NBSP}: {number(known.get(key))}"
             show("entry_note.html", text=told)
+    show_refusal(form)
+    show_stale(form, {key.value: key.label for key in AudienceKey}, values, seen="seen")
     _show_saved(form, AUDIENCE, form.typed == {**BLANK_AUDIENCE, **values})
     st.button("Enregistrer l’audience", type="primary", on_click=_save_audience, args=(form,))
 
@@ -115,9 +115,6 @@ def _draw_highlights(
     form: Form, meetings: dict[str, MonthMeeting], kept: dict[str, object]
 ) -> None:
     titles = {key: _title(meeting) for key, meeting in meetings.items()}
-    show_refusal(form)
-    labels = {"order": "Ordre", **{text_field(key): title for key, title in titles.items()}}
-    show_stale(form, labels, kept, {"order": titles}, seen="seen")
     order = [key for key in form.typed["order"] if key in meetings]
     _set(form, "order", order)
     for rank, key in enumerate(order, 1):
@@ -132,6 +129,9 @@ def _draw_highlights(
         others = {key: title for key, title in titles.items() if key not in order}
         form.one_of("add", "Ajouter une rencontre du mois", others)
     right.button("Ajouter", key=form.key("append"), on_click=_append, args=(form, meetings))
+    show_refusal(form)
+    labels = {"order": "Ordre", **{text_field(key): title for key, title in titles.items()}}
+    show_stale(form, labels, kept, {"order": titles}, seen="seen")
     _show_saved(form, HIGHLIGHTS, {**form.typed, "add": None} == kept)
     st.button(
         "Enregistrer les temps forts", type="primary", on_click=_save_highlights, args=(form,)

@@ -82,9 +82,9 @@ def _show_form(user: User, found: Entered | None) -> tuple[int, int]:
     form = Form(user, form_name(found.entry.id if found else None), BLANK)
     if not form.open(values):
         return now.year, now.month
+    _draw(form, offered)
     show_refusal(form)
     _show_stale(form, values, offered)
-    _draw(form, offered)
     with st.container(horizontal=True):
         st.button(
             "Enregistrer", type="primary", shortcut="Ctrl+Enter", on_click=_save, args=(form, now)
