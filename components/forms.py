@@ -102,6 +102,8 @@ class Form:
         ``command(session, values)`` writes what ``read`` made of the fields, or raises EntryError
         as ``read`` does. For a button’s ``on_click``.
         """
+        if not self.is_begun:
+            return None  # the second click of a double one: what it sends is saved
         try:
             values = read(self.typed)
             token: str = st.session_state[self.key(SENDING)]
