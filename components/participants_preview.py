@@ -11,9 +11,10 @@ from components.templates import show
 from db.queries import attendance as queries
 from domain.attending import choice_of, choices_for, family_of, undecided
 from domain.entry import plain
-from domain.formats import NBSP, count
+from domain.formats import NBSP, NNBSP, count
 from domain.matching import (
     A_NEW_PERSON,
+    CLOSE_WRITING,
     NOBODY,
     UNDECIDED,
     Match,
@@ -100,14 +101,33 @@ def _show_doubtful(form: Form, preview: Preview) -> None:
             told = f"{found.line.line or found.line.name} ({found.reason})"
             labels = _labels(found, preview)
             chosen = choice_of(found, form.typed["choices"])
-            _choose(form, "choices", f"who.{at}", told, labels, chosen, writing(found.line))
-    waiting = [one for one in undecided(doubtful, form.typed["choices"]) if one.line.name]
-    if len(waiting) > 1:
-        st.button(
-            f"Les {len(waiting)} à décider sont des personnes nouvelles",
-            on_click=_all_new,
-            args=(form, waiting),
-        )
+            asked = _question(found, preview)
+            _choose(form, "choices", f"who.{at}", told, labels, chosen, writing(found.line), asked)
+    _show_shortcuts(form, undecided(doubtful, form.typed["choices"]))
+
+
+def _question(found: Match, preview: Preview) -> str:
+    """What an undecided line asks, in one person when there is only one to name."""
+    if len(found.candidates) != 1:
+        return "À décider"
+    return f"Est-ce {preview.people[found.candidates[0]]}{NNBSP}?"
+
+
+def _show_shortcuts(form: Form, waiting: Sequence[Match]) -> None:
+    """One answer for all the lines that may have it."""
+    alike = {
+        writing(found.line): str(found.candidates[0])
+        for found in waiting
+        if found.reason == CLOSE_WRITING and len(found.candidates) == 1
+    }
+    new = {writing(found.line): A_NEW_PERSON for found in waiting if found.line.name}
+    with st.container(horizontal=True):
+        for told, label in (
+            (alike, "Oui pour les {} écritures proches d’une seule personne"),
+            (new, "Les {} à décider sont des personnes nouvelles"),
+        ):
+            if len(told) > 1:
+                st.button(label.format(len(told)), on_click=_decide_all, args=(form, told))
 
 
 def _labels(found: Match, preview: Preview) -> dict[str, str]:
@@ -165,6 +185,7 @@ def _choose(
     options: Mapping[str, str],
     chosen: str,
     told_of: str,
+    question: str = "À décider",
 ) -> None:
     """A list to unfold whose choice is kept, in the draft, under what it is told of."""
     key = form.key(name)
@@ -174,7 +195,7 @@ def _choose(
         list(options),
         format_func=options.__getitem__,
         key=key,
-        placeholder="À décider",
+        placeholder=question,
         on_change=_decide,
         args=(form, field, key, told_of),
     )
@@ -186,8 +207,7 @@ def _decide(form: Form, field: str, key: str, told_of: str) -> None:
     form.keep()
 
 
-def _all_new(form: Form, waiting: Sequence[Match]) -> None:
-    told = {writing(found.line): A_NEW_PERSON for found in waiting}
+def _decide_all(form: Form, told: Mapping[str, str]) -> None:
     st.session_state[form.key("choices")] = {**form.typed["choices"], **told}
     form.keep()
 

@@ -17,15 +17,15 @@ _HIGHEST_ROWS = 40
 _HEADINGS = {
     "last_first": r"noms?(?: de famille)?(?: et)? prenoms?",
     "first_last": r"prenoms?(?: et)? noms?",
-    "last": r"noms?(?: de famille| d usage| usuel)?|last\s?name|surname|family name",
-    "first": r"prenoms?|first\s?name|given name",
+    "last": r"noms?(?: s)?(?: de famille| d usage| usuel)?|last\s?name|surname|family name",
+    "first": r"prenoms?(?: s)?(?: usuel)?|first\s?name|given name",
     "original": r"noms? noms? original|name original name",
     "name": r"(?:noms? (?:complet|d affichage|d utilisateur|du participant)|full name|name"
     r"|display name|user\s?name|participant(?: name)?|participants|nom de l utilisateur)",
     "email": r".*\b(?:e\s?mails?|mails?|courriels?|adresse electronique)\b.*",
     "function": r"fonctions?(?: .*)?|qualite|poste|metier|profession|job title|titre",
     "organisation": r"(?:structures?|organismes?|organi[sz]ations?|institution|employeur|company"
-    r"|entreprise|societe|collectivite|etablissement)(?: .*)?|service",
+    r"|entreprise|societe|collectivite|etablissement|service structure)(?: .*)?|service|entite",
     "minutes": r"(?:.* )?(?:duree|duration)(?: .*)?|temps de presence|minutes",
 }
 _NAMES = {"last_first", "first_last", "last", "first", "original", "name"}

@@ -98,6 +98,7 @@ def test_a_line_of_nobody_is_left_out(line: str) -> None:
     [
         ("Nom", "Prénom", "Fonction", "Structure", "Courriel"),
         ("NOM", "PRENOM", "Qualité", "Organisme", "Adresse e-mail"),
+        ("Nom(s)", "Prénom(s)", "Fonction", "Entité", "E-mail professionnel"),
         ("Last name", "First name", "Job title", "Company", "Email"),
     ],
 )

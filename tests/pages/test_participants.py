@@ -142,6 +142,18 @@ def test_lines_left_undecided_are_made_new_at_once() -> None:
     assert [name for name, _, _ in recorded(here)] == ["Jehanin", "Jehoannin"]
 
 
+def test_close_writings_of_one_person_are_accepted_at_once() -> None:
+    person("Jehannin", "Marie")
+    person("Kowalczyk", "Zbigniew")
+    at = pasted(opened(here := meeting()), "Marie JEHOANNIN\nZbigniew KOVALCZYK")
+    assert at.selectbox[0].placeholder == "Est-ce Marie Jehannin\u202f?"
+
+    press(at, "Oui pour les 2")
+    press(at, "Enregistrer")
+
+    assert [name for name, _, _ in recorded(here)] == ["Jehannin", "Kowalczyk"]
+
+
 @pytest.mark.parametrize(
     ("typed", "awaited"),
     [
