@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from domain.announcement import Announcement, read_announcement
 
 from components.forms import UNDERSTOOD, Form
 from components.templates import show
+from domain.announcement import Announcement, read_announcement
 from domain.formats import short_day
 from domain.meeting_entry import LABELS, typed_clock
 from domain.vocabulary import MeetingStatus

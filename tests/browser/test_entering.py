@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.session_routes import COOKIE
 from scripts import live
 from scripts.live import Server, wait_until_settled
 from tests.conftest import sqlite_url
@@ -101,7 +102,6 @@ def test_a_meeting_is_saved_on_a_phone(
     browser: Browser, entry_server: Server, entered: Path, editor: Page
 ) -> None:
     assert editor  # its draft is gone
-    cookies = editor.context.cookies()
     context = browser.new_context(
         base_url=entry_server.url,
         viewport={"width": 390, "height": 844},
@@ -109,7 +109,8 @@ def test_a_meeting_is_saved_on_a_phone(
         is_mobile=True,
         locale="fr-FR",
     )
-    context.add_cookies([{k: c[k] for k in ("name", "value", "domain", "path")} for c in cookies])  # type: ignore[literal-required]
+    token = live.open_session(sqlite_url(entered), "saisie")
+    context.add_cookies([{"name": COOKIE, "value": token, "url": entry_server.url}])
     phone = context.new_page()
     open_form(phone)
 

@@ -41,7 +41,9 @@ def test_the_least_that_makes_a_meeting() -> None:
     assert values.headcount is None
     assert values.modality is None
     assert values.half_days is None
-    assert not (values.territories or values.themes or values.organisations)
+    assert values.territories == ()
+    assert values.themes == ()
+    assert not values.organisations
 
 
 def test_all_that_may_be_said_of_a_meeting() -> None:
