@@ -14,12 +14,7 @@ from domain.announcement.dates import (
     value,
 )
 from domain.announcement.source import Piece, Source, is_unsaid
-from domain.announcement.words import (
-    ANOTHER_MEETING,
-    BEFORE_DATE,
-    HOUR_NEAR,
-    NOT_THE_MEETING,
-)
+from domain.announcement.words import ANOTHER_MEETING, BEFORE_DATE, HOUR_NEAR, NOT_THE_MEETING
 from domain.formats import NBSP, day, enumeration
 
 # What a label, the subject, a weekday or an hour beside a date are worth: see ``_score``.

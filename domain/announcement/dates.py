@@ -20,8 +20,8 @@ MOST_DATES = 100
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _NAMED_DAY = rf"(?:\b(?P<weekday>{WEEKDAY})\.?,? ?(?:le )?)?"
 _WORDED = re.compile(
-    rf"{_NAMED_DAY}(?<![\d/.,:])(?<!\d )(?P<day>\d\d?)(?:er)?[ -]?(?P<month>{_MONTH})\b\.?"
-    r"(?:,?[ -]?(?P<year>(?:19|20)\d\d)\b)?"
+    rf"{_NAMED_DAY}(?<![\d/.,:])(?<!\d )(?P<day>\d\d?)(?: ?er)?[ -]?(?P<month>{_MONTH})\b\.?"
+    r"(?:,?[ -]?(?P<year>\d{4})\b)?"
 )
 _NUMERIC = re.compile(
     rf"{_NAMED_DAY}(?<![\d/.-])(?P<day>\d\d?)(?P<by> ?/ ?|\.|-)(?P<month>\d\d?)(?P=by)"

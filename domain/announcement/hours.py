@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from enum import IntEnum
+from itertools import pairwise
 
 from domain.announcement.choosing import Chosen, Weighed
 from domain.announcement.clocks import Clocks, clocks
@@ -19,7 +20,7 @@ WINDOW = 120
 
 # « 7h de formation » is how long; « à 7h de » is when.
 _DURATION = re.compile(r" ?(?:de|d')(?! ?\d)")
-_ENDED = re.compile(r" ?[:(-] ?(?:fin|cloture)\b")
+_ENDED = re.compile(r" ?[:-] ?(?:fin|cloture)\b")
 _WELCOMED = re.compile(r"[ :,(-]*(?:accueil|cafe)\b")
 _ANOTHER_RANGE = re.compile(r"[ ,/;]*(?:(?:et|puis|-|de)[ ,]*){0,3}")
 # What may stand between a date and its hour.
@@ -151,31 +152,40 @@ def _rank(found: Clocks, context: _Context) -> Rank:
         return Rank.WELCOME
     if context.date:
         return Rank.BESIDE_THE_DATE if context.is_beside else Rank.OF_THE_DAY
-    goes_on = re.search(r"[a-z]", context.after) is not None
+    goes_on = re.search(r"[a-z]{3}", context.after) is not None
     return Rank.PROGRAMME if context.opens and goes_on else Rank.SAID
 
 
 def _of_ranges(source: Source, said: list[SaidHours], main: SaidHours) -> Hours:
     if main.begins is None:
         return Hours()
-    second = _second_range(source, said, main)
-    if second and second.begins and second.ends and main.ends:
-        words = f"{_range(main.begins, main.ends)} et {_range(second.begins, second.ends)}"
-        problem = (
-            f"Le texte donne deux plages ({words}){NBSP}: le début de l’une et la fin de l’autre "
-            "sont retenus."
-        )
-        return _checked(main.begins, second.ends, [problem])
+    for morning, afternoon in pairwise(said):
+        if main in (morning, afternoon) and _are_one_day(source, morning, afternoon):
+            return _of_two_ranges(morning, afternoon)
     said_apart = [one.ends for one in said if one.begins is None and one.start > main.start]
     return _checked(main.begins, main.ends or next(iter(said_apart), None), [])
 
 
-def _second_range(source: Source, said: list[SaidHours], main: SaidHours) -> SaidHours | None:
-    """« 9h-12h et 14h-17h »: the afternoon."""
-    following = next((one for one in said if one.start >= main.end), None)
-    if following is None or not _ANOTHER_RANGE.fullmatch(source.folded[main.end : following.start]):
-        return None
-    return following
+def _are_one_day(source: Source, morning: SaidHours, afternoon: SaidHours) -> bool:
+    """« 9h-12h et 14h-17h »."""
+    between = source.folded[morning.end : afternoon.start]
+    return _ANOTHER_RANGE.fullmatch(between) is not None and None not in (
+        *(morning.begins, morning.ends),
+        *(afternoon.begins, afternoon.ends),
+    )
+
+
+def _of_two_ranges(morning: SaidHours, afternoon: SaidHours) -> Hours:
+    shown = " et ".join(
+        f"{clock(one.begins)}–{clock(one.ends)}"
+        for one in (morning, afternoon)
+        if one.begins and one.ends
+    )
+    problem = (
+        f"Le texte donne deux plages ({shown}){NBSP}: le début de l’une et la fin de l’autre sont "
+        "retenus."
+    )
+    return _checked(morning.begins, afternoon.ends, [problem])
 
 
 def _of_programme(lines: list[SaidHours]) -> Hours:
@@ -185,12 +195,8 @@ def _of_programme(lines: list[SaidHours]) -> Hours:
     return _checked(begins, ends, [f"Les heures sont celles du programme{NBSP}: vérifiez-les."])
 
 
-def _range(begins: time, ends: time) -> str:
-    return f"{clock(begins)}–{clock(ends)}"
-
-
-def _checked(begins: time, ends: time | None, warnings: list[str]) -> Hours:
-    if ends is None or ends > begins:
+def _checked(begins: time | None, ends: time | None, warnings: list[str]) -> Hours:
+    if begins is None or ends is None or ends > begins:
         return Hours(begins, ends, tuple(warnings))
     problem = (
         f"La fin ({clock(ends)}) n’est pas après le début ({clock(begins)}){NBSP}: elle reste à "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from domain.announcement.choosing import Chosen, Kind
-from domain.announcement.source import Piece, Source, is_unsaid
+from domain.announcement.source import MASK, Piece, Source, is_unsaid
 from domain.announcement.words import (
     ANOTHER_MEETING,
     MODALITIES,
@@ -66,10 +66,8 @@ def _placed(source: Source, sentences: list[Piece]) -> Iterator[Modality]:
     """A label « Lieu : », or a street: people go there."""
     label = source.labelled("place")
     if label and label.value.text and not is_unsaid(label.value):
-        if not re.search(rf"\b{NOT_A_PLACE}\b|¤", label.value.folded):
-            yield Modality.ON_SITE
-        elif not re.search(PLACE, label.value.folded):
-            yield Modality.REMOTE
+        is_remote = re.search(rf"\b{NOT_A_PLACE}\b|{MASK}", label.value.folded)
+        yield Modality.REMOTE if is_remote else Modality.ON_SITE
     if any(re.search(PLACE, sentence.folded) for sentence in sentences):
         yield Modality.ON_SITE
 

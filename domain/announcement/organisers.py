@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from domain.announcement.source import MASK, Label, Piece, Source, is_unsaid, one_line
-from domain.announcement.words import (
-    EVENT,
-    INVITES,
+from domain.announcement.names import (
     NAMES_END,
     NOT_AN_ORGANISATION,
     ORGANISATION,
     ORGANISED_BY,
-    UNSAID,
-    WEEKDAY,
     WITH_PARTNERS,
 )
+from domain.announcement.source import MASK, Label, Piece, Source, is_unsaid, one_line
+from domain.announcement.words import EVENT, INVITES, UNSAID, WEEKDAY
 
 _ARTICLE = re.compile(r"(?:la |le |les |l')")
 _TEAM = re.compile(r"(?:l'equipe|les equipes|equipes?) (?:de la |de l'|du |des |de |d')")

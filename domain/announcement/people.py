@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from domain.announcement.names import NOT_A_FIRST_NAME
 from domain.announcement.source import Piece, fold
-from domain.announcement.words import EVENT, NOT_A_FIRST_NAME
+from domain.announcement.words import EVENT
 
 UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒ", "a-zà-öø-ÿœ"
 

@@ -3,7 +3,7 @@
 from domain.vocabulary import Modality
 
 
-def _words(listed: str) -> frozenset[str]:
+def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
@@ -63,7 +63,7 @@ MAIL_HEADERS = (
 KNOWN_NAMES = ("ressources et territoires", "villes au carre", "ville et banlieue")
 
 # Words after which a line cannot end: it was cut by a mailer.
-SMALL_WORDS = _words(
+SMALL_WORDS = words(
     "le la les de du des a au aux en et ou par pour avec sur dans chez un une son sa ses lundi "
     "mardi mercredi jeudi vendredi samedi dimanche"
 )
@@ -131,7 +131,11 @@ ANOTHER_MEETING = (
 )
 # How much the words before a date, and after it, say that it is the one of the meeting.
 BEFORE_DATE = (
-    (r"\b(?:aura|auront) lieu|\b(?:se|s') ?(?:tien|derouler)|\brendez-vous\b|\breporte", 3),
+    (
+        r"\b(?:aura|auront) lieu|\b(?:se|s') ?(?:tien|derouler)|\brendez-vous\b|"
+        r"\b(?:report|repouss|decal|deplac)ee?s?\b",
+        3,
+    ),
     (r"\b(?:convi|invit|retrouv|propos|donne rendez-vous|prevue?|programmee?|fixee?)", 3),
     (EVENT, 1),
     (r"\blors d", -3),
@@ -172,7 +176,8 @@ MODALITIES = (
     (
         Modality.REMOTE,
         rf"\b(?:via|sur|par|avec|lien|en|reunion|webinaire|visio|visioconference)"
-        rf"(?: l'application| la plateforme| l'outil| microsoft| google| ms)? ?[-:(]? ?(?:{PLATFORMS})\b(?! sur\b)|"
+        rf"(?: l'application| la plateforme| l'outil| microsoft| google| ms)? ?[-:(]? ?"
+        rf"(?:{PLATFORMS})\b(?! sur\b)|"
         rf"[(:,/-] ?(?:{PLATFORMS})\b(?! sur\b)|\bvisio(?:s|-?conferences?)?\b|\bdistanciel\b|"
         r"^\W*(?:100 ?% )?(?:en ligne|a distance)\b|"
         rf"{_GATHER} ?[-(]? ?(?:100 ?% )?(?:uniquement |entierement |exclusivement )?"
@@ -189,73 +194,6 @@ PLACE = (
     r"square|route|esplanade)\b|\b(?:rue|avenue|boulevard|place|quai) [^.;\n]{2,60}\b\d{5}\b"
 )
 NOT_A_PLACE = rf"(?:{PLATFORMS}|en ligne|a distance|visioconference|distanciel|internet|web)"
-
-WITH_PARTNERS = (
-    r"\b(?:en (?:partenariat|lien|collaboration|cooperation|association|co-?organisation)"
-    r"(?: etroite?)? avec|conjointement avec|aux cotes de|(?:co-?)?(?:organis|propos)\w+,? avec)\s+"
-)
-ORGANISED_BY = (
-    r"\b(?:(?:co-?)?organisee?s?(?:,? [\w' ]{0,30}?)? par|propose(?:e|s|es)? par|"
-    r"a l'(?:initiative|invitation) (?:de\b|d(?='|u\b|es\b)))\s*"
-)
-# What ends a list of names.
-NAMES_END = (
-    r"[.;:!?|«»\"\n]|,? - | (?:a|au|aux|en|pour|sur|afin|autour|lors|dans|via|depuis|avec|qui|dont|"
-    r"ou|se|sera|seront|aura|auront|vous|nous|est|sont|le \d|les \d|du \d|de \d|ce|cette|ces|"
-    rf"autour|entre|par)\b| {WEEKDAY}"
-)
-# Common nouns that begin the name of an organisation, with a small letter or not.
-ORGANISATION = (
-    r"(?:association|agence|ville|mairie|metropole|communaute|prefecture|sous-prefecture|conseil|"
-    r"departement|region|centre|maison|mission|universite|laboratoire|office|caisse|federation|"
-    r"union|fondation|institut|direction|service|reseau|collectif|regie|cite|pole|ecole|college|"
-    r"lycee|hopital|observatoire|syndicat|groupement|compagnie|rectorat|academie|bailleur|espace)s?"
-)
-NOT_AN_ORGANISATION = (
-    r"(?:nous|vous|je|on|il|elle|ils|elles|ce|cette|ces|cet|notre|nos|votre|vos|un|une|madame|mesdames|messieurs|"
-    r"monsieur|mme|m\.|contrat|programme|plan|dispositif|quartier|projet|prefet|sous-prefet|"
-    rf"president|presidente|maire|gouvernement|merci|bonjour|j'ai|c'est|{WEEKDAY}|{EVENT}$)"
-)
-
-# After « du »: what one is in charge of, not one’s employer.
-NOT_AN_EMPLOYER = r"(?:contrat|programme|plan|dispositif|quartier|projet|droit)"
-
-# Nouns of functions, by their beginning.
-FUNCTION = (
-    r"(?:co-?|vice-?|ex-|ancien(?:ne)? |premi(?:er|ere) |sous-)?(?:direct(?:eur|rice)|dirigeant|"
-    r"charge|responsable|president|chef|coordin|coordon|anim(?:ateur|atrice)|doctor|docteur|"
-    r"sociolog|psycholog|urbanist|geograph|econom(?:iste)|histor|professeur|maitre|enseignant|"
-    r"chercheu|ingenieur|consultant|format(?:eur|rice)|mediat|educat|delegue|adjoint|elue?\b|maire|"
-    r"prefet|conseill(?:er|ere)|secretaire|habitant|membre|fondat|benevole|techni|referent|"
-    r"assistant|infirmi|medecin|agent|cadre|inspect|attache|expert|avocat|juriste|gerant|manager|"
-    r"pilote|artiste|journaliste|etudiant|stagiaire|travailleu|intervenant|militant|architecte|"
-    r"paysagiste|administrat|representant|gestionnaire|documentaliste|statistic|demograph|"
-    r"anthropolog|philosoph|politist|politolog|developp|facilitat|correspondant|paire?-aidant)"
-)
-# « maire de Dijon »: what follows is a place, not an employer.
-OF_A_PLACE = (
-    r"(?:ancien\w* )?(?:premi\w+ )?"
-    r"(?:maire|prefet|sous-prefet|habitant|elue?\b|depute|senat|adjoint)"
-)
-# First words that look like a first name, and are not.
-NOT_A_FIRST_NAME = _words(
-    "association ville conseil centre cite maison mission region departement agence reseau "
-    "federation union pole projet programme plan contrat quartier collectif table groupe espace "
-    "grand metropole prefecture universite laboratoire office regie compagnie fondation "
-    "institut ecole college lycee hopital caisse pays communaute saint sainte direction service "
-    "bureau comite les le la un une des avec pour lieu salle objet bonjour cher chere "
-    "inscription contact date ministere club syndicat appel invitation atelier cycle "
-    "trajectoire ressources action politique acteurs presentation intervention introduction "
-    "ouverture conclusion cloture pause accueil dispositif observatoire restitution zoom focus "
-    "retour regards dreets ddets ddetspp caf anct anru ars cerema insee ccas epci qpv irev crpv "
-    "orvi msa cpam adil udaf afpa france habitat hlm opac crous pmi ase pjj mjc csc drac dreal "
-    "ddt draaf drajes sdjes gip scop"
-)
-SPEAKS = (
-    r"\b(?:avec(?: la participation| l'intervention| les interventions| le temoignage| la "
-    r"presence)?(?: d[e'])?|(?<!ecrit )(?<!redige )(?<!realise )par|interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"
-    r"temoignages? de|introduction (?:par|de)|conference de|modere\w* par|introduit\w* par) ?$"
-)
 
 # Words of a heading that says nothing of the subject.
 GENERIC = (
@@ -275,19 +213,21 @@ LETTERHEAD = (
 )
 SUBJECT_PREFIX = (
     r"(?:(?:tr|re|fw|fwd|rv)\s*:|\[[^\]]{0,40}\]|(?:invitation|rappel|save the date|info|"
-    r"information|a vos agendas|relance|urgent|annonce|derniers? jours?)\s*!?\s*(?:[:|/,]|-(?= )|!)|"
+    r"information|a vos agendas|relance|urgent|annonce|"
+    r"derniers? jours?)\s*!?\s*(?:[:|/,]|-(?= )|!)|"
     r"invitation\s+(?:au|aux|a la|a l'|a une?|a)\s*|[^\w«\"(#]+)\s*"
 )
 
 GREETING = r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres)\b"
 CLOSING = (
     r"(?:bien )?(?:cordialement|a vous|amicalement)|sinceres salutations|salutations|"
-    r"respectueusement|a (?:tres )?bientot|dans l'attente|belle (?:journee|soiree)|bonne (?:journee|reception)|"
+    r"respectueusement|a (?:tres )?bientot|dans l'attente|belle (?:journee|soiree)|"
+    r"bonne (?:journee|reception)|"
     r"(?:tres )?sincerement|nous vous prions|je vous prie|-- ?$"
 )
 
 # Numbered things that are no meetings: « loi n° 2014-173 », « salle n° 3 ».
-NOT_A_SERIES = _words(
+NOT_A_SERIES = words(
     "loi decret arrete article circulaire ordonnance salle batiment bureau porte ligne bus tram "
     "fiche lot axe page tome annexe piece objectif action mesure figure tableau lettre "
     "newsletter journal siret siren rna cerfa telephone tel dossier code poste qpv hall stand "
@@ -295,7 +235,7 @@ NOT_A_SERIES = _words(
     "convention"
 )
 # Words that a name of series does not hold: it begins after the last of them.
-NOT_IN_A_SERIES = _words(
+NOT_IN_A_SERIES = words(
     "vous nous au aux prochain prochaine pour lors notre votre son sa ce cette invitation "
     "invite invitent objet rappel re tr fw fwd save the date convie convient propose proposent "
     "organise organisent a le l un une est sera apres suite du retour sur par avec"
