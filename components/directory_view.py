@@ -9,7 +9,14 @@ from sqlmodel import Session
 
 from components.auth import author
 from components.data import read, write
-from components.filters import PAGE, asked, asked_number, quoted, refuse, whole_number
+from components.filters import (
+    PAGE,
+    PER_PAGE,
+    asked,
+    asked_number,
+    asked_order,
+    asked_page,
+)
 from components.links import CENTRE, here, link
 from components.templates import show
 from db.queries import directory, doubles
@@ -20,7 +27,7 @@ from domain.roles import User
 from domain.vocabulary import EntryKind, Family
 
 ADDRESS = "annuaire"
-LIST, VIEW, SEARCH, SORT, OTHER, DONE = "liste", "vue", "recherche", "tri", "avec", "fait"
+LIST, VIEW, SEARCH, OTHER, DONE = "liste", "vue", "recherche", "avec", "fait"
 LISTS = {"personnes": EntryKind.PERSON, "structures": EntryKind.ORGANISATION}
 NAMES = {kind: name for name, kind in LISTS.items()}
 ALL, DOUBLES, HOMELESS, NO_FAMILY, PAST = (
@@ -50,7 +57,6 @@ TOLD = {
     "suppression": "La fiche est supprimée. Elle peut être rétablie pendant 30 jours.",
     "retour": "La fiche est rétablie.",
 }
-PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -145,9 +151,9 @@ def show_lines(user: User, wanted: Asked) -> None:
     if wanted.view == HOMELESS:
         lines = homeless(lines)
     words = _search_box()
-    order, descending = _asked_order()
+    order, descending = asked_order(ORDERS, "nom")
     found = sorted(search(lines, words), key=ORDERS[order][1], reverse=descending)
-    page, pages = _asked_page(len(found))
+    page, pages = asked_page(len(found))
     show(
         "directory_list.html",
         told=_told(len(found), wanted.kind, words),
@@ -242,22 +248,6 @@ def _column(name: str, current: str, descending: bool) -> dict[str, Any]:
         "aria": ("descending" if descending else "ascending") if active else "none",
         "href": here(ADDRESS, tri=f"-{name}" if reverse else name, page=None, fait=None),
     }
-
-
-def _asked_order() -> tuple[str, bool]:
-    raw = st.query_params.get(SORT, "nom")
-    key = raw.removeprefix("-")
-    if key not in ORDERS:
-        refuse(f"La liste ne se trie pas par {quoted(raw)}.")
-    return key, raw.startswith("-")
-
-
-def _asked_page(total: int) -> tuple[int, int]:
-    pages = max(1, -(-total // PER_PAGE))
-    raw = st.query_params.get(PAGE, "1")
-    if whole_number(raw) not in range(1, pages + 1):
-        refuse(f"La page {quoted(raw)} n’existe pas{NBSP}: la liste en a {pages}.")
-    return int(raw), pages
 
 
 def _returning_none(

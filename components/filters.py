@@ -16,13 +16,15 @@ import streamlit as st
 from components.data import read
 from components.links import link
 from db.queries import choices, territories, years
+from domain.formats import NBSP
 from domain.periods import Period
 from domain.places import Place
 from domain.roles import User
 from domain.scope import Scope
 from domain.vocabulary import MeetingFormat
 
-YEAR, PERIOD, MONTH, PAGE = "annee", "periode", "mois", "page"
+YEAR, PERIOD, MONTH, PAGE, SORT = "annee", "periode", "mois", "page", "tri"
+PER_PAGE = 50
 TERRITORY, FORMAT, THEME = "territoire", "format", "theme"
 
 # What can be asked of a year: label, first month, last month.
@@ -99,6 +101,24 @@ def asked_month(user: User) -> tuple[int, int]:
     if whole_number(raw) not in range(1, 13):
         refuse(f"Le mois {quoted(raw)} n’existe pas\u00a0: un mois va de 1 à 12.")
     return year, int(raw)
+
+
+def asked_order(orders: Collection[str], default: str) -> tuple[str, bool]:
+    """The order of a list that the address asks for, and whether it goes down: « -date »."""
+    raw = st.query_params.get(SORT, default)
+    key = raw.removeprefix("-")
+    if key not in orders:
+        refuse(f"La liste ne se trie pas par {quoted(raw)}.")
+    return key, raw.startswith("-")
+
+
+def asked_page(total: int) -> tuple[int, int]:
+    """The page of a list of so many lines that the address asks for, and how many there are."""
+    pages = max(1, -(-total // PER_PAGE))
+    raw = st.query_params.get(PAGE, "1")
+    if whole_number(raw) not in range(1, pages + 1):
+        refuse(f"La page {quoted(raw)} n’existe pas{NBSP}: la liste en a {pages}.")
+    return int(raw), pages
 
 
 def asked_place(user: User) -> Place | None:

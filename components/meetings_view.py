@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.data import read
-from components.filters import PAGE, asked, quoted, refuse, whole_number
+from components.filters import PAGE, PER_PAGE, asked, asked_order, asked_page
 from components.links import here
 from components.templates import show
 from db.queries import deleted
@@ -15,8 +15,7 @@ from domain.listings import MeetingLine
 from domain.roles import User
 from domain.searching import GAPS, ORDERS, search, sort
 
-SEARCH, SORT, GAP = "recherche", "tri", "manque"
-PER_PAGE = 50
+SEARCH, GAP = "recherche", "manque"
 
 
 def search_box() -> str:
@@ -35,10 +34,10 @@ def search_box() -> str:
 
 def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> None:
     gap = asked(GAP, GAPS)
-    key, descending = _asked_order()
+    key, descending = asked_order(ORDERS, "-date")
     kept = [line for line in lines if gap is None or GAPS[gap][1](line, today)]
     found = sort(search(kept, words), ORDERS[key], descending=descending)
-    page, pages = _asked_page(len(found))
+    page, pages = asked_page(len(found))
     show(
         "meetings.html",
         lines=found[(page - 1) * PER_PAGE : page * PER_PAGE],
@@ -82,22 +81,6 @@ def _column(name: str, key: str, descending: bool) -> dict[str, Any]:
         "aria": ("descending" if descending else "ascending") if active else "none",
         "href": here("rencontres", tri=f"-{name}" if reverse else name, page=None),
     }
-
-
-def _asked_order() -> tuple[str, bool]:
-    raw = st.query_params.get(SORT, "-date")
-    key = raw.removeprefix("-")
-    if key not in ORDERS:
-        refuse(f"La liste ne se trie pas par {quoted(raw)}.")
-    return key, raw.startswith("-")
-
-
-def _asked_page(total: int) -> tuple[int, int]:
-    pages = max(1, -(-total // PER_PAGE))
-    raw = st.query_params.get(PAGE, "1")
-    if whole_number(raw) not in range(1, pages + 1):
-        refuse(f"La page {quoted(raw)} n’existe pas{NBSP}: la liste en a {pages}.")
-    return int(raw), pages
 
 
 def _keep_search() -> None:
