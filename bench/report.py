@@ -73,7 +73,7 @@ holds only Streamlit (`.venv-bare`). **Bare, our packages** is the same page in 
   on a server that opened another centre only; then the query alone, on a new connection.
 - *500 lines pasted*: a sign-in sheet against 5,000 people and 300 organisations that no cache
   knows, half of its lines of known people, a quarter ill-spelt, a quarter new; then its save, 500
-  attendances and 250 people with their journal, up to the commit.
+  attendances and 250 people with their journal, before the commit.
 
 ## Besides
 

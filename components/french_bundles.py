@@ -46,6 +46,7 @@ WORDS = {
         "Ce fichier dépasse la limite de ${$(n,`b`).replace(`MB`,` Mo`)}."
     ),
     "Remove ${e.name}": "Retirer ${e.name}",
+    "${e.type} files are not allowed.": "Les fichiers ${e.type} ne sont pas acceptés.",
     "Page not found": "Page introuvable",
     "The page that you have requested does not seem to exist": "Cette page n’existe pas",
 }
@@ -60,6 +61,7 @@ ONLY_IN = {
 # Not whole literals: the name of a key beside a button (elsewhere « Enter » is what the browser
 # calls it), and what lists are searched by, where « besancon » must find Besançon.
 SNIPPETS = {
+    "`Help for ${": "`Aide\u00a0: ${",
     "enter:`Enter`": "enter:`Entrée`",
     "var yn=e=>e.toLowerCase();": (
         "var yn=e=>e.normalize(`NFD`).replace(/\\p{M}/gu,``).toLowerCase();"
