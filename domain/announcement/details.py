@@ -64,6 +64,8 @@ def _parts(text: Piece) -> Iterator[Piece]:
     if bracket:
         yield from _parts(text.part(*bracket.span(1)))
         text = text.part(bracket.end())
+        if not re.match(rf"[ ,-]*{FUNCTION}", text.folded):
+            return
     start = depth = 0
     for found in re.finditer(rf"[()]|{_SEPARATOR.pattern}|$", text.folded):
         depth += {"(": 1, ")": -1}.get(found[0], 0)

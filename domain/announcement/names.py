@@ -69,5 +69,7 @@ SPEAKS = (
     r"\b(?:avec(?: la participation| l'intervention| les interventions| le temoignage| la "
     r"presence)?(?: d[e'])?|(?<!ecrit )(?<!redige )(?<!realise )par|"
     r"interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"
-    r"temoignages? de|introduction (?:par|de)|conference de|modere\w* par|introduit\w* par) ?$"
+    r"temoignages? de|"
+    r"retours? d'experience de|regards? de|eclairages? de|presentations? de|mot de|"
+    r"introduction (?:par|de)|conference de|modere\w* par|introduit\w* par) ?$"
 )

@@ -209,6 +209,8 @@ def _goes_on(before: str, line: str) -> bool:
         return False
     if any(_known_label(fold(line[:80]))):
         return False
+    if len(before) < 60 and re.match(rf"(?:le |du |de )?(?:{WEEKDAY}|\d)", line):
+        return fold(before).rpartition(" ")[2] in SMALL_WORDS
     if re.match(r"[a-zà-ÿœ]", line):
         return not re.match(r"[a-zà-ÿœ -]{2,20}\s?:|(?:https?:|www\.)", line)
     last = fold(before).rpartition(" ")[2]

@@ -49,7 +49,7 @@ def _named(source: Source) -> Iterator[Named]:
         item = line.part(bullet.end() if bullet else 0)
         if not {line.start, item.start} & (listed | contacts):
             yield from (
-                _all_named(item, likely=False)
+                _all_named(item, likely="(" in item.text)
                 if _opens_with_a_name(item, bullet is not None)
                 else _spoken(line)
             )

@@ -19,6 +19,9 @@ from domain.entry import LONGEST_TITLE
 
 # Lines in which a heading may stand, and how long it may be.
 HEADING_LINES, LONGEST_HEADING = 8, 160
+# « L’IREV vous invite » above a heading; a longer sentence is the body.
+LONGEST_CAPTION = 80
+_TELEPHONE = re.compile(r"\d(?:[ .]?\d){8}")
 
 _QUOTED = re.compile(
     rf"{EVENT}[^.;!?«»\n\"]{{0,90}}?(?:«(?P<quoted>[^«»\n]{{3,{LONGEST_TITLE}}}(?:«[^«»\n]*»[^«»\n]*)?)»"
@@ -34,7 +37,7 @@ _MOMENT = re.compile(
 _NO_MORE_THAN_A_DAY = re.compile(rf"\W*(?:le )?{WEEKDAY}\b(?!.* ?: )(?!.* - )")
 _VERB = re.compile(
     rf"{INVITES}|\b(?:aura lieu|se tiendra|nous|vous|je|merci|veuillez|est|sont|sera|seront|"
-    r"s'inscrire|inscri\w+)\b"
+    r"s'inscrire|\w+e par|inscri\w+)\b"
 )
 
 
@@ -98,8 +101,11 @@ def _first_lines(source: Source) -> Iterator[Piece]:
         if re.match(rf"{GREETING}|{CLOSING}", line.folded):
             return
         is_sentence = len(line.text) > LONGEST_HEADING or line.text[-1] in ".;,"
-        if is_sentence or _VERB.search(line.folded):
+        is_said = _VERB.search(line.folded) is not None
+        if is_sentence or (is_said and len(line.text) > LONGEST_CAPTION):
             return
+        if is_said or _TELEPHONE.search(line.folded):
+            continue
         if re.match(r"\W*\d\d? ?h", line.folded) or _NO_MORE_THAN_A_DAY.match(line.folded):
             continue
         is_label = any(line.start <= start <= line.end for start in labels)

@@ -160,7 +160,7 @@ END_CUE = (
 )
 START_CUE = (
     r"(?:\b(?:a|des|vers|a partir de|partir de|rdv|rendez-vous|debut|debute|commence|horaires?|"
-    r"heure|heures|ouverture|demarrage)|:|\|) ?:? ?$"
+    r"heure|heures|ouverture|demarrage)|[:|(]) ?:? ?$"
 )
 
 PLATFORMS = (
@@ -172,7 +172,12 @@ _GATHER = (
 )
 # How people meet, by the words that say so; « zoom sur l’emploi » is none of them.
 MODALITIES = (
-    (Modality.HYBRID, r"\b(?:hybride|bi-?modal)s?\b|\bcomodal|\bretransmi\w+"),
+    (
+        Modality.HYBRID,
+        r"\b(?:hybride|bi-?modal)s?\b|\bcomodal|\bretransmi\w+|"
+        r"\b(?:et|ou|aussi|egalement|possible\w*) (?:aussi |egalement )?(?:en|a|par) "
+        r"(?:visio\w*|distance|distanciel)\b",
+    ),
     (
         Modality.REMOTE,
         rf"\b(?:via|sur|par|avec|lien|en|reunion|webinaire|visio|visioconference)"
@@ -203,6 +208,7 @@ GENERIC = (
     rf"republique francaise|prefecture[\w' -]*|(?:ville|mairie) d[\w' -]*|nouveau|{EVENT}|"
     r"regional\w*|departemental\w*|flash|retour|bilan|sur|en ligne|gratuite?|du|de|la|"
     r"le|l'|au|a|n°|\d+|"
+    rf"nos|prochaine?s?|presse|{'|'.join(MONTHS)}|"
     r"madame|monsieur|mesdames|messieurs|cheres?|chers?|tous|toutes|collegues|partenaires|et|[^\w]+)"
 )
 # A first line that names who writes, not what is announced.
