@@ -81,7 +81,13 @@ def _typed(read: Announcement, today: date) -> dict[str, Any]:
             ", ".join(part for part in (s.name, s.function, s.organisation) if part)
             for s in read.speakers
         ),
-        "registration_url": next(iter(read.links), None),
+        "registration_url": _address(read.links),
         "series": read.series,
         "series_number": str(read.series_number or ""),
     }
+
+
+def _address(links: tuple[str, ...]) -> str | None:
+    """The first link, whole: texts often leave out the beginning of an address."""
+    first = next(iter(links), None)
+    return first if first is None or "://" in first else f"https://{first}"
