@@ -34,6 +34,13 @@ CHANGE, ALIKE, SAVED = "modifier", "dupliquer", "enregistree"
 FOLDED = ("start", "end", "half_days", "series_number", "registration_url", "replay_url", "notes")
 
 
+def asked_title() -> str:
+    """What the address asks the form for."""
+    if CHANGE in st.query_params:
+        return "Modifier une rencontre"
+    return "Saisir la suivante" if ALIKE in st.query_params else "Saisir une rencontre"
+
+
 def show_entry(user: User) -> tuple[int, int]:
     """The form, or what follows its saving; the year and month it is about."""
     if SAVED in st.query_params:
