@@ -130,22 +130,17 @@ def _row(glance: YearAtAGlance, indicator: Indicator, links: list[str]) -> dict[
     cells = zip(glance.months, heights, links, strict=True)
     return {
         "label": indicator.label,
-        "cells": [_cell(glance, indicator, *cell) for cell in cells],
+        "cells": [_cell(indicator, *cell) for cell in cells],
     }
 
 
-def _cell(
-    glance: YearAtAGlance, indicator: Indicator, line: MonthLine, height: int | None, href: str
-) -> dict[str, Any]:
+def _cell(indicator: Indicator, line: MonthLine, height: int | None, href: str) -> dict[str, Any]:
     value = line.values[indicator.key]
     return {
         "state": STATES[line.state][0],
         "href": href,
         "text": "–" if value is None else wording.figure(indicator, value),
         "height": round((height or 0) * TALLEST / 100, 2),
-        "title": wording.month_values(
-            indicator, line.values, glance.year, line.month, line.state.value
-        ),
     }
 
 

@@ -1,7 +1,5 @@
 """Sentences made from figures. None claims more than the figures carry."""
 
-from collections.abc import Mapping
-
 from domain.formats import (
     MISSING,
     MONTHS,
@@ -10,7 +8,6 @@ from domain.formats import (
     count,
     enumeration,
     headcount,
-    month,
     number,
     percent,
 )
@@ -128,15 +125,6 @@ def coverage(named_share: float | None) -> str:
     if named_share is None:
         return "Aucune participation nominative connue"
     return f"{percent(named_share)} des participations sont nominatives"
-
-
-def month_values(
-    indicator: Indicator, values: Mapping[str, float | None], year: int, number_: int, state: str
-) -> str:
-    """« Février 2023 : 10 rencontres (publié) »: what a bar says."""
-    name = month(year, number_)
-    told = with_unit(indicator, values.get(indicator.key))
-    return f"{name[0].upper()}{name[1:]}{NBSP}: {told} ({state})"
 
 
 def _strongest(glance: YearAtAGlance, indicator: Indicator) -> str | None:

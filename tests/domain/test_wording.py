@@ -260,14 +260,3 @@ def test_who_came_to_a_meeting(columns: dict[str, Any], text: str) -> None:
 def test_people_come_with_their_coverage() -> None:
     assert wording.coverage(0.62) == f"62{NNBSP}% des participations sont nominatives"
     assert wording.coverage(None) == "Aucune participation nominative connue"
-
-
-def test_a_bar_says_its_month_its_value_and_where_it_comes_from() -> None:
-    values = {"meetings": 10, "participations": None}
-
-    assert wording.month_values(MEETINGS, values, 2023, 2, "publié") == (
-        f"Février 2023{NBSP}: 10{NBSP}rencontres (publié)"
-    )
-    assert wording.month_values(PARTICIPATIONS, values, 2023, 2, "calculé") == (
-        f"Février 2023{NBSP}: non disponible (calculé)"
-    )
