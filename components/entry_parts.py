@@ -6,7 +6,7 @@ from components.data import read
 from components.filters import today
 from components.links import link
 from components.templates import show
-from components.titles import heading
+from components.titles import heading, name_tab
 from db.queries import months
 from domain import wording
 from domain.formats import month as month_name
@@ -26,6 +26,7 @@ FIRST_SEEN = "months_first_seen"
 
 def entry_heading(title: str, user: User, current: str) -> None:
     """The heading of a form, with the way to the others. ``current`` is its address."""
+    name_tab(title)
     heading(title, user)
     forms = [(label, link(address), address == current) for address, label in FORMS]
     show("entry_forms.html", forms=forms)

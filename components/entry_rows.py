@@ -28,6 +28,11 @@ def number_asked(name: str) -> int | None:
     return asked_number(name) if name in st.query_params else None
 
 
+def asked_title(what: str) -> str:
+    """« Saisir une publication », or « Modifier… » when the address gives its row."""
+    return f"{'Modifier' if ROW in st.query_params else 'Saisir'} {what}"
+
+
 def meetings_offered(user: User, also: int | None) -> dict[str, MeetingChoice]:
     """The last meetings by id, with the one of the address or of the row that is changed."""
     asked = number_asked(MEETING)

@@ -35,7 +35,7 @@ def _show_sheet(detail: MeetingDetail, user: User) -> None:
         attendance_words=_attendance(detail),
         present=present,
         others=[p for p in detail.participants if p not in present],
-        names_allowed=user.can_act_as(Role.EDITOR),
+        team=user.can_act_as(Role.EDITOR),
     )
 
 

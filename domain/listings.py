@@ -106,6 +106,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
+    id: int
     kind: PublicationKind
     title: str
     url: str | None

@@ -120,7 +120,12 @@ def full_name(person: Person) -> str:
 
 def _traces(session: Session, meeting_id: int) -> tuple[Trace, ...]:
     statement = (
-        select(col(Publication.kind), col(Publication.title), col(Publication.url))
+        select(
+            col(Publication.id),
+            col(Publication.kind),
+            col(Publication.title),
+            col(Publication.url),
+        )
         .where(col(Publication.meeting_id) == meeting_id, col(Publication.deleted_at).is_(None))
         .order_by(col(Publication.published_on))
     )

@@ -207,6 +207,20 @@ def test_editors_only_have_the_way_to_change_a_testimonial() -> None:
     assert "/parole" not in told(opened("temoignages", READER))
 
 
+@pytest.mark.parametrize(
+    ("address", "factory", "what"),
+    [
+        ("parole", make_testimonial, "un témoignage"),
+        ("trace", lambda: make(factories.make_publication, TODAY), "une publication"),
+    ],
+)
+def test_the_heading_says_whether_a_row_is_changed(
+    address: str, factory: Callable[[], int], what: str
+) -> None:
+    assert f"<h1>Saisir {what}</h1>" in told(opened(address))
+    assert f"<h1>Modifier {what}</h1>" in told(opened(address, id=factory()))
+
+
 # --- Two people on one row -----------------------------------------------------
 
 
@@ -270,6 +284,14 @@ def test_a_trace_is_saved_and_listed_by_its_meeting() -> None:
     assert "Aucune trace" in told(opened("rencontre", READER, id=meeting))
     press(page, "Rétablir")
     assert "Aucune trace" not in told(opened("rencontre", READER, id=meeting))
+
+
+def test_editors_only_have_the_way_to_change_a_trace_from_its_meeting() -> None:
+    meeting = make_meeting()
+    key = make(factories.make_publication, TODAY, meeting_id=meeting)
+
+    assert f"/trace?centre={FICTIONAL}&amp;id={key}" in told(opened("rencontre", id=meeting))
+    assert "/trace" not in told(opened("rencontre", READER, id=meeting))
 
 
 def test_a_publication_known_by_its_year_is_changed_without_a_day_invented() -> None:
