@@ -1,6 +1,7 @@
 """Write a meeting, with its territories, themes and organisations, in one transaction."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect
@@ -18,6 +19,7 @@ from db.models import (
     Programme,
     Series,
     Territory,
+    Testimonial,
     Theme,
     utc_now,
 )
@@ -71,6 +73,7 @@ def save_meeting(session: Session, values: MeetingValues) -> int:
         session.add(row)
     else:
         row = own_row(session, Meeting, values.id, version=values.version)
+        _move_testimonials(session, row, values.held_on)
         _change(row, columns)
     session.flush()
     assert row.id is not None  # noqa: S101 -- given by the flush
@@ -85,6 +88,19 @@ def _change(row: Meeting, columns: dict[str, Any]) -> None:
     for name, value in columns.items():
         setattr(row, name, value)
     row.updated_at = utc_now()  # its parts follow its version
+
+
+def _move_testimonials(session: Session, meeting: Meeting, to: date) -> None:
+    """What was said at a meeting is of its month: it follows when the meeting changes month."""
+    told = (
+        select(Testimonial)
+        .where(Testimonial.meeting_id == meeting.id)
+        .where(Testimonial.year == meeting.held_on.year)
+        .where(Testimonial.month == meeting.held_on.month)
+        .with_for_update()
+    )
+    for testimonial in session.exec(told):
+        testimonial.year, testimonial.month = to.year, to.month
 
 
 def _columns(session: Session, centre_id: int, values: MeetingValues) -> dict[str, Any]:

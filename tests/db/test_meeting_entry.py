@@ -18,6 +18,7 @@ from db.models import (
     Territory,
     Theme,
 )
+from db.models import Testimonial as Quote
 from db.queries.meeting_form import as_typed, choices, last_used
 from db.unit_of_work import Author, reading, writing
 from domain.entry import EntryError
@@ -140,6 +141,28 @@ def test_a_change_touches_what_changed(editor: Author) -> None:
             ("supprimer", "meeting_territory"),
             ("supprimer", "meeting_theme"),
         ]
+
+
+def test_what_was_said_at_a_meeting_follows_it_to_another_month(editor: Author) -> None:
+    meeting, centre = save(editor), editor.centre_id or 0
+    with writing() as session:
+        said, elsewhere = (
+            factories.make_testimonial(session, centre, 2026, month, meeting_id=meeting)
+            for month in (11, 9)
+        )
+        other = factories.make_testimonial(session, centre, 2026, 11)
+        before = count(session, Journal)
+
+    save(editor, id=meeting, version=1, held_on="21/11/2026")
+    save(editor, id=meeting, version=2, held_on="08/01/2025")
+
+    with reading() as session:
+        moved, *stayed = (session.get_one(Quote, key) for key in (said, elsewhere, other))
+        lines = session.exec(select(Journal).order_by(col(Journal.id)).offset(before)).all()
+    assert (moved.year, moved.month, moved.version) == (2025, 1, 2)
+    assert [(row.year, row.month, row.version) for row in stayed] == [(2026, 9, 1), (2026, 11, 1)]
+    (told,) = [line for line in lines if line.row_table == "testimonial"]
+    assert (told.account_id, told.at) == (editor.account_id, lines[-1].at)
 
 
 def test_a_stale_change_is_refused_and_changes_nothing(editor: Author) -> None:
