@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Update, insert
 from sqlmodel import Session, SQLModel
 
-from db.models import Journal, utc_now
-from db.unit_of_work import AUTHOR, SYSTEM, TOLD, Author
+from db.models import Journal
+from db.unit_of_work import AUTHOR, SYSTEM, TOLD, Author, moment
 
 OPTIONS = {TOLD: True}
 
@@ -45,7 +45,7 @@ def tell(session: Session, action: str, *, table: str | None = None) -> None:
     """One line in the journal for all the rows written here."""
     author: Author = session.info.get(AUTHOR, SYSTEM)
     line = {
-        "at": utc_now(),
+        "at": moment(session),
         "action": action,
         "account_id": author.account_id,
         "centre_id": author.centre_id,

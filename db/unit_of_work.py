@@ -22,6 +22,7 @@ from db.models import (
 )
 
 AUTHOR = "author"
+MOMENT = "moment"
 # Execution option of a statement on many rows whose author journals it himself (db.bulk).
 TOLD = "told"
 
@@ -101,8 +102,9 @@ def _keep_journal(session: Session, _context: object) -> None:
         *(("modifier", row) for row in session.dirty if session.is_modified(row)),
         *(("supprimer", row) for row in session.deleted),
     ]
+    at = moment(session)
     lines = [
-        _line(author, action, row)
+        _line(at, author, action, row)
         for action, row in changes
         if isinstance(row, SQLModel) and not isinstance(row, NOT_JOURNALED)
     ]
@@ -110,7 +112,16 @@ def _keep_journal(session: Session, _context: object) -> None:
         session.connection().execute(insert(Journal), lines)
 
 
-def _line(author: Author, action: str, row: SQLModel) -> dict[str, Any]:
+def moment(session: Session) -> datetime:
+    """When the transaction of ``writing`` first told something: all its lines bear it, no other.
+
+    On SQLite the lock of writers is held by then. The order of writing is that of ``Journal.id``.
+    """
+    first: datetime = session.info.setdefault(MOMENT, utc_now())
+    return first
+
+
+def _line(at: datetime, author: Author, action: str, row: SQLModel) -> dict[str, Any]:
     state = inspect(row)
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
@@ -123,7 +134,7 @@ def _line(author: Author, action: str, row: SQLModel) -> dict[str, Any]:
     if action == "supprimer":
         before = {c.key: _plain(c.key, getattr(row, c.key)) for c in state.mapper.column_attrs}
     return {
-        "at": utc_now(),
+        "at": at,
         "account_id": author.account_id,
         "centre_id": getattr(row, "centre_id", None) or author.centre_id,
         "action": action,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from domain.formats import NBSP, count, enumeration
@@ -30,8 +30,6 @@ EMPTY = "rien"
 RETURNED = "Rencontre rétablie"
 # How many names are told at once; the others are counted.
 MOST_NAMES = 20
-# Lines of one author closer than this were written by one save.
-ONE_SAVE = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +89,11 @@ def tell(lines: Sequence[Line], names: Names) -> tuple[Moment, ...]:
 
 
 def _saves(lines: Sequence[Line]) -> list[list[Line]]:
-    saves: list[list[Line]] = []
+    """All the lines of one transaction bear its moment; those of two may be mixed."""
+    saves: defaultdict[tuple[datetime, str | None], list[Line]] = defaultdict(list)
     for line in lines:
-        last = saves[-1][-1] if saves else None
-        if last and last.author == line.author and line.at - last.at < ONE_SAVE:
-            saves[-1].append(line)
-        else:
-            saves.append([line])
-    return saves
+        saves[line.at, line.author].append(line)
+    return list(saves.values())
 
 
 def _changes(save: Sequence[Line], names: Names) -> tuple[Change, ...]:

@@ -221,6 +221,21 @@ def test_a_line_bears_the_moment_of_the_write(meeting: int) -> None:
     assert before <= at.replace(tzinfo=None) <= utc_now().replace(tzinfo=None)
 
 
+def test_the_lines_of_a_transaction_bear_its_moment_and_no_other_does(
+    author: Author, centre: int
+) -> None:
+    start = last()
+    for names in ("abc", "def"):
+        with writing(author) as session:
+            for name in names:
+                factories.make_theme(session, centre, name)
+            tell(session, "importer", table="theme")
+
+    moments = [line.at for line in journal(start)]
+    assert moments == [moments[0]] * 4 + [moments[-1]] * 4
+    assert moments[0] < moments[-1]
+
+
 def test_every_table_a_team_edits_is_journaled(author: Author, centre: int, meeting: int) -> None:
     """One row of each: one line of each, in the order of writing."""
     start = last()
