@@ -5,10 +5,10 @@ from typing import Any
 from components.links import link
 from components.templates import show
 from components.titles import name_tab
-from db.queries.months import MonthSpread
 from domain import wording
 from domain.formats import NBSP, moment, month, number, of
 from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.month_spread import MonthSpread
 from domain.periods import Period, add_months
 from domain.roles import User
 

@@ -1,6 +1,5 @@
 """A month as the activity report spreads it over two pages."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
@@ -10,29 +9,10 @@ from db.queries.meetings import listing
 from db.queries.testimonials import wall
 from db.queries.years import centre_year
 from domain.indicators import OF_THE_MONTH
-from domain.listings import Card, MeetingLine
+from domain.month_spread import MonthSpread
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.year import PublishedMonth
-
-
-@dataclass(frozen=True)
-class MonthSpread:
-    year: int
-    month: int
-    begun: bool
-    is_running: bool
-    published: PublishedMonth | None
-    retained: dict[str, float | None]
-    computed: dict[str, float | None]
-    is_approximate: bool  # of the participations computed
-    last_year: dict[str, float | None]  # the same days; None where there were no records yet
-    compared: Period  # those days
-    highlights: tuple[str, ...]
-    meetings: tuple[MeetingLine, ...]
-    testimonials: tuple[Card, ...]
-    hidden_testimonials: int
 
 
 def month_spread(

@@ -9,9 +9,10 @@ from db.queries.choices import themes
 from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
 from db.queries.meetings import listing
-from db.queries.months import MonthSpread, month_spread
+from db.queries.months import month_spread
 from db.queries.territories import contrats, region
 from domain.coverage import LastVisit
+from domain.month_spread import MonthSpread
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope

@@ -1,0 +1,25 @@
+"""A month as the activity report spreads it over two pages. Plain values, ready to show."""
+
+from dataclasses import dataclass
+
+from domain.listings import Card, MeetingLine
+from domain.periods import Period
+from domain.year import PublishedMonth
+
+
+@dataclass(frozen=True)
+class MonthSpread:
+    year: int
+    month: int
+    begun: bool
+    is_running: bool
+    published: PublishedMonth | None
+    retained: dict[str, float | None]
+    computed: dict[str, float | None]
+    is_approximate: bool  # of the participations computed
+    last_year: dict[str, float | None]  # the same days; None where there were no records yet
+    compared: Period  # those days
+    highlights: tuple[str, ...]
+    meetings: tuple[MeetingLine, ...]
+    testimonials: tuple[Card, ...]
+    hidden_testimonials: int
