@@ -41,10 +41,14 @@ WORDS = {
     "Upload": "Choisir un fichier",
     "Add files": "Ajouter des fichiers",
     "Drag and drop a file here": "Déposez un fichier ici",
-    "${T(t,D.Byte,0)} per file": "${T(t,D.Byte,0).replace(`MB`,` Mo`)} au plus",
-    "File must be ${$(n,`b`)} or smaller.": (
-        "Ce fichier dépasse la limite de ${$(n,`b`).replace(`MB`,` Mo`)}."
-    ),
+    "${T(t,D.Byte,0)} per file": "${T(t,D.Byte,0)} au plus",
+    "File must be ${$(n,`b`)} or smaller.": "Ce fichier dépasse la limite de ${$(n,`b`)}.",
+    "Only one file is allowed.": "Un seul fichier à la fois.",
+    "Upload failed": "Le fichier n’est pas arrivé",
+    "Unexpected error. Please try again.": "Le fichier n’a pas été reçu. Recommencez.",
+    "Click to retry upload": "Cliquer pour recommencer",
+    "Cancel upload of ${e.name}": "Ne pas envoyer ${e.name}",
+    "Error: ": "Erreur\u00a0: ",
     "Remove ${e.name}": "Retirer ${e.name}",
     "${e.type} files are not allowed.": "Les fichiers ${e.type} ne sont pas acceptés.",
     "Page not found": "Page introuvable",
@@ -57,12 +61,19 @@ ONLY_IN = {
     "submit form": ("InputInstructions",),
     "Open": ("Selectbox", "Multiselect"),
     "Remove ${e}": ("Multiselect",),
+    "Error: ": ("utils.",),
 }
 # Not whole literals: the name of a key beside a button (elsewhere « Enter » is what the browser
-# calls it), and what lists are searched by, where « besancon » must find Besançon.
+# calls it), the size of a file, the fault of one that was not received, and what lists are
+# searched by, where « besancon » must find Besançon.
 SNIPPETS = {
     "`Help for ${": "`Aide\u00a0: ${",
     "enter:`Enter`": "enter:`Entrée`",
+    "`${e.toFixed(n)}${t.toUpperCase()}`": (
+        "`${e.toLocaleString(`fr-FR`,{maximumFractionDigits:n})}\u00a0"
+        "${{b:`o`,kb:`ko`,mb:`Mo`,gb:`Go`}[t]}`"
+    ),
+    "errorMessage:P(e)": "errorMessage:`Le fichier n’est pas arrivé. Recommencez.`",
     "var yn=e=>e.toLowerCase();": (
         "var yn=e=>e.normalize(`NFD`).replace(/\\p{M}/gu,``).toLowerCase();"
     ),

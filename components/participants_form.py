@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.entry_rows import SAVED, show_refusal
-from components.forms import REFUSAL, Form
+from components.forms import REFUSAL, SENDING, Form
 from components.participants_preview import Preview, preview_of, show_preview
 from components.templates import show
 from db.commands.attendance import record_attendance
@@ -73,16 +73,21 @@ def _show_fields(form: Form, *, planned: bool) -> None:
             f"Fichier CSV ou texte ({LARGEST_FILE} Mo au plus)",
             type=["csv", "tsv", "txt"],
             max_upload_size=LARGEST_FILE,
-            key=form.key("file"),
+            key=_file_key(form),
             on_change=_take_file,
             args=(form,),
         )
     form.show_problem("file")
 
 
+def _file_key(form: Form) -> str:
+    """Its own for each sending: Streamlit would show the file of the list that was saved."""
+    return form.key(f"file-{st.session_state[form.key(SENDING)]}")
+
+
 def _take_file(form: Form) -> None:
     """The text of the file takes the place of the list, where it can be read and corrected."""
-    file = st.session_state[form.key("file")]
+    file = st.session_state[_file_key(form)]
     if file is None:
         return
     try:

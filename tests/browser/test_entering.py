@@ -1,12 +1,14 @@
 """Entry as colleagues do it: in few gestures, by keyboard, by touch, and when all goes wrong."""
 
+import http.client
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from components.session_routes import COOKIE
 from scripts import live
@@ -53,6 +55,23 @@ def rows(file: Path, title: str) -> list[tuple[str, int | None, str | None]]:
 def open_form(page: Page, address: str = FORM) -> None:
     page.goto(address)
     wait_until_settled(page)
+
+
+def a_meeting(file: Path) -> int:
+    """The last one that was held."""
+    with closing(sqlite3.connect(file)) as held:
+        (meeting,) = held.execute(
+            "SELECT max(meeting.id) FROM meeting JOIN centre ON centre.id = centre_id"
+            " WHERE slug = 'centre-fictif' AND status = 'tenue'"
+        ).fetchone()
+    return int(meeting)
+
+
+def open_participants(page: Page, meeting: int) -> Locator:
+    """The page of who came; where its file is dropped."""
+    open_form(page, f"/participants?centre=centre-fictif&id={meeting}")
+    page.get_by_text("Ou un fichier de Zoom").click()
+    return page.locator('input[type="file"]')
 
 
 def saved(page: Page) -> None:
@@ -150,6 +169,75 @@ def test_a_double_click_makes_one_row(editor: Page, entered: Path) -> None:
     assert len(rows(entered, "Deux clics")) == 1
 
 
+def test_the_last_words_of_a_text_are_saved_by_the_keyboard(editor: Page, entered: Path) -> None:
+    """Ctrl + Enter inside a text that is longer than a line, right after its last letter."""
+    open_form(editor)
+    editor.get_by_label(TITLE).fill("Avec des notes")
+    editor.get_by_role("combobox", name=FORMAT).click()
+    editor.get_by_role("option", name="Conférence").click()
+    editor.get_by_text("Plus de détails").click()
+
+    editor.get_by_role("textbox", name="Notes").click()
+    editor.keyboard.type("Prévoir des chaises.")
+    editor.keyboard.press("Enter")
+    editor.keyboard.type("Et du café.")
+    editor.keyboard.press("Control+Enter")
+
+    saved(editor)
+    with closing(sqlite3.connect(entered)) as held:
+        notes = held.execute("SELECT notes FROM meeting WHERE title = 'Avec des notes'").fetchall()
+    assert notes == [("Prévoir des chaises.\nEt du café.",)]
+
+
+def test_a_file_is_gone_once_its_list_is_saved(editor: Page, entered: Path) -> None:
+    drop = open_participants(editor, a_meeting(entered))
+    lines = "Nom;Prénom\n" + "".join(f"Nouvelle{n};Albertine\n" for n in range(100))
+    drop.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": lines.encode()})
+    chips = editor.get_by_test_id("stFileChip")
+    expect(chips).to_contain_text("2,1\u00a0ko")
+
+    editor.get_by_role("button", name="Enregistrer 100").click()
+
+    expect(editor.get_by_text("C’est enregistré.")).to_be_visible()
+    expect(chips).to_have_count(0)
+
+
+def test_a_file_too_large_is_refused_and_nothing_is_lost(
+    editor: Page, entered: Path, tmp_path: Path
+) -> None:
+    drop = open_participants(editor, a_meeting(entered))
+    text = editor.get_by_role("textbox", name="La liste, une personne par ligne")
+    text.fill("Albertine NOUVELLE")
+    file = tmp_path / "enorme.csv"
+    file.write_bytes(b"a;b\n" * 12_500_000)
+
+    drop.set_input_files(file)
+
+    refused = editor.get_by_test_id("stFileChip").get_by_role("alert")
+    expect(refused).to_have_text("Erreur\u00a0: Ce fichier dépasse la limite de 5\u00a0Mo.")
+    expect(text).to_have_value("Albertine NOUVELLE")
+    expect(editor.get_by_role("button", name="Enregistrer 1")).to_be_visible()
+
+
+def test_a_file_too_large_sent_past_the_form_is_refused(
+    editor: Page, entry_server: Server, entered: Path
+) -> None:
+    """In the name of a page that is open, without telling the size beforehand."""
+    drop = open_participants(editor, a_meeting(entered))
+    with editor.expect_request(lambda request: "upload_file" in request.url) as sent:
+        drop.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"Zoe UNE"})
+    request: Request = sent.value
+    headers = {k: v for k, v in request.all_headers().items() if k != "content-length"}
+    boundary = headers["content-type"].partition("boundary=")[2]
+    head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    fifty_megabytes = chain([head.encode()], repeat(b"a" * 2**20, 50))
+
+    with closing(http.client.HTTPConnection("127.0.0.1", entry_server.port)) as connection:
+        path = request.url.removeprefix(entry_server.url)
+        connection.request(request.method, path, fifty_megabytes, headers, encode_chunked=True)
+        assert connection.getresponse().status == 413
+
+
 def test_what_was_typed_outlives_the_server(
     browser: Browser, demonstration_file: Path, tmp_path: Path
 ) -> None:
@@ -178,12 +266,7 @@ def test_what_was_typed_outlives_the_server(
 def test_two_people_on_one_meeting_see_both_versions(
     browser: Browser, entry_server: Server, entered: Path, editor: Page
 ) -> None:
-    with closing(sqlite3.connect(entered)) as held:
-        (meeting,) = held.execute(
-            "SELECT max(meeting.id) FROM meeting JOIN centre ON centre.id = centre_id"
-            " WHERE slug = 'centre-fictif' AND status = 'tenue'"
-        ).fetchone()
-    address = f"{FORM}&modifier={meeting}"
+    address = f"{FORM}&modifier={a_meeting(entered)}"
     token = live.open_session(sqlite_url(entered), "direction")
     other = live.new_context(browser, entry_server.url, token=token).new_page()
     open_form(editor, address)
