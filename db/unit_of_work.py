@@ -15,6 +15,7 @@ from db.models import (
     Draft,
     Edited,
     Journal,
+    Presentation,
     SignInSession,
     SignInThrottle,
     Submission,
@@ -27,7 +28,7 @@ MOMENT = "moment"
 TOLD = "told"
 
 # What signing in and typing need to remember is not a change to the centre’s data.
-NOT_JOURNALED = (Draft, Journal, SignInSession, SignInThrottle, Submission)
+NOT_JOURNALED = (Draft, Journal, Presentation, SignInSession, SignInThrottle, Submission)
 SECRETS = {"password_hash"}
 
 

@@ -22,6 +22,7 @@ from db.models.meetings import (
 )
 from db.models.people import Attendance, Organisation, Person, PersonConsent
 from db.models.places import Centre, Territory
+from db.models.presenting import Presentation, Scenario, SpeakerNote
 from db.models.publishing import (
     AudienceFigure,
     MonthClosing,
@@ -52,11 +53,14 @@ __all__ = [
     "Person",
     "PersonConsent",
     "PersonWriting",
+    "Presentation",
     "Programme",
     "Publication",
+    "Scenario",
     "Series",
     "SignInSession",
     "SignInThrottle",
+    "SpeakerNote",
     "Submission",
     "Target",
     "Territory",

@@ -35,7 +35,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.mark.usefixtures("database")
 def test_init_makes_an_installation_once(run: Run) -> None:
-    assert run("init") == (0, "La base est prête (schéma 0002).", "")
+    assert run("init") == (0, "La base est prête (schéma 0003).", "")
     with Session(get_engine()) as session:
         before = session.exec(select(Installation)).one().created_at
 
