@@ -11,7 +11,7 @@ from db.queries import months
 from domain import wording
 from domain.formats import month as month_name
 from domain.formats import signed
-from domain.indicators import OF_THE_MONTH
+from domain.indicators import ENTERED
 from domain.roles import User
 
 FORMS = (
@@ -54,7 +54,7 @@ def show_month_figures(user: User, year: int, month: int) -> None:
                 "value": wording.figure(indicator, spread.computed[indicator.key]),
                 "moved": _moved(first[indicator.key], spread.computed[indicator.key]),
             }
-            for indicator in OF_THE_MONTH
+            for indicator in ENTERED
         ],
     )
 

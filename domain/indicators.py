@@ -181,3 +181,5 @@ BY_KEY = {indicator.key: indicator for indicator in ALL}
 
 # What a month closes on, in the order of the activity report.
 OF_THE_MONTH = (MEETINGS, PARTICIPATIONS, TERRITORIES)
+# What the screens of entry show as it moves.
+ENTERED = (*OF_THE_MONTH, PUBLICATIONS)

@@ -8,7 +8,7 @@ from db.queries.highlights import highlights
 from db.queries.meetings import listing
 from db.queries.testimonials import wall
 from db.queries.years import centre_year
-from domain.indicators import OF_THE_MONTH
+from domain.indicators import ENTERED, OF_THE_MONTH
 from domain.month_spread import MonthSpread
 from domain.periods import Period
 from domain.roles import Role
@@ -37,7 +37,7 @@ def month_spread(
         retained={
             i.key: known.retained_month(i, month, period) if begun else None for i in OF_THE_MONTH
         },
-        computed={i.key: known.computed(i, period) if begun else None for i in OF_THE_MONTH},
+        computed={i.key: known.computed(i, period) if begun else None for i in ENTERED},
         is_approximate=known.facts.within(period).is_approximate,
         last_year={
             i.key: before.retained_month(i, month, comparable)

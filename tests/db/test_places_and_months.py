@@ -146,7 +146,12 @@ def test_a_closed_month_keeps_its_words_and_its_figures(
 
     found = spread(session, centre, 3)
     assert found.retained == {"meetings": 6, "participations": 216, "territories": 0}
-    assert found.computed == {"meetings": 1, "participations": None, "territories": 0}
+    assert found.computed == {
+        "meetings": 1,
+        "participations": None,
+        "territories": 0,
+        "publications": 0,
+    }
     assert found.highlights == ("Publiée",)
 
 

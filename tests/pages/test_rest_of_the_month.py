@@ -1,5 +1,6 @@
 """Testimonials, publications, audience and highlights, through their pages."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -393,6 +394,18 @@ def test_a_month_to_come_or_unheard_of_is_refused(query: dict[str, Any]) -> None
 @pytest.mark.parametrize("address", ["parole", "trace", "saisie-du-mois"])
 def test_every_page_ends_with_the_figures_of_the_month(address: str) -> None:
     assert "month-figures" in told(opened(address))
+
+
+def test_a_publication_moves_the_figures_of_its_month() -> None:
+    page = opened("trace")
+    before = re.search(r"Publications\u00a0: (\d+)", text(page))
+    assert before
+    page.text_input(key="trace.title").set_value("Un compte rendu")
+    page.selectbox(key="trace.kind").set_value("compte-rendu").run()
+
+    page = press(page, "Enregistrer")
+
+    assert f"Publications\u00a0: {int(before[1]) + 1} +1" in text(page)
 
 
 def test_what_is_being_typed_is_offered_again() -> None:
