@@ -108,7 +108,9 @@ def _measures(current: str) -> list[tuple[str, str, bool]]:
 
 
 def _sentence(coverage: Coverage, measure: str) -> str:
-    seen = f"{number(coverage.visited)} contrats de ville sur {len(coverage.lines)} ont été touchés"
+    visited = count(coverage.visited, "contrat de ville", "contrats de ville")
+    verb = "ont été touchés" if coverage.visited > 1 else "a été touché"
+    seen = f"{visited} sur {len(coverage.lines)} {verb}"
     best = max(coverage.lines, key=lambda line: _amount(line, measure) or 0, default=None)
     most = _amount(best, measure) if best else None
     if measure == "couverture" or not best or not most:

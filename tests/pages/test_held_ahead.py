@@ -32,7 +32,7 @@ def test_the_map_and_its_lists_count_what_the_dashboard_counts() -> None:
     assert tiles(open_page("", annee=NEXT_YEAR))["meetings"] == "non disponible"
 
     told = text(open_page("carte", annee=NEXT_YEAR, territoire=BESANCON))
-    assert "0 contrats de ville sur 23" in told
+    assert "0\u00a0contrat de ville sur 23 a été touché" in told
     assert "Aucune rencontre n’y est comptée" in told
     assert "sans contrat de ville" not in told
     missing = open_page("rencontres", annee=NEXT_YEAR, manque="territoire")

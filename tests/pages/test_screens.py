@@ -122,7 +122,7 @@ def test_each_measure_draws_a_map(measure: str) -> None:
     page = open_page("carte", annee=2023, mesure=measure)
 
     assert len(page.get("vega_lite_chart")) == 1
-    assert "11 contrats de ville sur 23" in text(page)
+    assert "11\u00a0contrats de ville sur 23 ont été touchés" in text(page)
 
 
 def test_white_zones_of_the_map_are_those_of_the_dashboard() -> None:
