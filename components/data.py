@@ -69,10 +69,21 @@ def write(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a command of db.commands in one transaction, then forget every cached reading."""
-    with writing(author) as session:
-        result = command(session, *args, **kwargs)
+    result = write_apart(command, author, *args, **kwargs)
     forget()
     return result
+
+
+def write_apart(
+    command: Callable[Concatenate[Session, P], R],
+    author: Author,
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """Run a command that no kept reading depends on: where a presentation is."""
+    with writing(author) as session:
+        return command(session, *args, **kwargs)
 
 
 def write_aside(

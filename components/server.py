@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components import readiness
+from components.projection_routes import move_presentation, where_presentation_is
 from components.security_headers import SecurityHeaders
 from components.session_routes import close_session, open_session
 from components.troubles import show_error
@@ -64,6 +65,8 @@ ROUTES = [
     Route("/sante", health, methods=["GET"]),
     Route("/api/session", open_session, methods=["POST"]),
     Route("/api/session", close_session, methods=["DELETE"]),
+    Route("/api/projection/{id:int}", where_presentation_is, methods=["GET"]),
+    Route("/api/projection/{id:int}", move_presentation, methods=["POST"]),
 ]
 
 # The first one is the outermost: it signs the answers of all the others.

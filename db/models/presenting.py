@@ -16,6 +16,8 @@ class Presentation(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("account_id", "centre_id", "address"),
         Index(None, "started_at"),
+        # The number of one that has gone never comes back: a window may still be open on it.
+        {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, primary_key=True)

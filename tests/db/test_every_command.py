@@ -22,6 +22,8 @@ from tests import factories
 GROUND = {"accounts", "centres", "drafts", "entering"}
 # Parts of commands, which share their session.
 PARTS = {"merging.tell_meetings", "merging.row_at", "directory.living"}
+# What a reader may do too.
+OF_READERS = {"presenting.start", "presenting.move"}
 
 
 def entry_commands() -> dict[str, Callable[..., Any]]:
@@ -48,14 +50,14 @@ def test_inspection_finds_the_commands() -> None:
 
 @pytest.fixture
 def authors(database: str) -> list[Author]:  # noqa: ARG001
-    """A reader of the centre, an editor of another one, and nobody."""
+    """An editor of another centre, nobody, and a reader of this one."""
     with writing() as session:
         centre, other = factories.make_centre(session), factories.make_centre(session, "autre")
         reader = factories.make_account(session, "lecteur")
         editor = factories.make_account(session, "ailleurs")
         factories.make_member(session, reader, centre, Role.READER)
         factories.make_member(session, editor, other)
-    return [Author(reader, centre), Author(editor, centre), Author(None)]
+    return [Author(editor, centre), Author(None), Author(reader, centre)]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -63,6 +65,6 @@ def test_rights_are_asked_before_anything_else(name: str, authors: list[Author])
     parameters = list(inspect.signature(COMMANDS[name]).parameters.values())[1:]
     given = [1 for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     named = {p.name: 1 for p in parameters if p.kind is p.KEYWORD_ONLY}
-    for author in authors:
+    for author in authors[:2] if name in OF_READERS else authors:
         with writing(author) as session, pytest.raises(ForbiddenError):
             COMMANDS[name](session, *given, **named)

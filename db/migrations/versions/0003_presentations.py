@@ -39,6 +39,7 @@ def upgrade() -> None:
             "address",
             name=op.f("uq_presentation_account_id_centre_id_address"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("presentation", schema=None) as batch_op:
         batch_op.create_index(
