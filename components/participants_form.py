@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.entry_rows import SAVED, show_refusal
 from components.forms import REFUSAL, SENDING, Form
-from components.participants_preview import Preview, preview_of, show_preview
+from components.participants_correction import show_correction
+from components.participants_preview import Preview, preview_of, show_certain, show_preview
 from components.templates import show
 from db.commands.attendance import record_attendance
 from domain.attending import Gathering, ListValues, choice_of, read_list
@@ -41,6 +42,7 @@ def show_list(user: User, found: Gathering) -> None:
             "state": (AttendanceState.REGISTERED if planned else AttendanceState.PRESENT).value,
             "role": (AttendanceRole.SPEAKER if speakers else AttendanceRole.PARTICIPANT).value,
             "choices": {},
+            "corrections": {},
             "families": {},
         },
     )
@@ -48,8 +50,8 @@ def show_list(user: User, found: Gathering) -> None:
         return
     show_refusal(form)
     _show_fields(form, planned=planned)
-    if text := form.typed["text"].strip():
-        _show_preview(form, found.id, text)
+    if form.typed["text"].strip():
+        _show_preview(form, found.id)
 
 
 def _show_fields(form: Form, *, planned: bool) -> None:
@@ -105,19 +107,22 @@ def _take_file(form: Form) -> None:
     form.keep()
 
 
-def _show_preview(form: Form, meeting_id: int, text: str) -> None:
+def _show_preview(form: Form, meeting_id: int) -> None:
     try:
-        preview = preview_of(form.user, text)
+        preview = preview_of(form.user, form.typed)
     except ValueError as error:
         if "text" not in form.problems:
             show("field_problem.html", sentence=str(error))
         return
     show_preview(form, preview)
+    show_correction(form, preview)
+    show_certain(form, preview)
     _show_save(form, meeting_id, preview)
 
 
 def _show_save(form: Form, meeting_id: int, preview: Preview) -> None:
-    kept = [one for one in preview.matches if choice_of(one, form.typed["choices"]) != NOBODY]
+    choices = preview.choices(form.typed)
+    kept = [one for one in preview.matches if choice_of(one, choices) != NOBODY]
     form.show_problem("choices")
     st.button(
         f"Enregistrer {count(len(kept), 'personne')}",
@@ -135,7 +140,8 @@ def _save(form: Form, meeting_id: int) -> None:
 
 def _read(user: User, meeting_id: int, typed: Typed) -> ListValues:
     try:
-        preview = preview_of(user, typed["text"].strip())
+        preview = preview_of(user, typed)
     except ValueError as error:
         raise EntryError({"text": str(error)}) from error
+    typed = {**typed, "choices": preview.choices(typed)}
     return read_list(typed, meeting_id, preview.matches, preview.organisations)

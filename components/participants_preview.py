@@ -9,8 +9,8 @@ from components.data import once, read
 from components.forms import Form
 from components.templates import show
 from db.queries import attendance as queries
-from domain.attending import choice_of, choices_for, family_of, undecided
-from domain.entry import plain
+from domain.attending import Directory, choice_of, choices_for, corrected, family_of, undecided
+from domain.entry import Typed, plain
 from domain.formats import NBSP, NNBSP, count
 from domain.matching import (
     A_NEW_PERSON,
@@ -31,31 +31,46 @@ from domain.vocabulary import Family
 # Lists to unfold on one screen: beyond, they come page by page.
 A_PAGE = 40
 
+# For each line put right, by its writing: its fields, as a value that can be remembered.
+Corrections = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
 
 @dataclass(frozen=True)
 class Preview:
     """What a text holds, against everyone the centre knows."""
 
     matches: tuple[Match, ...]
+    writings: tuple[str, ...]  # of the lines as they were read, before any correction
     organisations: tuple[OrganisationMatch, ...]
-    people: Mapping[int, str]  # name and organisation, by number
+    people: Mapping[int, str]  # name and organisation, by number, in order of names
     known: Mapping[int, str]  # organisations by number
 
     def of(self, state: Recognition) -> list[Match]:
         return [found for found in self.matches if found.state is state]
 
+    def choices(self, typed: Typed) -> dict[str, str]:
+        """What was decided; not whom the directory has lost since."""
+        told: Mapping[str, str] = typed["choices"]
+        return {
+            key: chosen
+            for key, chosen in told.items()
+            if not chosen.isdecimal() or int(chosen) in self.people
+        }
 
-def preview_of(user: User, text: str) -> Preview:
+
+def preview_of(user: User, typed: Typed) -> Preview:
     """What the text holds. Raise ValueError when it names nobody, or too many."""
-    return once(_preview, user.centre.centre_id, user.role, text)
+    put_right = tuple(
+        (key, tuple(told.items())) for key, told in sorted(typed["corrections"].items())
+    )
+    return once(_preview, user.centre.centre_id, user.role, typed["text"].strip(), put_right)
 
 
 def show_preview(form: Form, preview: Preview) -> None:
-    """All of the list, and lists to unfold for what is not certain; choices go to the form."""
+    """What the list holds, and lists to unfold for what is not certain: choices go to the form."""
     _show_summary(preview)
     _show_doubtful(form, preview)
     _show_organisations(form, preview)
-    _show_certain(preview)
 
 
 def plain_label(text: str) -> str:
@@ -64,20 +79,31 @@ def plain_label(text: str) -> str:
     return text.translate(marks)
 
 
-def _preview(centre_id: int, role: Role, text: str) -> Preview:
+def _preview(centre_id: int, role: Role, text: str, put_right: Corrections) -> Preview:
     """Raise ValueError for a text that names nobody, or too many."""
-    lines = read_pasted(text)
+    read_lines, told = read_pasted(text), {key: dict(fields) for key, fields in put_right}
+    writings = tuple(map(writing, read_lines))
+    lines = tuple(
+        corrected(line, told[key]) if key in told else line
+        for key, line in zip(writings, read_lines, strict=True)
+    )
     known = read(queries.directory, centre_id=centre_id, role=role)
-    people = {
+    return Preview(
+        match(lines, known.people, known.decisions),
+        writings,
+        match_organisations(lines, known.organisations),
+        people_labels(known),
+        known.organisations,
+    )
+
+
+def people_labels(known: Directory) -> dict[int, str]:
+    """Everyone a list may name, by number, in order of names."""
+    labels = {
         one.id: f"{one.name}, {one.organisation}" if one.organisation else one.name
         for one in reversed(known.people)
     }
-    return Preview(
-        match(lines, known.people, known.decisions),
-        match_organisations(lines, known.organisations),
-        people,
-        known.organisations,
-    )
+    return dict(sorted(labels.items(), key=lambda item: plain(item[1])))
 
 
 def _show_summary(preview: Preview) -> None:
@@ -94,16 +120,17 @@ def _show_doubtful(form: Form, preview: Preview) -> None:
     doubtful = preview.of(Recognition.DOUBTFUL)
     if not doubtful:
         return
+    choices = preview.choices(form.typed)
     st.subheader("À vérifier")
     shown = _page(form.key("page"), doubtful)
     with st.container(key="douteuses"):
         for at, found in enumerate(shown):
             told = f"{found.line.line or found.line.name} ({found.reason})"
-            labels = _labels(found, preview)
-            chosen = choice_of(found, form.typed["choices"])
+            chosen = choice_of(found, choices)
+            labels = choice_labels(found, preview, chosen)
             asked = _question(found, preview)
-            _choose(form, "choices", f"who.{at}", told, labels, chosen, writing(found.line), asked)
-    _show_shortcuts(form, undecided(doubtful, form.typed["choices"]))
+            choose(form, "choices", f"who.{at}", told, labels, chosen, writing(found.line), asked)
+    _show_shortcuts(form, undecided(doubtful, choices))
 
 
 def _question(found: Match, preview: Preview) -> str:
@@ -130,14 +157,19 @@ def _show_shortcuts(form: Form, waiting: Sequence[Match]) -> None:
                 st.button(label.format(len(told)), on_click=_decide_all, args=(form, told))
 
 
-def _labels(found: Match, preview: Preview) -> dict[str, str]:
+def choice_labels(found: Match, preview: Preview, chosen: str) -> dict[str, str]:
+    """What the line is likely to be, and what was chosen for it, in words."""
     words = {
         A_NEW_PERSON: f"Nouvelle personne{NBSP}: {found.line.name}",
         NOBODY: "Ignorer cette ligne",
+        UNDECIDED: "",
     }
-    return {
-        choice: words.get(choice) or preview.people[int(choice)] for choice in choices_for(found)
+    likely = dict.fromkeys([*choices_for(found), chosen])
+    labels = {
+        choice: words[choice] if choice in words else preview.people[int(choice)]
+        for choice in likely
     }
+    return {choice: label for choice, label in labels.items() if label}
 
 
 def _page(key: str, doubtful: Sequence[Match]) -> Sequence[Match]:
@@ -160,7 +192,7 @@ def _show_organisations(form: Form, preview: Preview) -> None:
         for at, one in enumerate(unknown[:A_PAGE]):
             same = {str(key): f"C’est {preview.known[key]}" for key in one.candidates}
             chosen = family_of(one, form.typed["families"])
-            _choose(
+            choose(
                 form,
                 "families",
                 f"at.{at}",
@@ -177,7 +209,7 @@ def _show_organisations(form: Form, preview: Preview) -> None:
         )
 
 
-def _choose(
+def choose(
     form: Form,
     field: str,
     name: str,
@@ -212,12 +244,21 @@ def _decide_all(form: Form, told: Mapping[str, str]) -> None:
     form.keep()
 
 
-def _show_certain(preview: Preview) -> None:
-    """The lines that ask nothing: those recognised, those of new people."""
-    recognised, new = preview.of(Recognition.RECOGNISED), preview.of(Recognition.NEW)
-    if recognised or new:
-        show(
-            "participants_preview.html",
-            recognised=[(found, preview.people[int(found.proposed)]) for found in recognised],
-            new=new,
-        )
+def show_certain(form: Form, preview: Preview) -> None:
+    """The lines that ask nothing: those recognised, those of new people, those left out."""
+    choices = preview.choices(form.typed)
+    certain = [
+        (found, choice_of(found, choices))
+        for found in preview.matches
+        if found.state is not Recognition.DOUBTFUL
+    ]
+    if not certain:
+        return
+    show(
+        "participants_preview.html",
+        recognised=[
+            (found, preview.people[int(chosen)]) for found, chosen in certain if chosen.isdecimal()
+        ],
+        new=[found for found, chosen in certain if chosen == A_NEW_PERSON],
+        ignored=[found.line for found, chosen in certain if chosen == NOBODY],
+    )

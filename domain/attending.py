@@ -1,7 +1,7 @@
 """Who came to a meeting: what its screens show, and what is made of what is typed there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from domain.matching import (
     writing,
 )
 from domain.roster import RosterLine
+from domain.roster_table import tidy
 from domain.vocabulary import (
     AttendanceRole,
     AttendanceState,
@@ -27,6 +28,10 @@ from domain.vocabulary import (
     HeadcountPrecision,
     MeetingStatus,
 )
+
+# What can be put right in a line by hand, and how long it may be.
+CORRECTED = ("first_name", "last_name", "function", "organisation")
+LONGEST_CORRECTION = 200
 
 # What becomes of those who were expected and are not ticked.
 AS_THEY_ARE, EXCUSED = "inscrits", "excuses"
@@ -119,14 +124,31 @@ class HeadcountValues:
     precision: HeadcountPrecision
 
 
+def corrected(line: RosterLine, told: Mapping[str, str]) -> RosterLine:
+    """The line as someone put it right. A name taken away altogether stays as it was read."""
+    first, last, function, organisation = (
+        tidy(told[name][:LONGEST_CORRECTION]) for name in CORRECTED
+    )
+    if not last:
+        last, first = first, ""
+    if not last:
+        last, first = line.last_name, line.first_name
+    return replace(
+        line, last_name=last, first_name=first, function=function, organisation=organisation
+    )
+
+
 def choice_of(found: Match, choices: Mapping[str, str]) -> str:
-    """What is decided of a line; what is proposed while nobody decided otherwise."""
+    """What is decided of a line; what is proposed while nobody decided otherwise.
+
+    Anyone may be chosen: a person of another centre is refused as the list is written.
+    """
     chosen = choices.get(writing(found.line), found.proposed)
-    return chosen if chosen in choices_for(found) else found.proposed
+    return chosen if chosen in choices_for(found) or chosen.isdecimal() else found.proposed
 
 
 def choices_for(found: Match) -> tuple[str, ...]:
-    """What a line may be: one of the people it looks like, a new one if it has a name, nobody."""
+    """What a line is likely to be: one of the people it looks like, a new one, nobody."""
     people = dict.fromkeys([*map(str, found.candidates), found.proposed])
     known = [person for person in people if person.isdecimal()]
     return (*known, *([A_NEW_PERSON] if found.line.name else []), NOBODY)
@@ -222,7 +244,14 @@ def _arrivals(matches: Iterable[Match], choices: Mapping[str, str]) -> Iterable[
         chosen = choice_of(found, choices)
         if chosen != NOBODY:
             person = int(chosen) if chosen.isdecimal() else None
-            yield Arrival(found.line, person, found.state is Recognition.DOUBTFUL)
+            yield Arrival(found.line, person, _is_judged(found, chosen))
+
+
+def _is_judged(found: Match, chosen: str) -> bool:
+    """Whether someone decided; sent again, a line judged new is the person it made."""
+    made_before = chosen == A_NEW_PERSON and bool(found.reason)
+    changed = chosen != found.proposed and not made_before
+    return found.state is Recognition.DOUBTFUL or changed
 
 
 def _organisation(found: OrganisationMatch, chosen: Mapping[str, Any]) -> int | Family:

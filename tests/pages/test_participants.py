@@ -12,6 +12,8 @@ from db.commands import drafts
 from db.engine import get_engine
 from db.models import Account, Attendance, Centre, Draft, Meeting, Person
 from db.unit_of_work import writing
+from domain.matching import writing as written
+from domain.roster import read_roster
 from domain.vocabulary import AttendanceRole, AttendanceState, MeetingStatus
 from tests import factories
 from tests.pages.opening import FICTIONAL, REAL, markup, open_page, refusal, text
@@ -154,6 +156,89 @@ def test_close_writings_of_one_person_are_accepted_at_once() -> None:
     assert [name for name, _, _ in recorded(here)] == ["Jehannin", "Kowalczyk"]
 
 
+def corrected(at: AppTest, name: str) -> AppTest:
+    """The screen with the line of this name chosen to be put right."""
+    (lines,) = (box for box in at.selectbox if box.label == "Corriger une ligne")
+    (line,) = (at_ for at_, told in enumerate(lines.options) if told.startswith(name))
+    return lines.select_index(line).run()
+
+
+def chosen_for_the_line(at: AppTest, value: str) -> AppTest:
+    (choice,) = (box for box in at.selectbox if box.label == "Cette ligne est")
+    return choice.set_value(value).run()
+
+
+def test_a_name_read_the_wrong_way_round_is_swapped_and_kept_with_the_draft() -> None:
+    at = pasted(opened(here := meeting()), "Nom;Prénom\nZebulon;Inconnu\n")
+
+    press(corrected(at, "Inconnu Zebulon"), "Échanger")
+
+    back = press(opened(here), "Reprendre le brouillon")
+    press(back, "Enregistrer 1")
+    assert [name for name, _, _ in recorded(here)] == ["Inconnu"]
+
+
+def test_the_fields_of_a_line_are_put_right() -> None:
+    at = corrected(pasted(opened(here := meeting()), PASTE), "Zébulon Inconnu")
+
+    (last_name,) = (one for one in at.text_input if one.label == "Nom")
+    last_name.set_value("Connu").run()
+    assert "Connu" in text(at)
+    press(at, "Enregistrer 2")
+
+    assert [name for name, _, _ in recorded(here)] == ["Connu", "Nouvelle"]
+
+
+def test_a_line_recognised_wrongly_is_someone_else_of_the_directory() -> None:
+    person("Jehannin", "Marie")
+    other = person("Kowalczyk", "Zbigniew")
+    at = corrected(pasted(opened(here := meeting()), "Marie JEHANNIN"), "Marie Jehannin")
+
+    chosen_for_the_line(at, str(other))
+    press(at, "Enregistrer 1")
+
+    assert [name for name, _, _ in recorded(here)] == ["Kowalczyk"]
+    assert "Zbigniew Kowalczyk" in text(pasted(opened(meeting()), "Marie JEHANNIN"))
+
+
+def test_a_line_recognised_wrongly_is_a_new_person_of_the_same_name() -> None:
+    known = person("Jehannin", "Marie")
+    at = corrected(pasted(opened(here := meeting()), "Marie JEHANNIN"), "Marie Jehannin")
+    before = people()
+
+    chosen_for_the_line(at, "nouvelle")
+    press(at, "Enregistrer 1")
+
+    assert people() == before + 1
+    with Session(get_engine()) as session:
+        came = select(Attendance.person_id).where(Attendance.meeting_id == here)
+        assert session.exec(came).one() != known
+
+
+def test_a_line_that_is_nobody_is_left_out_and_comes_back() -> None:
+    at = corrected(pasted(opened(here := meeting()), PASTE), "Zébulon Inconnu")
+
+    chosen_for_the_line(at, "ignorer")
+    assert "1\u00a0ligne ignorée" in text(at)
+    press(at, "Revenir")
+    assert "ligne ignorée" not in text(at)
+    chosen_for_the_line(at, "ignorer")
+    press(at, "Enregistrer 1")
+
+    assert [name for name, _, _ in recorded(here)] == ["Nouvelle"]
+
+
+def test_a_draft_that_names_someone_gone_since_asks_again() -> None:
+    person("Jehannin", "Marie")
+    here = meeting()
+    (line,) = read_roster("Marie JEHOANNIN")
+    keep_draft(here, {"text": line.line, "choices": {written(line): str(10**6)}})
+
+    back = press(opened(here), "Reprendre le brouillon")
+
+    assert back.selectbox[0].value is None
+
+
 @pytest.mark.parametrize(
     ("typed", "awaited"),
     [
@@ -176,17 +261,21 @@ def test_what_is_pasted_is_text() -> None:
     assert all("[CAF](" not in box.label for box in at.selectbox)
 
 
-def test_speakers_handed_over_by_another_screen() -> None:
-    here = meeting()
+def keep_draft(meeting_id: int, body: dict[str, Any]) -> None:
     with writing() as session:
         account = session.exec(select(Account.id).where(Account.username == "saisie")).one()
         drafts.keep(
             session,
             account_id=account or 0,
             centre_id=centre(),
-            form=f"participants-{here}",
-            body={"text": "Zébulon INCONNU", "role": "intervenant"},
+            form=f"participants-{meeting_id}",
+            body=body,
         )
+
+
+def test_speakers_handed_over_by_another_screen() -> None:
+    here = meeting()
+    keep_draft(here, {"text": "Zébulon INCONNU", "role": "intervenant"})
 
     press(press(opened(here), "Reprendre le brouillon"), "Enregistrer")
 
