@@ -12,7 +12,9 @@ from domain import wording
 from domain.formats import month as month_name
 from domain.formats import signed
 from domain.indicators import ENTERED
+from domain.periods import Period
 from domain.roles import User
+from domain.scope import Scope
 
 FORMS = (
     ("saisir", "Rencontre"),
@@ -36,9 +38,7 @@ def show_month_figures(user: User, year: int, month: int) -> None:
     """The month’s figures computed on the rows, and what they gained since this session began."""
     spread = read(
         months.month_spread,
-        centre_id=user.centre.centre_id,
-        year=year,
-        month=month,
+        scope=Scope(user.centre.centre_id, Period.of_month(year, month)),
         role=user.role,
         today=today(user),
     )

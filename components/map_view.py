@@ -12,7 +12,6 @@ from components.maps import (
     MEASURES,
     chosen_on_map,
     map_specification,
-    share_words,
 )
 from components.templates import show
 from domain import wording
@@ -49,7 +48,7 @@ def show_map(coverage: Coverage, user: User) -> None:
         show(
             "coverage.html",
             lines=[_line(line, place) for line in coverage.lines],
-            shares=[(item.place.name, share_words(item)) for item in coverage.by_departement],
+            shares=[(item.place.name, wording.reached(item)) for item in coverage.by_departement],
         )
 
 

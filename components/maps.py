@@ -8,8 +8,9 @@ import streamlit as st
 
 from components.charts import FRENCH
 from components.static_files import url
-from domain.coverage import Coverage, CoverageLine, DepartementShare
-from domain.formats import number, percent
+from domain import wording
+from domain.coverage import Coverage, CoverageLine
+from domain.formats import number
 
 # Served as a file: drawn inline, it would be walked through and sent at each rerun.
 OUTLINE = url("departements-bfc.topo.json")
@@ -42,11 +43,6 @@ def chosen_on_map() -> str | None:
     return str(points[0]["code"]) if points else None
 
 
-def share_words(item: DepartementShare) -> str:
-    """« 75 % (3 sur 4) »."""
-    return f"{percent(item.share)} ({item.visited} sur {item.contrats})"
-
-
 def _outline() -> alt.UrlData:
     return alt.topo_feature(OUTLINE, "departements")
 
@@ -63,7 +59,7 @@ def _land() -> alt.Chart:
 def _shares(coverage: Coverage) -> alt.Chart:
     table = pd.DataFrame(
         [
-            {"code": item.place.code, "share": item.share, "text": share_words(item)}
+            {"code": item.place.code, "share": item.share, "text": wording.reached(item)}
             for item in coverage.by_departement
         ]
     )

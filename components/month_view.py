@@ -6,7 +6,7 @@ from components.links import link
 from components.templates import show
 from components.titles import name_tab
 from domain import wording
-from domain.formats import NBSP, moment, month, number, of
+from domain.formats import NBSP, moment, month, number
 from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.month_spread import MonthSpread
 from domain.periods import Period, add_months
@@ -49,19 +49,12 @@ def _change(spread: MonthSpread, indicator: Indicator) -> str:
     if not spread.begun:
         return ""
     value, before = spread.retained[indicator.key], spread.last_year[indicator.key]
-    return wording.change(indicator, value, before, _compared(spread))
+    return wording.change(indicator, value, before, wording.compared_month(spread))
 
 
 def _computed(spread: MonthSpread, indicator: Indicator) -> str:
     approximate = spread.is_approximate and indicator is PARTICIPATIONS
     return wording.about(spread.computed[indicator.key], approximate=approximate)
-
-
-def _compared(spread: MonthSpread) -> str:
-    """« octobre 2025 », or « les mêmes jours d’octobre 2025 » while the month runs."""
-    name = month(spread.year - 1, spread.month)
-    whole = spread.compared == Period.of_month(spread.year - 1, spread.month)
-    return name if whole else f"les mêmes jours {of(name)}"
 
 
 def _status(spread: MonthSpread, timezone: str) -> str:

@@ -13,20 +13,12 @@ from components.templates import render
 from db.queries import dashboard
 from domain import indicators as catalogue
 from domain import wording
-from domain.formats import MONTHS, count, day, enumeration, number
+from domain.formats import MONTHS, day, enumeration, number
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
 from domain.indicators import Indicator
 from domain.periods import Period
 from domain.searching import GAPS
 
-TILES = (
-    catalogue.MEETINGS,
-    catalogue.PARTICIPATIONS,
-    catalogue.TERRITORIES,
-    catalogue.PUBLICATIONS,
-    catalogue.PEOPLE,
-    catalogue.TRACE_RATE,
-)
 # The query of the screen’s address: what its links keep.
 Address = Mapping[str, str]
 
@@ -36,10 +28,6 @@ STATES = {
     MonthState.FUTURE: ("future", "À venir"),
     MonthState.OUTSIDE: ("outside", "Hors de la période choisie"),
 }
-# Read on meetings that have a row, whatever was published.
-ON_ROWS = (catalogue.TERRITORIES, catalogue.TRACE_RATE)
-# Figures published for the year whose difference with the tile is said.
-PUBLISHED_APART = (catalogue.MEETINGS, catalogue.PARTICIPATIONS, catalogue.PUBLICATIONS)
 # A bar that stands for something is always seen.
 LEAST_HEIGHT = 4
 # A full bar of the twelve months, in rem.
@@ -65,7 +53,7 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...]) -> str:
     present = {line.state for line in glance.months}
     return render(
         "dashboard.html",
-        tiles=[_tile(glance, indicator, address) for indicator in TILES],
+        tiles=[_tile(glance, indicator, address) for indicator in catalogue.OF_THE_YEAR],
         attention=_attention(glance.attention, selection.year, at, address),
         differences=_differences(glance),
         beyond=_beyond(glance),
@@ -84,7 +72,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
         "value": wording.figure(indicator, figure.value),
         "missing": figure.value is None,
         "beside": f"sur {glance.contrats}" if indicator is catalogue.TERRITORIES else None,
-        "coverage": _coverage(glance, indicator),
+        "coverage": wording.rests_on(glance, indicator),
         "change": wording.change(
             indicator, figure.value, figure.previous, wording.compared_period(glance)
         ),
@@ -95,17 +83,8 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
     }
 
 
-def _coverage(glance: YearAtAGlance, indicator: Indicator) -> str | None:
-    """How much of what took place the figure rests on."""
-    if indicator is catalogue.PEOPLE:
-        return wording.coverage(glance.named_share)
-    if indicator in ON_ROWS and not glance.is_detailed:
-        return f"Sur {count(glance.detailed, 'rencontre détaillée', 'rencontres détaillées')}"
-    return None
-
-
 def _differences(glance: YearAtAGlance) -> list[str]:
-    told = [wording.difference(glance, indicator) for indicator in PUBLISHED_APART]
+    told = [wording.difference(glance, indicator) for indicator in wording.PUBLISHED_APART]
     return [sentence for sentence in (*told, wording.rows_behind(glance)) if sentence]
 
 

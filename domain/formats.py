@@ -71,7 +71,12 @@ def count(value: float | None, singular: str, plural: str | None = None) -> str:
 
 def day(value: date) -> str:
     """« 2 février 2023 », « 1er mars 2023 »."""
-    return f"{_ordinal(value.day)}{NBSP}{MONTHS[value.month - 1]} {value.year}"
+    return f"{day_in_year(value)} {value.year}"
+
+
+def day_in_year(value: date) -> str:
+    """« 2 février », « 1er mars », where the year goes without saying."""
+    return f"{_ordinal(value.day)}{NBSP}{MONTHS[value.month - 1]}"
 
 
 def weekday(value: date) -> str:

@@ -179,6 +179,9 @@ QPV = Indicator(
 ALL = (MEETINGS, PARTICIPATIONS, TERRITORIES, PUBLICATIONS, PEOPLE, TRACE_RATE, HALF_DAYS, QPV)
 BY_KEY = {indicator.key: indicator for indicator in ALL}
 
+# What the dashboard tells first.
+OF_THE_YEAR = (MEETINGS, PARTICIPATIONS, TERRITORIES, PUBLICATIONS, PEOPLE, TRACE_RATE)
+
 # What a month closes on, in the order of the activity report.
 OF_THE_MONTH = (MEETINGS, PARTICIPATIONS, TERRITORIES)
 # What the screens of entry show as it moves.

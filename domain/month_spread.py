@@ -22,4 +22,4 @@ class MonthSpread:
     highlights: tuple[str, ...]
     meetings: tuple[MeetingLine, ...]
     testimonials: tuple[Card, ...]
-    hidden_testimonials: int
+    hidden_testimonials: int  # of the whole month, whatever narrows the rest

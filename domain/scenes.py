@@ -9,6 +9,9 @@ from typing import TypeAlias
 
 from domain.vocabulary import Labelled
 
+# Characters in a line of a quote, which eyes follow from eight metres.
+LINE_OF_A_QUOTE = 60
+
 
 class SceneKind(Labelled):
     COVER = "couverture", "Couverture"

@@ -1,5 +1,6 @@
 """Sentences made from figures. None claims more than the figures carry."""
 
+from domain.coverage import DepartementShare
 from domain.formats import (
     MISSING,
     MONTHS,
@@ -9,12 +10,30 @@ from domain.formats import (
     enumeration,
     headcount,
     number,
+    of,
     percent,
 )
+from domain.formats import month as month_name
 from domain.glance import Rectified, YearAtAGlance
-from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.indicators import (
+    MEETINGS,
+    OF_THE_MONTH,
+    PARTICIPATIONS,
+    PEOPLE,
+    PUBLICATIONS,
+    TERRITORIES,
+    TRACE_RATE,
+    Indicator,
+)
 from domain.listings import MeetingLine
+from domain.month_spread import MonthSpread
+from domain.periods import Period
 from domain.vocabulary import MeetingStatus
+
+# Read on meetings that have a row, whatever was published.
+ON_ROWS = (TERRITORIES, TRACE_RATE)
+# Figures published for the year whose difference with the tile is said.
+PUBLISHED_APART = (MEETINGS, PARTICIPATIONS, PUBLICATIONS)
 
 
 def figure(indicator: Indicator, value: float | None) -> str:
@@ -31,16 +50,27 @@ def with_unit(indicator: Indicator, value: float | None) -> str:
 
 def change(indicator: Indicator, value: float | None, previous: float | None, beside: str) -> str:
     """« ▲ 12 de plus que sur les mêmes jours de 2025 (116) ». ``beside`` names what is compared."""
-    known = figure(indicator, previous)
     if value is None or previous is None:
-        return f"{beside[0].upper()}{beside[1:]}{NBSP}: {known}"
+        return f"{beside[0].upper()}{beside[1:]}{NBSP}: {figure(indicator, previous)}"
+    told = compared(indicator, value, previous, beside)
+    if told.startswith("autant"):
+        return f"= {told[0].upper()}{told[1:]}"
+    return f"{'▲' if value > previous else '▼'} {told}"
+
+
+def compared(indicator: Indicator, value: float, previous: float, beside: str) -> str:
+    """« 12 de plus que 2022 (116) », « autant que 2022 (128) »."""
     # Points are told between the percentages shown, so that the reader can check them.
     apart = round(100 * value) - round(100 * previous) if indicator.is_share else value - previous
+    known = figure(indicator, previous)
     if apart == 0:
-        return f"= Autant {than(beside)} ({known})"
+        return f"autant {than(beside)} ({known})"
     unit = f"{NBSP}point{'s' if abs(apart) > 1 else ''}" if indicator.is_share else ""
-    sign, word = ("▲", "de plus") if apart > 0 else ("▼", "de moins")
-    return f"{sign} {number(abs(apart))}{unit} {word} {than(beside)} ({known})"
+    return f"{number(abs(apart))}{unit} {more(apart)} {than(beside)} ({known})"
+
+
+def more(apart: float) -> str:
+    return "de plus" if apart > 0 else "de moins"
 
 
 def than(name: str) -> str:
@@ -58,6 +88,13 @@ def compared_period(glance: YearAtAGlance) -> str:
     return str(glance.year - 1) if whole else f"les mêmes jours de {glance.year - 1}"
 
 
+def compared_month(spread: MonthSpread) -> str:
+    """« octobre 2025 », or « les mêmes jours d’octobre 2025 » while the month runs."""
+    name = month_name(spread.year - 1, spread.month)
+    whole = spread.compared == Period.of_month(spread.year - 1, spread.month)
+    return name if whole else f"les mêmes jours {of(name)}"
+
+
 def published_beside(indicator: Indicator, published: int | None) -> str | None:
     """« Publié pour l’année : 127 »."""
     if published is None:
@@ -72,10 +109,9 @@ def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
         return None
     tile = glance.figures[indicator.key]
     source = "Les mois additionnent" if indicator in OF_THE_MONTH else "La base recense"
-    word = "de moins" if apart < 0 else "de plus"
     return (
         f"{source} {with_unit(indicator, tile.value)}{NNBSP}; l’année publiée en compte "
-        f"{number(tile.published)}, soit {number(abs(apart))} {word}."
+        f"{number(tile.published)}, soit {number(abs(apart))} {more(apart)}."
     )
 
 
@@ -118,6 +154,20 @@ def attendance(line: MeetingLine) -> str:
 def about(value: float | None, *, approximate: bool) -> str:
     """« environ 150 » for a sum that an approximate headcount enters."""
     return f"environ {number(value)}" if approximate and value else number(value)
+
+
+def reached(share: DepartementShare) -> str:
+    """« 75 % (3 sur 4) »."""
+    return f"{percent(share.share)} ({share.visited} sur {share.contrats})"
+
+
+def rests_on(glance: YearAtAGlance, indicator: Indicator) -> str | None:
+    """« Sur 26 rencontres détaillées »: how much of what took place the figure rests on."""
+    if indicator is PEOPLE:
+        return coverage(glance.named_share)
+    if indicator in ON_ROWS and not glance.is_detailed:
+        return f"Sur {count(glance.detailed, 'rencontre détaillée', 'rencontres détaillées')}"
+    return None
 
 
 def coverage(named_share: float | None) -> str:

@@ -5,15 +5,15 @@ from components.data import read
 from components.filters import asked_month, available_years, today
 from components.month_view import show_month
 from db.queries import months
+from domain.periods import Period
 from domain.roles import Role
+from domain.scope import Scope
 
 user = require(Role.READER)
 year, month = asked_month(user)
 spread = read(
     months.month_spread,
-    centre_id=user.centre.centre_id,
-    year=year,
-    month=month,
+    scope=Scope(user.centre.centre_id, Period.of_month(year, month)),
     role=user.role,
     today=today(user),
 )

@@ -9,22 +9,23 @@ from db.queries.meetings import listing
 from db.queries.testimonials import wall
 from db.queries.years import centre_year
 from domain.indicators import ENTERED, OF_THE_MONTH
+from domain.listings import Card, MeetingLine
 from domain.month_spread import MonthSpread
-from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
 
 
-def month_spread(
-    session: Session, *, centre_id: int, year: int, month: int, role: Role, today: date
-) -> MonthSpread:
-    """Figures, highlights, meetings in order of date, and the words this role may read."""
-    period = Period.of_month(year, month)
-    scope = Scope(centre_id, period)
+def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> MonthSpread:
+    """Figures, highlights, meetings in order of date, and the words this role may read.
+
+    The period of the scope is the month. A narrowed scope keeps what its meetings left.
+    """
+    period = scope.period
+    year, month = period.year, period.start.month
     known = centre_year(session, scope=scope)
     before = centre_year(session, scope=scope.over(period.a_year_before()))
     meetings = tuple(reversed(listing(session, scope=scope)))
-    cards = wall(session, centre_id=centre_id, role=role, today=today, year=year, month=month)
+    cards = wall(session, centre_id=scope.centre_id, role=role, today=today, year=year, month=month)
     closing = known.closings.get(month)
     begun = period.start <= today
     comparable = period.until(today).a_year_before()
@@ -46,13 +47,26 @@ def month_spread(
             for i in OF_THE_MONTH
         },
         compared=comparable,
-        highlights=closing.highlights if closing else _highlights(session, centre_id, year, month),
+        highlights=closing.highlights if closing else _highlights(session, scope, meetings),
         meetings=meetings,
-        testimonials=cards.cards,
+        testimonials=_said(cards.cards, meetings, today) if scope.is_narrowed else cards.cards,
         hidden_testimonials=cards.hidden,
     )
 
 
-def _highlights(session: Session, centre_id: int, year: int, month: int) -> tuple[str, ...]:
-    found = highlights(session, centre_id=centre_id, year=year, month=month)
-    return tuple(text for _, text in found)
+def _highlights(
+    session: Session, scope: Scope, meetings: tuple[MeetingLine, ...]
+) -> tuple[str, ...]:
+    period, kept = scope.period, {meeting.id for meeting in meetings}
+    found = highlights(
+        session, centre_id=scope.centre_id, year=period.year, month=period.start.month
+    )
+    return tuple(text for meeting_id, text in found if meeting_id in kept)
+
+
+def _said(
+    cards: tuple[Card, ...], meetings: tuple[MeetingLine, ...], today: date
+) -> tuple[Card, ...]:
+    """The words said at one of the meetings counted so far."""
+    counted = {meeting.id for meeting in meetings if meeting.is_counted_by(today)}
+    return tuple(card for card in cards if card.meeting_id in counted)

@@ -265,12 +265,13 @@ def outputs(centre: int) -> tuple[int, int]:
 def answers(centre: int, meeting: int) -> list[Any]:
     """All that the screens read of the year: dashboard, month, map, lists, rows, words."""
     scope = Scope(centre, Period.of_year(2024))
+    march = scope.over(Period.of_month(2024, 3))
     as_editor: dict[str, Any] = {"centre_id": centre, "role": Role.EDITOR, "today": TODAY}
     with reading() as session:
         found = detail(session, meeting_id=meeting, **as_editor)
         return [
             year_at_a_glance(session, scope=scope, today=TODAY),
-            month_spread(session, year=2024, month=3, **as_editor),
+            month_spread(session, scope=march, role=Role.EDITOR, today=TODAY),
             coverage(session, scope=scope, today=TODAY),
             listing(session, scope=scope),
             wall(session, **as_editor),

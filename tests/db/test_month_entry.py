@@ -16,7 +16,9 @@ from db.queries.months import month_spread
 from db.unit_of_work import Author, reading, writing
 from domain.entry import EntryError
 from domain.month_entry import AudienceEntry, HighlightsEntry
+from domain.periods import Period
 from domain.roles import Role
+from domain.scope import Scope
 from domain.vocabulary import AudienceKey
 from tests import factories
 
@@ -145,9 +147,8 @@ def test_highlights_are_written_ordered_and_read_so_by_the_month(
 
     assert listed(centre) == ((first, "Un"), (second, "Deux"))
     with reading() as session:
-        spread = month_spread(
-            session, centre_id=centre, year=2024, month=3, role=Role.READER, today=TODAY
-        )
+        scope = Scope(centre, Period.of_month(2024, 3))
+        spread = month_spread(session, scope=scope, role=Role.READER, today=TODAY)
         assert spread.highlights == ("Un", "Deux")
         assert session.get_one(Meeting, other).version == 1
 

@@ -47,7 +47,8 @@ def ground(session: Session) -> dict[str, int]:
 
 
 def spread(session: Session, centre: int, month: int, role: Role = Role.READER) -> MonthSpread:
-    return month_spread(session, centre_id=centre, year=2024, month=month, role=role, today=TODAY)
+    scope = Scope(centre, Period.of_month(2024, month))
+    return month_spread(session, scope=scope, role=role, today=TODAY)
 
 
 def test_the_map_shows_every_contrat_zeros_included(

@@ -130,9 +130,8 @@ def test_the_page_of_each_month(
     demo_reading: Session, recount: Recount, centre: int, year: int
 ) -> None:
     for month in (month for month in MONTHS if begun(year, month)):
-        spread = month_spread(
-            demo_reading, centre_id=centre, year=year, month=month, role=Role.ADMIN, today=TODAY
-        )
+        scope = Scope(centre, Period.of_month(year, month))
+        spread = month_spread(demo_reading, scope=scope, role=Role.ADMIN, today=TODAY)
         first, last = days(year, month)
         rows = recount.figures(centre, first, last)
 

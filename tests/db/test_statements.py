@@ -33,7 +33,7 @@ SCREENS: dict[str, Screen] = {
     "dashboard": lambda session, scope, _: year_at_a_glance(session, scope=scope, today=TODAY),
     "coverage": lambda session, scope, _: coverage(session, scope=scope, today=TODAY),
     "month": lambda session, scope, _: month_spread(
-        session, centre_id=scope.centre_id, year=2024, month=3, role=Role.ADMIN, today=TODAY
+        session, scope=scope.over(Period.of_month(2024, 3)), role=Role.ADMIN, today=TODAY
     ),
     "meeting": lambda session, scope, meeting: detail(
         session, centre_id=scope.centre_id, meeting_id=meeting, role=Role.ADMIN, today=TODAY

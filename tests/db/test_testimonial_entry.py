@@ -18,7 +18,10 @@ from db.queries.testimonial_form import entered, unsettled
 from db.queries.testimonials import wall
 from db.unit_of_work import Author, reading, writing
 from domain.entry import EntryError
+from domain.month_spread import MonthSpread
+from domain.periods import Period
 from domain.roles import Role
+from domain.scope import Scope
 from domain.testimonial_entry import ConsentGiven, Renewal, Withdrawal, form_name
 from domain.testimonial_entry import TestimonialEntry as Entry
 from domain.vocabulary import Consent, ConsentChannel, Family
@@ -190,6 +193,11 @@ def test_a_reader_writes_nothing(centre: int, editor: Author) -> None:
     assert row(key).version == 1
 
 
+def in_march(session: Session, centre: int, role: Role) -> MonthSpread:
+    scope = Scope(centre, Period.of_month(2024, 3))
+    return month_spread(session, scope=scope, role=role, today=TODAY)
+
+
 def shown(centre: int, role: Role, meeting: int) -> tuple[list[str], list[str], list[str]]:
     """The words this role reads: on the wall, in the month, on the page of the meeting."""
     who: dict[str, Any] = {"centre_id": centre, "role": role, "today": TODAY}
@@ -198,7 +206,7 @@ def shown(centre: int, role: Role, meeting: int) -> tuple[list[str], list[str], 
         assert found
         cards = (
             wall(session, **who).cards,
-            month_spread(session, year=2024, month=3, **who).testimonials,
+            in_march(session, centre, role).testimonials,
             found.testimonials,
         )
     return tuple([card.body for card in place] for place in cards)  # type: ignore[return-value]
@@ -206,7 +214,7 @@ def shown(centre: int, role: Role, meeting: int) -> tuple[list[str], list[str], 
 
 def hidden(session: Session, centre: int, role: Role) -> tuple[int, int]:
     who: dict[str, Any] = {"centre_id": centre, "role": role, "today": TODAY}
-    month = month_spread(session, year=2024, month=3, **who)
+    month = in_march(session, centre, role)
     return wall(session, **who).hidden, month.hidden_testimonials
 
 

@@ -1,0 +1,93 @@
+"""The scenes of bars: formats and themes, families, publications and audience."""
+
+from collections.abc import Callable
+
+from domain import commentary, wording
+from domain.board import Board, Tally
+from domain.formats import count, number, percent
+from domain.indicators import PUBLICATIONS
+from domain.scene_text import cut
+from domain.scene_words import is_whole_year, key_of, over_period
+from domain.scenes import Bar, BarGroup, Bars, LeftOut, Scene, SceneKind
+
+# Bars of a group, the one of all others among them.
+BARS, LABEL_WIDTH = 8, 40
+OTHERS = "Autres"
+
+
+def shares(board: Board) -> list[Scene | LeftOut]:
+    kind, note = SceneKind.SHARES, commentary.detailed(board.coverage)
+    groups = [
+        _group("Formats", board.formats, note),
+        _group("Thèmes", board.themes, "Une rencontre compte pour chacun de ses thèmes."),
+    ]
+    reason = "aucune rencontre détaillée sur la période"
+    return _scene(board, kind, "Formats et thèmes", groups, commentary.shares(board), reason)
+
+
+def families(board: Board) -> list[Scene | LeftOut]:
+    total = sum(tally.count for tally in board.families)
+    note = wording.coverage(board.glance.named_share)
+    group = _group(
+        "Participations nominatives, par famille",
+        board.families,
+        note,
+        lambda n: f"{number(n)} ({percent(n / total)})",
+    )
+    title = f"Qui participe\u00a0: {commentary.named(total)}"
+    reason = "aucune participation nominative sur la période"
+    return _scene(board, SceneKind.FAMILIES, title, [group], commentary.families(board), reason)
+
+
+def reach(board: Board) -> list[Scene | LeftOut]:
+    """Publications of the period; audience, which is told by year, with whole years only."""
+    glance = board.glance
+    whole_year = is_whole_year(board.scope.period)
+    audience = tuple(Tally(key.label, n) for key, n in glance.audience) if whole_year else ()
+    groups = [
+        _group("Publications", board.publications, wording.difference(glance, PUBLICATIONS)),
+        _group(f"Audience en {glance.year}", audience),
+    ]
+    published = sum(tally.count for tally in board.publications)
+    title = count(published, "publication") if published else "Audience"
+    reason = "aucune publication connue sur la période"
+    return _scene(board, SceneKind.REACH, title, groups, commentary.reach(board), reason)
+
+
+def _scene(
+    board: Board,
+    kind: SceneKind,
+    title: str,
+    groups: list[BarGroup | None],
+    note: str,
+    reason: str,
+) -> list[Scene | LeftOut]:
+    known = tuple(group for group in groups if group)
+    if not known:
+        return [LeftOut(kind.label, reason)]
+    return [Scene(kind, key_of(board, kind), title, over_period(board), Bars(known), note)]
+
+
+def _group(
+    title: str,
+    tallies: tuple[Tally, ...],
+    note: str | None = None,
+    words: Callable[[int], str] = number,
+) -> BarGroup | None:
+    """The largest, then all others as one; None when there is nothing to draw."""
+    shown = _with_others(tallies)
+    if not shown:
+        return None
+    largest = max(tally.count for tally in shown) or 1
+    bars = tuple(
+        Bar(cut(tally.label, LABEL_WIDTH), words(tally.count), tally.count / largest)
+        for tally in shown
+    )
+    return BarGroup(title, bars, note)
+
+
+def _with_others(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
+    if len(tallies) <= BARS:
+        return tallies
+    others = sum(tally.count for tally in tallies[BARS - 1 :])
+    return (*tallies[: BARS - 1], Tally(OTHERS, others))

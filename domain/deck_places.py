@@ -1,0 +1,67 @@
+"""The scenes of territories: where the team has been, and where it has not."""
+
+from domain import commentary, wording
+from domain.board import Board
+from domain.commentary import WHITE_MONTHS
+from domain.coverage import Coverage, CoverageLine, is_white
+from domain.formats import NBSP, short_date
+from domain.scene_text import chunks, cut
+from domain.scene_words import key_of, over_period, part_detail
+from domain.scenes import LeftOut, MapPage, MapPoint, Names, Scene, SceneKind
+
+# Names written on the map at most, where there have been the most meetings.
+NAMED = 8
+NAMES_SHOWN, NAME_WIDTH = 24, 60
+
+
+def map_of_the_period(board: Board) -> list[Scene | LeftOut]:
+    kind, coverage = SceneKind.MAP, board.coverage
+    points = _points(coverage)
+    if not coverage.detailed:
+        return [LeftOut(kind.label, "aucune rencontre détaillée sur la période")]
+    if not points:
+        return [LeftOut(kind.label, "aucun contrat de ville n’est placé sur la carte")]
+    shares = tuple((share.place.name, wording.reached(share)) for share in coverage.by_departement)
+    body = MapPage(points, shares, commentary.most_visited(coverage), commentary.detailed(coverage))
+    title, note = commentary.visited(coverage), commentary.map_of_the_period(coverage)
+    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note)]
+
+
+def white(board: Board) -> list[Scene | LeftOut]:
+    """The contrats without a known meeting in the twelve months before the period ended."""
+    kind, coverage = SceneKind.WHITE, board.coverage
+    if all(line.last is None for line in coverage.lines):
+        return [LeftOut(kind.label, "aucune rencontre n’est encore rattachée à un territoire")]
+    lines = [line for line in coverage.lines if is_white(line.last, coverage.at, WHITE_MONTHS)]
+    if not lines:
+        return [LeftOut(kind.label, "tous les contrats de ville ont eu une rencontre")]
+    pages = chunks([_name(line) for line in lines], NAMES_SHOWN)
+    names = [line.place.name for line in lines]
+    sentence = commentary.unvisited(coverage, len(lines))
+    return [
+        Scene(
+            kind,
+            key_of(board, kind, *part_detail(part)),
+            commentary.white_title(len(lines)),
+            over_period(board),
+            Names(sentence, page, part, len(pages)),
+            commentary.white(sentence, names) if part == 1 else commentary.FOLLOWING,
+        )
+        for part, page in enumerate(pages, start=1)
+    ]
+
+
+def _points(coverage: Coverage) -> tuple[MapPoint, ...]:
+    busiest = sorted(coverage.lines, key=lambda line: (-line.meetings, line.place.name))[:NAMED]
+    named = {line.place.id for line in busiest if line.meetings}
+    return tuple(
+        MapPoint(place.name, place.longitude, place.latitude, line.meetings, place.id in named)
+        for line in coverage.lines
+        if (place := line.place).longitude is not None and place.latitude is not None
+    )
+
+
+def _name(line: CoverageLine) -> tuple[str, str]:
+    last = line.last
+    seen = short_date(last.on, last.precision) if last else "aucune connue"
+    return cut(line.place.name, NAME_WIDTH), f"dernière{NBSP}: {seen}"
