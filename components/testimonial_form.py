@@ -81,6 +81,9 @@ def _show_form(user: User, found: Entered | None) -> tuple[int, int]:
     values = as_typed(found.entry) if found else _first_values(now)
     form = Form(user, form_name(found.entry.id if found else None), BLANK)
     if not form.open(values):
+        if found:  # a draft that waits bars neither way out
+            with st.container(horizontal=True):
+                _offer_ends(form, found)
         return now.year, now.month
     _draw(form, user, offered)
     show_refusal(form)

@@ -114,6 +114,7 @@ class RollCallValues:
     came: frozenset[int]
     left: frozenset[int]  # marked present when the call began, and no longer
     excused: frozenset[int]
+    new: tuple[Arrival, ...] = ()  # named during the call, and not of the directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,13 +190,32 @@ def read_list(
     )
 
 
-def read_roll_call(typed: Typed, meeting_id: int) -> RollCallValues:
-    """The changes that ticking made, so that two people may call at once."""
-    ticked, before, listed = (set(map(int, typed[name])) for name in ("ticked", "before", "listed"))
+def read_roll_call(
+    typed: Typed, meeting_id: int, newcomers: Iterable[Match] = ()
+) -> RollCallValues:
+    """The changes that ticking made, so that two people may call at once.
+
+    Whoever is ticked by his name, having no number yet, is one of the ``newcomers``.
+    """
+    ticked, before, listed = (
+        {int(one) for one in typed[name] if one.isdecimal()}
+        for name in ("ticked", "before", "listed")
+    )
     excused = listed - ticked if typed["absent"] == EXCUSED else set()
     return RollCallValues(
-        meeting_id, frozenset(ticked - before), frozenset(before - ticked), frozenset(excused)
+        meeting_id,
+        frozenset(ticked - before),
+        frozenset(before - ticked),
+        frozenset(excused),
+        tuple(_newcomer(found) for found in newcomers),
     )
+
+
+def _newcomer(found: Match) -> Arrival:
+    """Someone who was said to be new; known all the same when that is certain by now."""
+    if found.state is Recognition.RECOGNISED:
+        return Arrival(found.line, int(found.proposed))
+    return Arrival(found.line, None, judged=found.state is Recognition.DOUBTFUL)
 
 
 def read_headcount_alone(typed: Typed, meeting_id: int) -> HeadcountValues:

@@ -49,12 +49,15 @@ def record_attendance(session: Session, values: ListValues) -> int:
 def record_roll_call(session: Session, values: RollCallValues) -> int:
     """Mark present those who were ticked; take back those who no longer are. The meeting’s id.
 
-    Only what changed is told: two people may call the same meeting at once.
+    Only what changed is told: two people may call the same meeting at once. Those named during
+    the call are made, as those of a list are.
     """
     _, centre_id = require_role(session, Role.EDITOR)
     meeting = refuse_deleted(own_row(session, Meeting, values.meeting_id))
     recorded = _recorded(session, values.meeting_id)
-    for person in _own_people(session, centre_id, values.came).values():
+    newcomers = _people(session, centre_id, values.new, {})
+    _remember(session, centre_id, values.new, newcomers)
+    for person in (*_own_people(session, centre_id, values.came).values(), *newcomers):
         row = recorded.get(person.id or 0) or _new_attendance(values.meeting_id, person)
         row.state = AttendanceState.PRESENT
         session.add(row)

@@ -299,8 +299,8 @@ def test_a_roll_call() -> None:
             factories.make_attendance(session, here, one, AttendanceState.REGISTERED)
 
     at = opened(here, facon="appel")
-    assert [box.label for box in at.checkbox] == ["Zoé Absente", "Yves Venu"]
-    at.checkbox[1].check().run()
+    assert [box.label for box in at.checkbox] == ["Yves Venu", "Zoé Absente"]
+    at.checkbox[0].check().run()
     press(at, "Enregistrer")
     assert [state for _, state, _ in recorded(here)] == ["inscrit", "present"]
 
@@ -308,6 +308,49 @@ def test_a_roll_call() -> None:
     zoe_ticked.check().run()
     press(at, "Enregistrer")
     assert {state for _, state, _ in recorded(here)} == {"present"}
+
+
+def added(at: AppTest, typed: str) -> AppTest:
+    """What is typed in the foot of the call; for AppTest it has to be one of the choices."""
+    (box,) = at.selectbox
+    if not typed.isdecimal():
+        box.options.append(typed)
+    return box.set_value(typed).run()
+
+
+def test_someone_not_expected_is_added_to_the_call() -> None:
+    here, known = meeting(), person("Impromptue", "Irma")
+    at = opened(here, facon="appel")
+
+    added(added(at, str(known)), "Zénon INATTENDU")
+    assert [box.label for box in at.checkbox] == [
+        "Irma Impromptue",
+        "Zénon Inattendu \\(nouvelle\\)",
+    ]
+    assert "2 cochées sur 2" in text(at)
+    back = press(opened(here, facon="appel"), "Reprendre le brouillon")
+    press(back, "Enregistrer")
+
+    assert [name for name, _, _ in recorded(here)] == ["Impromptue", "Inattendu"]
+
+
+def test_who_is_added_by_name_is_known_when_that_is_certain() -> None:
+    here, known = meeting(), person("Univoque", "Ursule")
+    at = opened(here, facon="appel")
+
+    press(added(at, "Ursule UNIVOQUE"), "Enregistrer")
+
+    with Session(get_engine()) as session:
+        came = select(Attendance.person_id).where(Attendance.meeting_id == here)
+        assert session.exec(came).one() == known
+
+
+@pytest.mark.parametrize("typed", ["Zénon", "zenon@ailleurs.fr", "…", "Zénon UN, MJC d’Ailleurs"])
+def test_what_is_no_name_is_not_added(typed: str) -> None:
+    at = added(opened(meeting(), facon="appel"), typed)
+
+    assert "écrivez son prénom et son NOM" in _sentences(at) or "Aucun nom" in _sentences(at)
+    assert not at.checkbox
 
 
 def test_nobody_to_call() -> None:

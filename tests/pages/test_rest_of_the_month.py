@@ -193,6 +193,19 @@ def test_withdrawn_words_leave_every_page_of_every_role_and_stay_counted() -> No
     assert WORDS in told(opened("temoignages", READER))
 
 
+def test_a_draft_that_waits_does_not_bar_the_withdrawal() -> None:
+    key = make_testimonial()
+    opened("parole", id=key).text_area(key=f"temoignage-{key}.body").set_value("Autre").run()
+    page = opened("parole", id=key)
+    assert not page.text_area
+
+    press(page, "Retirer ce texte")
+
+    assert row(Quote, key).withdrawn_on == TODAY
+    with reading() as session:
+        assert session.exec(select(Draft).where(Draft.form == f"temoignage-{key}")).all() == []
+
+
 def test_a_deleted_testimonial_is_listed_and_brought_back() -> None:
     key = make_testimonial()
     page = press(opened("parole", id=key), "Oui, supprimer")
