@@ -37,16 +37,23 @@ def index_page() -> str:
         f'<script defer src="./{url("maillage.js")}" data-addresses="{" ".join(ADDRESSES)}">'
         "</script>"
     )
-    style = f'<link rel="stylesheet" href="./{url("maillage.css")}">'
-    # Our script speaks before Streamlit’s, which reads what it says.
-    page = _adapted().replace("</title>", f"</title>\n{script}")
-    return page.replace("</head>", f"{style}\n</head>")
+    board = f'<script defer src="./{url("projection.js")}"></script>'
+    # Our scripts speak before Streamlit’s, which reads what they say.
+    page = _adapted().replace("</title>", f"</title>\n{script}\n{board}")
+    return page.replace("</head>", f"{_styles()}\n</head>")
 
 
 def inline_script_hashes() -> str:
     """What the security policy must allow for the scripts written in Streamlit’s page."""
     scripts = re.findall(r"<script>(.*?)</script>", _original(), re.DOTALL)
     return " ".join(f"'sha256-{_hash(script)}'" for script in scripts)
+
+
+def _styles() -> str:
+    return "\n".join(
+        f'<link rel="stylesheet" href="./{url(name)}">'
+        for name in ("maillage.css", "projection.css")
+    )
 
 
 @cache

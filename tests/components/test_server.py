@@ -27,7 +27,7 @@ def test_each_page_answers_in_french_with_our_style_and_script(address: str) -> 
     assert "<title>Maillage</title>" in answer.text
     assert "You need to enable JavaScript" not in answer.text
     assert "activez-le" in answer.text.lower()
-    for name in ("maillage.css", "maillage.js"):
+    for name in ("maillage.css", "maillage.js", "projection.css", "projection.js"):
         assert re.search(rf'"\./app/static/{re.escape(name)}\?v=\w+"', answer.text)
 
 

@@ -1,0 +1,75 @@
+"""A presentation as HTML: the wall, and the second window of who speaks.
+
+All the scenes are there from the start; static/projection.js shows one.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from components import region_drawing
+from components.site_map import PRODUCT
+from components.templates import render
+from domain.scenes import Deck, MapPage, Scene
+
+
+def deck_html(
+    deck: Deck,
+    *,
+    scene: int,
+    presentation_id: int,
+    seconds: int | None,
+    notes: Mapping[str, str],
+    back: str,
+) -> str:
+    """The wall. ``scene`` is counted from 1; ``seconds`` between two scenes, None to go by hand.
+
+    ``notes`` are those a speaker kept, by ``Scene.key``; ``back`` is where leaving leads.
+    """
+    return render(
+        "projection.html",
+        **_common(deck, scene, presentation_id, notes),
+        seconds=seconds,
+        back=back,
+    )
+
+
+def presenter_html(
+    deck: Deck,
+    *,
+    scene: int,
+    presentation_id: int,
+    notes: Mapping[str, str],
+    edit_links: Mapping[str, str],
+) -> str:
+    """The second window: this scene, the next one, what to say; ``edit_links`` by ``Scene.key``."""
+    return render(
+        "projection_presenter.html",
+        **_common(deck, scene, presentation_id, notes),
+        edit_links=edit_links,
+    )
+
+
+def _common(
+    deck: Deck, scene: int, presentation_id: int, notes: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "deck": deck,
+        "product": PRODUCT,
+        "presentation_id": presentation_id,
+        "shown": min(max(scene, 1), len(deck.scenes)),
+        "count": len(deck.scenes),
+        "scenes": [_scene(scene, notes) for scene in deck.scenes],
+        "land": region_drawing.land(),
+        "map_size": (region_drawing.WIDTH, region_drawing.height()),
+    }
+
+
+def _scene(scene: Scene, notes: Mapping[str, str]) -> dict[str, Any]:
+    """``look`` names the macro of projection_scenes.html that draws its body."""
+    points = scene.body.points if isinstance(scene.body, MapPage) else ()
+    return {
+        "scene": scene,
+        "look": type(scene.body).__name__,
+        "marks": region_drawing.marks(points),
+        "kept": notes.get(scene.key),
+    }
