@@ -22,10 +22,12 @@ from domain.roles import User
 T = TypeVar("T")
 # Beside the fields, in the draft: what makes a form sent twice one row.
 SENDING = "sending"
+# What the fields held when they were first shown: tells what was changed since.
+OPENED = "opened"
 REFUSAL = "refusal"
 KEPT = "kept_at"
-# A form that reads a text says here which fields it filled from it.
-UNDERSTOOD = "understood"
+# A form that reads a text keeps here the fields it filled from it, and with what.
+UNDERSTOOD = "as_read"
 
 
 class Form:
@@ -52,6 +54,12 @@ class Form:
         return {field: st.session_state[self.key(field)] for field in self.blank}
 
     @property
+    def opened(self) -> dict[str, Any]:
+        """What the fields held when they were first shown; nothing when no one knows."""
+        first: dict[str, Any] = st.session_state[self.key(OPENED)]
+        return first
+
+    @property
     def refusal(self) -> EntryError | None:
         """Why the last sending was refused; the fields still hold what was sent."""
         refused: EntryError | None = st.session_state.get(self.key(REFUSAL))
@@ -63,8 +71,9 @@ class Form:
 
     def begin(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill the fields: with ``values``, and what is blank for the others."""
-        kept = deepcopy({SENDING: secrets.token_urlsafe(16), **self.blank, **(values or {})})
-        for field in (SENDING, *self.blank):
+        first = {**self.blank, **(values or {})}
+        kept = deepcopy({SENDING: secrets.token_urlsafe(16), OPENED: first, **first})
+        for field in (SENDING, OPENED, *self.blank):
             st.session_state[self.key(field)] = kept[field]
         st.session_state[self.key(REFUSAL)] = None
 
@@ -84,7 +93,7 @@ class Form:
                 key=self.key("resume"),
                 type="primary",
                 on_click=self.begin,
-                args=(kept.body,),
+                args=({OPENED: {}, **kept.body},),
             )
             st.button(
                 "Repartir sans ce brouillon",
@@ -116,13 +125,14 @@ class Form:
 
     def leave(self) -> None:
         """Forget the fields; what is saved, or given up, is no draft any more."""
-        for field in (SENDING, REFUSAL, KEPT, *self.blank):
+        for field in (SENDING, OPENED, REFUSAL, KEPT, *self.blank):
             st.session_state.pop(self.key(field), None)
         write_aside(draft_commands.drop, **self._owner)
 
     def keep(self) -> None:
         """Keep what is typed as it stands: called by each field as it changes."""
-        body = {**self.typed, SENDING: st.session_state[self.key(SENDING)]}
+        beside = {name: st.session_state[self.key(name)] for name in (SENDING, OPENED)}
+        body = {**self.typed, **beside}
         write_aside(draft_commands.keep, **self._owner, body=body)
         st.session_state[self.key(KEPT)] = utc_now()
 
@@ -130,6 +140,15 @@ class Form:
         """Keep what these hold while they are not drawn: Streamlit forgets a field out of sight."""
         for field in fields:
             st.session_state[self.key(field)] = st.session_state[self.key(field)]
+
+    def set(self, field: str, value: Any) -> None:
+        """Before the field is drawn, or in what a button runs."""
+        st.session_state[self.key(field)] = value
+
+    def is_as_read(self, field: str) -> bool:
+        """Whether the field holds what was read in a text, and nobody changed since."""
+        filled: Mapping[str, Any] = st.session_state.get(self.key(UNDERSTOOD), {})
+        return field in filled and filled[field] == st.session_state[self.key(field)]
 
     def text(self, field: str, label: str, **options: Any) -> None:
         st.text_input(label, key=self.key(field), on_change=self.keep, **options)
@@ -193,7 +212,7 @@ class Form:
     def show_problem(self, field: str) -> None:
         if sentence := self.problems.get(field):
             show("field_problem.html", sentence=sentence)
-        elif field in st.session_state.get(self.key(UNDERSTOOD), ()):
+        elif self.is_as_read(field):
             show("field_understood.html")
 
     def _restart(self, values: Mapping[str, Any] | None) -> None:

@@ -1,13 +1,14 @@
 """What every command of entry begins and ends with: rights, the row meant, one row a form."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db.commands import drafts
-from db.models import Edited, Membership, Submission
+from db.models import Account, Edited, Membership, Submission
 from db.unit_of_work import AUTHOR, Author
 from domain.entry import EntryError
 from domain.roles import Role
@@ -20,13 +21,16 @@ class ForbiddenError(EntryError):
 
 
 class StaleError(EntryError):
-    """Someone else saved the row since it was opened. ``version`` is the one it has now."""
+    """Someone else saved the row since it was opened. ``version`` is the one it has now.
 
-    def __init__(self, version: int) -> None:
+    ``author`` and ``at`` say who saved it and when, where one row tells.
+    """
+
+    def __init__(self, version: int, author: str | None = None, at: datetime | None = None) -> None:
         super().__init__(
             {"version": "Quelqu’un a enregistré cette fiche depuis que vous l’avez ouverte."}
         )
-        self.version = version
+        self.version, self.author, self.at = version, author, at
 
 
 def require_role(session: Session, role: Role) -> tuple[int, int]:
@@ -52,7 +56,8 @@ def own_row(session: Session, table: type[R], row_id: int, *, version: int | Non
     if row is None or getattr(row, "centre_id", None) != author.centre_id:
         raise EntryError({"": "Cette fiche n’existe pas dans ce centre."})
     if version is not None and row.version != version:
-        raise StaleError(row.version)
+        saved_by = session.get(Account, row.updated_by) if row.updated_by else None
+        raise StaleError(row.version, saved_by.name if saved_by else None, row.updated_at)
     return row
 
 
