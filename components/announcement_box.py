@@ -22,6 +22,7 @@ READ = (
     "organisers",
     "speakers",
     "registration_url",
+    "replay_url",
     "series",
     "series_number",
 )
@@ -29,7 +30,8 @@ NAMES = {**LABELS, "speakers": "Intervenants"}
 
 
 def show_announcement(form: Form, today: date) -> None:
-    told = form.typed[UNDERSTOOD] or form.typed["warnings"]
+    found = form.typed[UNDERSTOOD]
+    told = found or form.typed["warnings"]
     with st.expander("Coller une annonce", icon=":material/content_paste:", expanded=bool(told)):
         form.area(
             "announcement",
@@ -46,33 +48,47 @@ def show_announcement(form: Form, today: date) -> None:
             key=form.key("read"),
         )
         if told:
-            found = form.typed[UNDERSTOOD]
             show(
                 "announcement_read.html",
-                found=[NAMES[field].lower() for field in found],
+                found=[NAMES[field].lower() for field in READ if field in found],
                 missing=[NAMES[field].lower() for field in READ if field not in found],
+                links=form.typed["other_links"],
                 warnings=form.typed["warnings"],
             )
 
 
 def _fill(form: Form, today: date) -> None:
+    """What the text says; what an earlier text said, and nobody changed, goes."""
     announcement = read_announcement(form.typed["announcement"], today)
-    filled = {field: value for field, value in _typed(announcement, today).items() if value}
-    for field, value in filled.items():
-        st.session_state[form.key(field)] = value
-    st.session_state[form.key(UNDERSTOOD)] = [field for field in READ if field in filled]
-    st.session_state[form.key("warnings")] = list(announcement.warnings) or (
-        [] if filled else ["Complétez le formulaire à la main."]
-    )
+    filled = {field: value for field, value in _typed(announcement).items() if value}
+    for field in READ:
+        if field in filled or form.is_as_read(field):
+            form.set(field, filled.get(field, form.blank[field]))
+    if "held_on" not in filled:
+        _leave_undated(form)
+    if "series_number" in filled:
+        form.set("numbered", form.typed["series"])  # it is the text that says so
+    form.set(UNDERSTOOD, filled)
+    form.set("other_links", list(announcement.links))
+    nothing = [] if filled else ["Complétez le formulaire à la main."]
+    form.set("warnings", list(announcement.warnings) or nothing)
     form.keep()
 
 
-def _typed(read: Announcement, today: date) -> dict[str, Any]:
+def _leave_undated(form: Form) -> None:
+    """The day that the form opens on is no date of this meeting, nor is it held."""
+    if form.typed["held_on"] == form.opened.get("held_on"):
+        form.set("held_on", "")
+    if not form.typed["held_on"] and form.typed["status"] == form.typed["proposed"]:
+        for field in ("status", "proposed"):
+            form.set(field, MeetingStatus.PLANNED.value)
+
+
+def _typed(read: Announcement) -> dict[str, Any]:
     """What was read, as the fields show it; nothing where the text does not say."""
     return {
         "title": read.title,
         "held_on": short_day(read.date) if read.date else None,
-        "status": MeetingStatus.PLANNED.value if read.date and read.date > today else None,
         "start": typed_clock(read.start_time),
         "end": typed_clock(read.end_time),
         "modality": read.modality.value if read.modality else None,
@@ -81,13 +97,6 @@ def _typed(read: Announcement, today: date) -> dict[str, Any]:
             ", ".join(part for part in (s.name, s.function, s.organisation) if part)
             for s in read.speakers
         ),
-        "registration_url": _address(read.links),
         "series": read.series,
         "series_number": str(read.series_number or ""),
     }
-
-
-def _address(links: tuple[str, ...]) -> str | None:
-    """The first link, whole: texts often leave out the beginning of an address."""
-    first = next(iter(links), None)
-    return first if first is None or "://" in first else f"https://{first}"

@@ -1,17 +1,20 @@
 """The fields of a meeting: those in sight, those folded."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from components.filters import region, territories_of, today
 from components.forms import Form
+from components.templates import show
 from db.queries import meeting_form as queries
 from domain import entry
-from domain.formats import short_day
+from domain.formats import NBSP, count, short_day
 from domain.likeness import guessed_family
-from domain.meeting_entry import LABELS, ROLES
+from domain.meeting_entry import LABELS, ROLES, status_typed
 from domain.places import Place
 from domain.roles import User
 from domain.vocabulary import (
@@ -27,11 +30,10 @@ FORMATS = {item.value: item.label for item in MeetingFormat}
 STATUSES = {item.value: item.label for item in MeetingStatus}
 MODALITIES = {item.value: item.label for item in Modality}
 SCOPES = {item.value: item.label for item in MeetingScope}
+# The choices of each field that is a list, to say them in words.
+OPTIONS = {"format": FORMATS, "status": STATUSES, "modality": MODALITIES, "scope": SCOPES}
 FAMILIES = {item.value: item.label for item in Family}
-HALF_DAYS_RULE = (
-    "Vide, il est calculé\u00a0: une demi-journée par tranche de quatre heures entamée, "
-    "deux au plus par jour."
-)
+HALF_DAYS_RULE = "une par tranche de quatre heures entamée, deux au plus par jour"
 
 
 def show_known(form: Form, user: User) -> None:
@@ -41,24 +43,33 @@ def show_known(form: Form, user: User) -> None:
         form.one_of("format", "Format (obligatoire)", FORMATS)
     with middle:
         form.text("held_on", "Date (obligatoire)", placeholder=short_day(today(user)))
+    _propose_status(form, today(user))
     with right:
         form.side_by_side("status", "État", STATUSES)
     _show_places(form, user)
     left, right = st.columns(2)
     with left:
         form.text("headcount", "Effectif", placeholder="à venir")
-        if _is_large(form):
+        if _is_doubtful(form, today(user)):
             st.checkbox("L’effectif est bien celui-là", key=form.key("large"), on_change=form.keep)
     with right:
         form.side_by_side("modality", "Modalité", MODALITIES)
 
 
-def _is_large(form: Form) -> bool:
-    try:
+def _propose_status(form: Form, now: date) -> None:
+    """Planned for a day to come, held for one that is past, until someone chooses."""
+    status = status_typed(form.typed, now).value
+    if form.typed["status"] == form.typed["proposed"] != status:
+        form.set("status", status)
+        form.set("proposed", status)
+
+
+def _is_doubtful(form: Form, now: date) -> bool:
+    with suppress(ValueError):
         value, _ = entry.read_headcount(form.typed["headcount"])
-    except ValueError:
-        return False
-    return (value or 0) > entry.LARGE_HEADCOUNT
+        held = status_typed(form.typed, now) is MeetingStatus.HELD
+        return held and entry.doubt(value) is not None
+    return False
 
 
 def _show_places(form: Form, user: User) -> None:
@@ -97,8 +108,8 @@ def show_rest(form: Form, choices: queries.Choices) -> None:
         st.columns(3), (("start", "14h"), ("end", "16h30"), ("half_days", "calculé")), strict=True
     ):
         with column:
-            rule = HALF_DAYS_RULE if field == "half_days" else None
-            form.text(field, LABELS[field], placeholder=hint, help=rule)
+            form.text(field, LABELS[field], placeholder=hint)
+    show("entry_note.html", text=_half_days_told(form))
     form.text("place", LABELS["place"])
     _show_series(form, choices)
     form.several("themes", LABELS["themes"], _same(choices.themes), accept_new_options=True)
@@ -115,6 +126,15 @@ def show_rest(form: Form, choices: queries.Choices) -> None:
         "Intervenants",
         placeholder="Un par ligne\u00a0: Prénom NOM, fonction, structure",
     )
+
+
+def _half_days_told(form: Form) -> str:
+    """What the hours make, before it is saved."""
+    with suppress(ValueError):
+        hours = [entry.read_time(form.typed[field]) for field in ("start", "end")]
+        if found := entry.half_days(*hours):
+            return f"D’après les heures{NBSP}: {count(found, 'demi-journée')} ({HALF_DAYS_RULE})."
+    return f"Vide, le nombre de demi-journées est calculé{NBSP}: {HALF_DAYS_RULE}."
 
 
 def _show_series(form: Form, choices: queries.Choices) -> None:
@@ -139,13 +159,17 @@ def _show_series(form: Form, choices: queries.Choices) -> None:
 
 
 def _propose_number(form: Form, choices: queries.Choices) -> None:
-    """The one after the last, once for a series that is chosen."""
-    series = form.typed["series"]
-    if series == form.typed["numbered"]:
+    """The one after the last, in place of none or of the one proposed for another series."""
+    series, former = form.typed["series"], form.typed["numbered"]
+    if series == former:
         return
-    st.session_state[form.key("numbered")] = series
-    if series and not form.typed["series_number"]:
-        st.session_state[form.key("series_number")] = str(choices.series.get(series, 0) + 1)
+    form.set("numbered", series)
+    if form.typed["series_number"] in ("", _next_number(choices, former)):
+        form.set("series_number", _next_number(choices, series))
+
+
+def _next_number(choices: queries.Choices, series: str | None) -> str:
+    return str(choices.series.get(series, 0) + 1) if series else ""
 
 
 def _show_new_organisations(form: Form, choices: queries.Choices) -> None:

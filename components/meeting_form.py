@@ -10,16 +10,9 @@ import streamlit as st
 from components.announcement_box import show_announcement
 from components.data import read, read_afresh, write_aside
 from components.filters import asked_number, refuse, territories_of, today
-from components.forms import Form
+from components.forms import UNDERSTOOD, Form
 from components.links import CENTRE
-from components.meeting_fields import (
-    FORMATS,
-    MODALITIES,
-    SCOPES,
-    STATUSES,
-    show_known,
-    show_rest,
-)
+from components.meeting_fields import OPTIONS, show_known, show_rest
 from components.stale import show_stale
 from components.templates import show
 from db.commands import drafts
@@ -30,21 +23,25 @@ from domain.formats import short_day
 from domain.meeting_entry import BLANK, LABELS, alike, read_meeting
 from domain.roles import User
 
-CHANGE, ALIKE, SAVED = "modifier", "dupliquer", "enregistree"
-FOLDED = ("start", "end", "half_days", "series_number", "registration_url", "replay_url", "notes")
+CHANGE, ALIKE, SAVED, CHANGED = "modifier", "dupliquer", "enregistree", "modifiee"
+FOLDED = (
+    *("start", "end", "half_days", "series", "series_number", "organisers", "speakers"),
+    *("registration_url", "replay_url", "notes"),
+)
 
 
 def asked_title() -> str:
     """What the address asks the form for."""
-    if CHANGE in st.query_params:
+    if CHANGE in st.query_params or CHANGED in st.query_params:
         return "Modifier une rencontre"
     return "Saisir la suivante" if ALIKE in st.query_params else "Saisir une rencontre"
 
 
 def show_entry(user: User) -> tuple[int, int]:
     """The form, or what follows its saving; the year and month it is about."""
-    if SAVED in st.query_params:
-        return _show_saved(user, asked_number(SAVED))
+    for done in (SAVED, CHANGED):
+        if done in st.query_params:
+            return _show_saved(user, asked_number(done), done)
     form, values = _asked_form(user)
     if form.open(values):
         _show_form(form)
@@ -57,7 +54,8 @@ def _show_form(form: Form) -> None:
         show_announcement(form, today(user))
     _show_refusal(form, user)
     show_known(form, user)
-    with st.expander("Plus de détails", expanded=bool(form.problems.keys() & {*FOLDED})):
+    told = {*form.problems, *form.typed[UNDERSTOOD]}  # what has to be seen
+    with st.expander("Plus de détails", expanded=not told.isdisjoint(FOLDED)):
         show_rest(form, read(queries.choices, centre_id=user.centre.centre_id))
     st.button(
         "Enregistrer",
@@ -70,9 +68,15 @@ def _show_form(form: Form) -> None:
     form.show_kept()
 
 
-def _show_saved(user: User, number: int) -> tuple[int, int]:
+def _show_saved(user: User, number: int, done: str) -> tuple[int, int]:
     saved = _as_typed(user, number)
-    show("saved_meeting.html", id=number, title=saved["title"], when=saved["held_on"])
+    show(
+        "saved_meeting.html",
+        what="Modification enregistrée" if done == CHANGED else "Rencontre enregistrée",
+        id=number,
+        title=saved["title"],
+        when=saved["held_on"],
+    )
     day, _ = entry.read_date(saved["held_on"], today(user))
     return day.year, day.month
 
@@ -121,15 +125,17 @@ def _show_refusal(form: Form, user: User) -> None:
     if isinstance(form.refusal, DoubleError):
         _show_doubles(form, user, form.refusal.meetings)
     if "version" in form.problems:
-        options = {"territories": territories_of(user), "format": FORMATS, "status": STATUSES}
-        options |= {"modality": MODALITIES, "scope": SCOPES}
-        show_stale(form, LABELS, _as_typed(user, form.typed["id"]), options)
+        show_stale(form, LABELS, _as_typed(user, form.typed["id"]), _options(user))
+
+
+def _options(user: User) -> dict[str, Mapping[str, str]]:
+    return {**OPTIONS, "territories": territories_of(user)}
 
 
 def _show_doubles(form: Form, user: User, meetings: tuple[int, ...]) -> None:
     """What is being entered beside what it looks like."""
     others = [_as_typed(user, number) for number in meetings]
-    labels = {"territories": territories_of(user), "format": FORMATS, "status": STATUSES}
+    labels = _options(user)
     show(
         "doubles.html",
         columns=[("Votre saisie", None), *((o["title"], o["id"]) for o in others)],
@@ -160,13 +166,14 @@ def _save_as_another(form: Form, meetings: tuple[int, ...]) -> None:
 
 def _save(form: Form) -> None:
     user, speakers = form.user, form.typed["speakers"]
+    done = SAVED if form.typed["id"] is None else CHANGED
     row_id = form.save(save_meeting, lambda typed: read_meeting(typed, today(user)))
     if row_id is None:
         return
     if speakers.strip():
         _hand_over(user, row_id, speakers)
     centre = {CENTRE: st.query_params[CENTRE]} if CENTRE in st.query_params else {}
-    st.query_params.from_dict({**centre, SAVED: str(row_id)})
+    st.query_params.from_dict({**centre, done: str(row_id)})
 
 
 def _hand_over(user: User, meeting_id: int, speakers: str) -> None:

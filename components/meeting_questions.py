@@ -12,10 +12,10 @@ from components.filters import today
 from components.forms import Form
 from components.templates import show
 from db.commands import meeting_life
-from domain.entry import EntryError, read_headcount
-from domain.formats import NNBSP, number
+from domain.entry import EntryError, doubt, read_headcount
+from domain.formats import NNBSP, count
 from domain.listings import MeetingDetail
-from domain.meeting_life import is_large, read_held, too_early
+from domain.meeting_life import read_held, too_early
 from domain.roles import User
 
 # In the address: what is being asked, and what was just done.
@@ -59,14 +59,14 @@ def _ask_held(detail: MeetingDetail, user: User) -> None:
     label = f"Combien de personnes sont venues{NNBSP}? Laissez vide si l’effectif est à venir."
     form.text("headcount", label, placeholder="40, environ 40, plus de 100", width=520)
     with st.container(horizontal=True):
-        if large := _refused_as_large(form):
-            _hold_button(f"Oui, {large} personnes", form, detail, sure=True)
+        if doubtful := _refused_as_doubtful(form):
+            _hold_button(f"Oui, {doubtful}", form, detail, sure=True)
         _hold_button("La rencontre s’est tenue", form, detail, sure=False)
         st.button("Ne rien changer", on_click=_leave_form, args=(form,))
 
 
 def _hold_button(label: str, form: Form, detail: MeetingDetail, *, sure: bool) -> None:
-    """``sure`` is the answer to a large number; the other one says it again, or corrects it."""
+    """``sure`` is the answer to a doubtful number; the other says it again, or corrects it."""
     options: dict[str, Any] = {} if sure else {"shortcut": "Ctrl+Enter"}
     st.button(label, type="primary", on_click=_hold, args=(form, detail, sure), **options)
 
@@ -84,15 +84,15 @@ def _hold(form: Form, detail: MeetingDetail, sure: bool) -> None:
         _refuse(" ".join(form.problems.values()))
 
 
-def _refused_as_large(form: Form) -> str | None:
+def _refused_as_doubtful(form: Form) -> str | None:
     """The number that has to be confirmed, in words."""
     if "headcount" not in form.problems:
         return None
     try:
-        found = read_headcount(form.typed["headcount"])
+        value, _ = read_headcount(form.typed["headcount"])
     except ValueError:
         return None
-    return number(found[0]) if is_large(found) else None
+    return count(value, "personne") if doubt(value) else None
 
 
 def _ask_cancel(detail: MeetingDetail, user: User) -> None:

@@ -6,12 +6,12 @@ Nothing here invents: an empty text is nothing, and what cannot be read is refus
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, time, timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from domain.formats import MONTHS, NBSP, NNBSP, number, short_day
+from domain.formats import MONTHS, NBSP, NNBSP, count, number, short_day
 from domain.vocabulary import DatePrecision, HeadcountPrecision
 
 T = TypeVar("T")
@@ -29,6 +29,7 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDED_DATE = re.compile(r"(?:[a-z]+\s+)?(?:(\d{1,2})(?:er)?\s+)?([a-z]+)\.?\s+(\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:h|heures?|:)\s*(\d{2})?|(\d{1,2})")
+_SPOKEN_CLOCK = {"midi": "12h", "et quart": "15", "et demie": "30", "et demi": "30"}
 _HEADCOUNT = re.compile(r"(environ|env\.?|~|plus de|\+ de|>)?\s*(\d[\d\s]*)")
 _ABOUT = ("environ", "env", "env.", "~")
 
@@ -106,7 +107,7 @@ def read_date(typed: str, today: date) -> tuple[date, DatePrecision]:
         return spoken[text], DatePrecision.DAY
     parts = _date_parts(text)
     if parts is None:
-        raise ValueError(f"Date non comprise. Écrivez-la comme {short_day(today)}.")
+        raise ValueError(_without_year(typed, today) or _not_a_date(today))
     year, month, day = parts
     if not FIRST_YEAR <= year <= today.year + YEARS_AHEAD:
         raise ValueError(f"L’année {year} est hors de {FIRST_YEAR}–{today.year + YEARS_AHEAD}.")
@@ -120,10 +121,12 @@ def read_date(typed: str, today: date) -> tuple[date, DatePrecision]:
 
 
 def read_time(typed: str) -> time | None:
-    """« 14h », « 14 h 30 », « 14:30 »; None when empty."""
+    """« 14h », « 14 h 30 », « 14:30 », « midi et demi »; None when empty."""
     text = plain(typed)
     if not text:
         return None
+    for spoken, figures in _SPOKEN_CLOCK.items():
+        text = re.sub(rf"(?<![-\w]){spoken}\b", figures, text)
     found = _CLOCK.fullmatch(text)
     hour, minute = (int(found[1] or found[3]), int(found[2] or 0)) if found else (24, 0)
     if hour > 23 or minute > 59:
@@ -149,6 +152,13 @@ def read_headcount(typed: str) -> tuple[int | None, HeadcountPrecision]:
         return value, HeadcountPrecision.EXACT
     about = found[1] in _ABOUT
     return value, HeadcountPrecision.ABOUT if about else HeadcountPrecision.MORE_THAN
+
+
+def doubt(value: int | None) -> str | None:
+    """« 1 200 personnes ? », « 0 personne ? »: what has to be confirmed; None when nothing has."""
+    if value is None or 0 < value <= LARGE_HEADCOUNT:
+        return None
+    return f"{count(value, 'personne')}{NNBSP}?"
 
 
 def read_number(typed: str, *, largest: int = LARGEST_HEADCOUNT) -> int | None:
@@ -201,15 +211,28 @@ def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:
     if found := _ISO_DATE.fullmatch(text):
         return int(found[1]), int(found[2]), int(found[3])
     if found := _NUMERIC_DATE.fullmatch(text):
-        year = int(found[3])
-        return year + 2000 if year < 100 else year, int(found[2]), int(found[1])
-    if found := _WORDED_DATE.fullmatch(text):
-        names = [index for index, name in enumerate(MONTHS, 1) if _is_month(found[2], plain(name))]
-        if names:
-            return int(found[3]), names[0], int(found[1]) if found[1] else None
+        century = 2000 if len(found[3]) == 2 else 0
+        return century + int(found[3]), int(found[2]), int(found[1])
+    if (found := _WORDED_DATE.fullmatch(text)) and (month := _month(found[2])):
+        return int(found[3]), month, int(found[1]) if found[1] else None
     return None
 
 
-def _is_month(written: str, name: str) -> bool:
-    """A month in full, or cut to three letters or more."""
-    return len(written) >= 3 and name.startswith(written)
+def _month(written: str) -> int | None:
+    """The number of a month in full, or cut to three letters or more."""
+    names = enumerate(MONTHS, 1)
+    return next((n for n, m in names if len(written) > 2 and plain(m).startswith(written)), None)
+
+
+def _not_a_date(today: date) -> str:
+    return f"Date non comprise. Écrivez-la comme {short_day(today)}."
+
+
+def _without_year(typed: str, today: date) -> str | None:
+    """What to add to « 22 novembre », « 22/11 »: which year is not for us to say."""
+    for whole in (f"{clean(typed)} {today.year}", f"{clean(typed)}/{today.year}"):
+        year, month, day = _date_parts(plain(whole)) or (0, 0, 0)
+        with suppress(ValueError):
+            date(year, month or 0, day or 1)
+            return f"Ajoutez l’année, par exemple{NBSP}: {whole}."
+    return None

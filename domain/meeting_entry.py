@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
 from domain import entry
 from domain.entry import EntryError, Problems, Typed, read_text
-from domain.formats import number
 from domain.vocabulary import (
     DatePrecision,
     Family,
@@ -53,9 +53,11 @@ BLANK: dict[str, Any] = {
     "version": None,
     "large": False,
     "numbered": None,
+    "proposed": MeetingStatus.HELD.value,
     "other_than": [],
     "families": {},
-    "understood": [],
+    "as_read": {},
+    "other_links": [],
     "warnings": [],
 }
 ROLES = {
@@ -90,6 +92,8 @@ LABELS = {
 }
 # What a meeting alike does not take from the first one.
 OWN = ("headcount", "highlight", "notes", "registration_url", "replay_url", "speakers")
+# What stands before the number of a meeting in its title; other numbers say something else.
+_NUMBER_OF = r"(?i:\b(?:n[°ºo]\.?|numéro|num\.|séance|session|édition|épisode)\s*|#\s*)"
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ def read_meeting(typed: Typed, today: date) -> MeetingValues:
     }
     title = problems.read("title", entry.read_required, typed["title"], "le titre de la rencontre")
     day = problems.read("held_on", entry.read_date, typed["held_on"], today)
-    status = MeetingStatus(typed["status"] or MeetingStatus.HELD)
+    status = status_typed(typed, today)
     format_ = problems.read("format", _format, typed["format"])
     start, end = _hours(typed, problems)
     half = problems.read("half_days", entry.read_half_days, typed["half_days"])
@@ -183,16 +187,25 @@ def read_meeting(typed: Typed, today: date) -> MeetingValues:
 def alike(typed: Typed) -> dict[str, Any]:
     """The next meeting of the same kind: same partners, next number, its date to give."""
     following = _following(typed["series_number"])
-    title = typed["title"]
-    if following:
-        title = re.sub(rf"\b{typed['series_number']}\b", following, title)
     return {
         **typed,
         **{field: BLANK[field] for field in (*OWN, "held_on", "id", "version", "large")},
-        "title": title,
+        "title": _renumbered(typed, following) if following else typed["title"],
         "series_number": following,
         "status": MeetingStatus.PLANNED.value,
+        "proposed": MeetingStatus.PLANNED.value,
     }
+
+
+def status_typed(typed: Typed, today: date) -> MeetingStatus:
+    """The state that was chosen; while it is the one proposed, it goes with the date."""
+    status = MeetingStatus(typed["status"] or MeetingStatus.HELD)
+    if typed["status"] != typed["proposed"]:
+        return status
+    with suppress(ValueError):
+        day, _ = entry.read_date(typed["held_on"], today)
+        return MeetingStatus.PLANNED if day > today else MeetingStatus.HELD
+    return status
 
 
 def typed_clock(value: time | None) -> str:
@@ -202,6 +215,13 @@ def typed_clock(value: time | None) -> str:
 
 def _following(series_number: str) -> str:
     return str(int(series_number) + 1) if series_number.isdecimal() else ""
+
+
+def _renumbered(typed: Typed, following: str) -> str:
+    """The title with the next number: « n° 14 », « #14 », « Oxygène 14 » of the series Oxygène."""
+    before = f"{_NUMBER_OF}|{re.escape(typed['series'])} " if typed["series"] else _NUMBER_OF
+    number = rf"({before})0*{typed['series_number']}\b"
+    return re.sub(number, rf"\g<1>{following}", typed["title"])
 
 
 def _format(chosen: str | None) -> MeetingFormat:
@@ -236,8 +256,9 @@ def _headcount(
     value, precision = entry.read_headcount(typed["headcount"])
     if value is not None and status is MeetingStatus.PLANNED:
         raise ValueError("Une rencontre prévue n’a pas encore d’effectif.")
-    if value is not None and value > entry.LARGE_HEADCOUNT and not typed["large"]:
-        raise ValueError(f"{number(value)} personnes\u202f? Cochez pour confirmer, ou corrigez.")
+    doubt = entry.doubt(value) if status is MeetingStatus.HELD else None
+    if doubt and not typed["large"]:
+        raise ValueError(f"{doubt} Cochez pour confirmer, ou corrigez.")
     return value, precision
 
 

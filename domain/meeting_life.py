@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from domain import entry
 from domain.entry import Problems, Typed
-from domain.formats import NBSP, NNBSP, day, number
+from domain.formats import NBSP, day
 from domain.vocabulary import DatePrecision, HeadcountPrecision, MeetingStatus
 
 # How long a deleted row can be brought back.
@@ -51,19 +51,15 @@ def too_early(held_on: date, today: date) -> str | None:
 
 
 def read_held(typed: Typed, *, sure: bool = False) -> Headcount:
-    """How many came, of the form that marks a meeting held. ``sure`` confirms a large number.
+    """How many came, of the form that marks a meeting held. ``sure`` confirms a doubtful number.
 
-    Raise EntryError when it is not understood, or large and not confirmed.
+    Raise EntryError when it is not understood, or doubtful and not confirmed.
     """
     problems = Problems()
     found: Headcount = (None, HeadcountPrecision.EXACT)
     with problems.under("headcount"):
         found = entry.read_headcount(typed["headcount"])
-        if is_large(found) and not sure:
-            raise ValueError(f"{number(found[0])} personnes{NNBSP}? Confirmez, ou corrigez.")
+        if (doubt := entry.doubt(found[0])) and not sure:
+            raise ValueError(f"{doubt} Confirmez, ou corrigez.")
     problems.refuse()
     return found
-
-
-def is_large(headcount: Headcount) -> bool:
-    return (headcount[0] or 0) > entry.LARGE_HEADCOUNT

@@ -19,6 +19,7 @@ from db.models import (
     Theme,
 )
 from db.queries.territories import region
+from domain.entry import doubt
 from domain.formats import headcount, short_date
 from domain.meeting_entry import BLANK, ROLES, typed_clock
 from domain.places import Place
@@ -118,7 +119,8 @@ def as_typed(session: Session, *, centre_id: int, meeting_id: int) -> dict[str, 
         "numbered": _name(session, Series, row.series_id),
         "id": row.id,
         "version": row.version,
-        "large": True,
+        "large": doubt(row.headcount) is not None,
+        "proposed": None,
     }
 
 

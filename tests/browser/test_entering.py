@@ -74,8 +74,8 @@ def open_participants(page: Page, meeting: int) -> Locator:
     return page.locator('input[type="file"]')
 
 
-def saved(page: Page) -> None:
-    expect(page.get_by_role("heading", name="Rencontre enregistrée")).to_be_visible()
+def saved(page: Page, done: str = "Rencontre enregistrée") -> None:
+    expect(page.get_by_role("heading", name=done)).to_be_visible()
 
 
 def test_a_meeting_is_saved_in_eight_gestures(editor: Page, entered: Path) -> None:
@@ -273,7 +273,7 @@ def test_two_people_on_one_meeting_see_both_versions(
     open_form(other, address)
     other.get_by_label(TITLE).fill("Le titre de la direction")
     other.get_by_role("button", name="Enregistrer").click()
-    saved(other)
+    saved(other, "Modification enregistrée")
 
     editor.get_by_label(TITLE).fill("Le titre de la saisie")
     editor.get_by_role("button", name="Enregistrer").click()
@@ -286,7 +286,7 @@ def test_two_people_on_one_meeting_see_both_versions(
     ]
     editor.get_by_role("button", name="Garder ma saisie").click()
     editor.get_by_role("button", name="Enregistrer").click()
-    saved(editor)
+    saved(editor, "Modification enregistrée")
     assert rows(entered, "Le titre de la")[0][0] == "Le titre de la saisie"
     other.context.close()
 

@@ -46,6 +46,13 @@ def test_a_date_as_the_french_write_it(typed: str, expected: tuple[date, DatePre
         ("bientôt", "Date non comprise. Écrivez-la comme 22/11/2026."),
         ("12 ma 2025", "Date non comprise. Écrivez-la comme 22/11/2026."),
         ("13/05/1066", "L’année 1066 est hors de 1990–2031."),
+        ("01/01/0001", "L’année 1 est hors de 1990–2031."),
+        ("22 novembre", "Ajoutez l’année, par exemple\u00a0: 22 novembre 2026."),
+        ("Dimanche 1er nov.", "Ajoutez l’année, par exemple\u00a0: Dimanche 1er nov. 2026."),
+        ("22/11", "Ajoutez l’année, par exemple\u00a0: 22/11/2026."),
+        ("novembre", "Ajoutez l’année, par exemple\u00a0: novembre 2026."),
+        ("32 mai", "Date non comprise. Écrivez-la comme 22/11/2026."),
+        ("22 brumaire", "Date non comprise. Écrivez-la comme 22/11/2026."),
     ],
 )
 def test_a_date_that_is_none_says_so(typed: str, told: str) -> None:
@@ -68,13 +75,17 @@ def test_a_date_shown_is_read_back(day: date) -> None:
         ("9:05", time(9, 5)),
         ("9", time(9)),
         ("12 heures", time(12)),
+        ("Midi", time(12)),
+        ("midi et demi", time(12, 30)),
+        ("14 h et quart", time(14, 15)),
+        ("midi 20", time(12, 20)),
     ],
 )
 def test_an_hour(typed: str, expected: time | None) -> None:
     assert entry.read_time(typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["25h", "14h75", "midi et demi", "-3h", "14h30h"])
+@pytest.mark.parametrize("typed", ["25h", "14h75", "après-midi", "midi midi", "-3h", "14h30h"])
 def test_an_hour_that_is_none(typed: str) -> None:
     with pytest.raises(ValueError, match="Heure non comprise"):
         entry.read_time(typed)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.entry import EntryError
-from domain.meeting_entry import BLANK, LABELS, alike, read_meeting, typed_clock
+from domain.meeting_entry import BLANK, LABELS, alike, read_meeting, status_typed, typed_clock
 from domain.vocabulary import (
     DatePrecision,
     Family,
@@ -98,9 +98,10 @@ def test_all_that_is_wrong_is_said_beside_its_field() -> None:
     [
         ({"start": "14h", "end": "12h"}, "end", "La fin est avant le début."),
         ({"end": "12h"}, "start", "Indiquez l’heure de début."),
-        ({"held_on": "23/11/2026"}, "held_on", "Cette date n’est pas encore passée"),
+        ({"held_on": "23/11/2026", "proposed": None}, "held_on", "n’est pas encore passée"),
         ({"status": "prevue", "headcount": "4"}, "headcount", "n’a pas encore d’effectif"),
-        ({"headcount": "1200"}, "headcount", "1\u202f200 personnes\u202f? Cochez"),
+        ({"headcount": "1200"}, "headcount", "1\u202f200\u00a0personnes\u202f? Cochez"),
+        ({"headcount": "0"}, "headcount", "0\u00a0personne\u202f? Cochez"),
         ({"title": "x" * 10_000}, "title", "la limite est de 300"),
         ({"series_number": "14 bis"}, "series_number", "nombre entier"),
     ],
@@ -111,8 +112,34 @@ def test_what_cannot_be(fields: dict[str, Any], field: str, told: str) -> None:
     assert told in found[field]
 
 
-def test_a_large_headcount_that_is_confirmed() -> None:
-    assert read_meeting(typed(headcount="1200", large=True), TODAY).headcount == 1200
+@pytest.mark.parametrize("value", [0, 1200])
+def test_a_doubtful_headcount_that_is_confirmed(value: int) -> None:
+    assert read_meeting(typed(headcount=str(value), large=True), TODAY).headcount == value
+
+
+def test_nobody_came_to_a_meeting_that_was_cancelled() -> None:
+    assert read_meeting(typed(headcount="0", status="annulee"), TODAY).headcount == 0
+
+
+@pytest.mark.parametrize(
+    ("status", "proposed", "held_on", "expected"),
+    [
+        ("tenue", "tenue", "23/11/2026", MeetingStatus.PLANNED),
+        ("tenue", "tenue", "22/11/2026", MeetingStatus.HELD),
+        ("prevue", "prevue", "21/11/2026", MeetingStatus.HELD),
+        ("prevue", "prevue", "décembre 2026", MeetingStatus.PLANNED),
+        ("prevue", "prevue", "", MeetingStatus.PLANNED),
+        ("prevue", "tenue", "21/11/2026", MeetingStatus.PLANNED),
+        ("tenue", None, "23/11/2026", MeetingStatus.HELD),
+        ("annulee", "tenue", "23/11/2026", MeetingStatus.CANCELLED),
+        (None, "tenue", "21/11/2026", MeetingStatus.HELD),
+    ],
+)
+def test_the_state_goes_with_the_date_until_someone_chooses_it(
+    status: str | None, proposed: str | None, held_on: str, expected: MeetingStatus
+) -> None:
+    fields = typed(status=status, proposed=proposed, held_on=held_on)
+    assert status_typed(fields, TODAY) is expected
 
 
 def test_half_days_typed_win_over_the_rule() -> None:
@@ -150,6 +177,22 @@ def test_the_next_one_alike() -> None:
         None,
     ]
     assert alike(typed())["series_number"] == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "following"),
+    [
+        ("Club n° 10 : les 10 ans de la loi", "Club n° 11 : les 10 ans de la loi"),
+        ("10 ans, N°10", "10 ans, N°11"),
+        ("Midi #10 à 10 h", "Midi #11 à 10 h"),
+        ("Séance 10/12", "Séance 11/12"),
+        ("Club 10, 10 pistes", "Club 11, 10 pistes"),
+        ("Les 10 ans du Club", "Les 10 ans du Club"),
+        ("Club n° 100", "Club n° 100"),
+    ],
+)
+def test_the_next_number_takes_the_place_of_no_other(title: str, following: str) -> None:
+    assert alike(typed(title=title, series="Club", series_number="10"))["title"] == following
 
 
 def test_hours_are_shown_as_they_are_read() -> None:

@@ -1,5 +1,6 @@
 """What becomes of a meeting, and how many came, as it is typed."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from domain.entry import EntryError
 from domain.meeting_life import (
     DeletedMeeting,
-    is_large,
     read_held,
     status_restored,
     too_early,
@@ -51,7 +51,6 @@ def test_a_meeting_is_not_held_before_its_day() -> None:
         ("environ 40", 40, HeadcountPrecision.ABOUT),
         ("plus de 100", 100, HeadcountPrecision.MORE_THAN),
         ("1 000", 1000, HeadcountPrecision.EXACT),
-        ("0", 0, HeadcountPrecision.EXACT),
         ("", None, HeadcountPrecision.EXACT),
         ("À venir", None, HeadcountPrecision.EXACT),
     ],
@@ -67,13 +66,17 @@ def test_what_is_not_a_headcount_is_refused_under_its_field(typed: str) -> None:
     assert list(refused.value.problems) == ["headcount"]
 
 
-def test_a_large_headcount_is_confirmed() -> None:
-    with pytest.raises(EntryError, match="1\u202f200 personnes\u202f\\? Confirmez, ou corrigez"):
-        read_held({"headcount": "1200"})
-    found = read_held({"headcount": "1200"}, sure=True)
-    assert found == (1200, HeadcountPrecision.EXACT)
-    assert is_large(found)
-    assert not is_large((None, HeadcountPrecision.EXACT))
+@pytest.mark.parametrize(
+    ("typed", "value", "told"),
+    [
+        ("1200", 1200, "1\u202f200\u00a0personnes\u202f? Confirmez, ou corrigez."),
+        ("0", 0, "0\u00a0personne\u202f? Confirmez, ou corrigez."),
+    ],
+)
+def test_a_doubtful_headcount_is_confirmed(typed: str, value: int, told: str) -> None:
+    with pytest.raises(EntryError, match=re.escape(told)):
+        read_held({"headcount": typed})
+    assert read_held({"headcount": typed}, sure=True) == (value, HeadcountPrecision.EXACT)
 
 
 def test_a_deleted_meeting_is_brought_back_within_thirty_days() -> None:

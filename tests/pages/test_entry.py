@@ -1,5 +1,6 @@
 """The form of a meeting, through its page: what it starts from, refuses, keeps and remembers."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
-from db.models import Centre, Draft, Meeting, NotADouble
+from db.models import Account, Centre, Draft, Meeting, NotADouble
 from db.unit_of_work import reading
 from tests.pages.opening import FICTIONAL, REAL, markup, open_page, refusal, text
 
@@ -33,10 +34,16 @@ def send(page: AppTest, form: str = "rencontre") -> AppTest:
     return page.button(key=f"{form}.save").click().run()
 
 
-def saved(page: AppTest) -> Meeting:
-    assert "Rencontre enregistrée" in markup(page)
+def saved(page: AppTest, done: str = "Rencontre enregistrée") -> Meeting:
+    assert f"<h2>{done}</h2>" in markup(page)
+    told = "enregistree" if done == "Rencontre enregistrée" else "modifiee"
     with reading() as session:
-        return session.get_one(Meeting, int(str(page.query_params["enregistree"])))
+        return session.get_one(Meeting, int(str(page.query_params[told])))
+
+
+def changed(page: AppTest) -> Meeting:
+    assert "<h1>Modifier une rencontre</h1>" in markup(page)
+    return saved(page, "Modification enregistrée")
 
 
 def enter(title: str, **fields: str) -> AppTest:
@@ -103,7 +110,7 @@ def test_a_change_opens_on_what_is_saved() -> None:
 
     set_field(page, "title", "Après", form)
 
-    assert saved(send(page, form)).title == "Après"
+    assert changed(send(page, form)).title == "Après"
 
 
 def test_the_next_one_alike_wants_its_date() -> None:
@@ -133,13 +140,43 @@ def test_a_likeness_is_shown_then_said_to_be_none_and_remembered() -> None:
     assert {pair.first_id, pair.second_id} == {first.id, second.id}
 
 
-def test_a_large_headcount_is_confirmed() -> None:
-    page = enter("Grande fête", headcount="1 200")
+@pytest.mark.parametrize(("typed", "count"), [("1 200", 1200), ("0", 0)])
+def test_a_doubtful_headcount_is_confirmed(typed: str, count: int) -> None:
+    page = enter("Grande fête", headcount=typed)
     assert "Cochez pour confirmer" in markup_with_errors(page)
 
     page.checkbox(key="rencontre.large").check().run()
 
-    assert saved(send(page)).headcount == 1200
+    assert saved(send(page)).headcount == count
+
+
+def test_the_state_goes_with_the_date_until_someone_chooses_it() -> None:
+    page = open_form()
+    set_field(page, "held_on", "demain")
+    page.run()
+    assert state(page) == "prevue"
+    set_field(page, "held_on", "hier")
+    page.run()
+    assert state(page) == "tenue"
+
+    page.button_group(key="rencontre.status").set_value("annulee").run()
+    set_field(page, "held_on", "demain")
+    page.run()
+
+    assert state(page) == "annulee"
+
+
+def test_a_day_to_come_makes_a_planned_meeting() -> None:
+    assert saved(enter("À venir", held_on="demain")).status == "prevue"
+
+
+def test_what_a_likeness_says_is_in_words() -> None:
+    saved(enter("Conférence du réseau"))
+
+    told = markup_with_errors(enter("Conférence du réseau"))
+
+    assert "Régional<" in told
+    assert ">regional<" not in told
 
 
 def test_a_draft_is_offered_resumed_and_gone_once_saved() -> None:
@@ -170,26 +207,71 @@ def test_a_draft_may_be_left() -> None:
     assert page.text_input(key="rencontre.title").value == ""
 
 
+def read_text(page: AppTest, announcement: str) -> AppTest:
+    page.text_area(key="rencontre.announcement").set_value(announcement).run()
+    return page.button(key="rencontre.read").click().run()
+
+
+def shown(page: AppTest, *fields: str) -> list[str | None]:
+    return [page.text_input(key=f"rencontre.{field}").value for field in fields]
+
+
+def state(page: AppTest, form: str = "rencontre") -> Any:
+    return page.session_state[f"{form}.status"]
+
+
 def test_an_announcement_fills_the_form_and_saves_nothing() -> None:
     with reading() as session:
         before = len(session.exec(select(Meeting.id)).all())
-    page = open_form()
-    page.text_area(key="rencontre.announcement").set_value(
+
+    page = read_text(
+        open_form(),
         "Webinaire « Vivre ensemble »\nMardi 13 mai 2025 de 14h à 16h30, via Zoom.\n"
-        "Inscription : https://exemple.fr/inscription"
-    ).run()
+        "Inscription : https://exemple.fr/inscription\nLe site : https://exemple.fr",
+    )
 
-    page.button(key="rencontre.read").click().run()
-
-    read = {f: page.text_input(key=f"rencontre.{f}").value for f in ("held_on", "start", "end")}
-    assert read == {"held_on": "13/05/2025", "start": "14h", "end": "16h30"}
-    assert page.text_input(key="rencontre.title").value == "Vivre ensemble"
-    link = page.text_input(key="rencontre.registration_url").value
-    assert link == "https://exemple.fr/inscription"
+    assert shown(page, "title", "held_on") == ["Vivre ensemble", "13/05/2025"]
+    assert shown(page, "start", "end") == ["14h", "16h30"]
+    assert state(page) == "tenue"
     assert "Lu dans l’annonce" in markup(page)
     assert "organisateurs" in text(page).split("Non trouvé")[1]
+    assert "1\u00a0demi-journée (une par tranche de quatre heures entamée" in text(page)
     with reading() as session:
         assert len(session.exec(select(Meeting.id)).all()) == before
+
+
+def test_another_announcement_keeps_nothing_of_the_first_but_what_was_changed() -> None:
+    page = read_text(
+        open_form(),
+        "Oxygène n° 12 : « Vivre ensemble »\nMardi 13 mai 2025 de 14h à 16h30, via Zoom.\n"
+        "Organisé par : Ville de Dole\nIntervenante : Claire MARTIN, sociologue",
+    )
+    assert page.text_area(key="rencontre.speakers").value
+    set_field(page, "start", "13h30")
+
+    page = read_text(page, "Bonjour, rien à lire ici.")
+
+    assert shown(page, "title", "held_on", "start", "end") == ["", "", "13h30", ""]
+    assert shown(page, "series_number") == [""]
+    assert page.text_area(key="rencontre.speakers").value == ""
+    assert page.multiselect(key="rencontre.organisers").value == []
+    assert "✓ Lu dans l’annonce" not in markup(page)
+
+
+def test_an_announcement_without_a_date_is_not_of_today() -> None:
+    page = read_text(open_form(), "Atelier « Conseils citoyens »\nDate à préciser")
+
+    assert shown(page, "held_on") == [""]
+    assert state(page) == "prevue"
+
+
+def test_a_day_given_by_hand_outlives_an_announcement_without_a_date() -> None:
+    page = open_form()
+    set_field(page, "held_on", "demain")
+
+    page = read_text(page, "Atelier « Conseils citoyens »\nDate à préciser")
+
+    assert shown(page, "held_on") == ["demain"]
 
 
 def test_speakers_wait_on_the_page_of_participants() -> None:
@@ -207,6 +289,70 @@ def test_speakers_wait_on_the_page_of_participants() -> None:
         "text": "Claire MARTIN, cheffe, Ville de Dole",
         "role": "intervenant",
     }
+
+
+def two_on_one(mine: dict[str, str], theirs: dict[str, str]) -> tuple[AppTest, str]:
+    """A form whose save is refused, because the direction saved the same meeting meanwhile."""
+    row = saved(enter("Avant", headcount="10", place="Dole"))
+    form = f"rencontre-{row.id}"
+    page = open_form(modifier=row.id)
+    other = open_page("saisir", "direction", centre=FICTIONAL, modifier=row.id)
+    for opened, fields in ((other, theirs), (page, mine)):
+        for field, value in fields.items():
+            set_field(opened, field, value, form)
+    changed(send(other, form))
+    return send(page, form), form
+
+
+def stale_lines(page: AppTest) -> list[list[str]]:
+    table = markup(page).split('class="stale"')[1].split("<tbody>")[1].split("</tbody>")[0]
+    return [re.findall(r">([^<>]+)</(?:th|td|strong)>", line) for line in table.split("<tr>")[1:]]
+
+
+def test_two_who_changed_other_fields_keep_both() -> None:
+    page, form = two_on_one({"headcount": "environ 20"}, {"title": "Leur titre"})
+    name = account_name("direction")
+    assert f"{name} a enregistré cette fiche le" in text(page)
+    assert stale_lines(page) == [
+        ["Titre", "Avant", "Leur titre", name],
+        ["Effectif", "environ 20", "10", "vous"],
+    ]
+
+    page.button(key=f"{form}.join").click().run()
+    row = changed(send(page, form))
+
+    assert (row.title, row.headcount, row.place) == ("Leur titre", 20, "Dole")
+
+
+def test_two_who_changed_one_field_choose() -> None:
+    page, form = two_on_one({"title": "Mon titre", "place": "Dijon"}, {"title": "Leur titre"})
+    assert stale_lines(page) == [
+        ["Titre", "Mon titre", "Leur titre", "les deux"],
+        ["Lieu", "Dijon", "Dole", "vous"],
+    ]
+    assert [b.label for b in page.button if b.key in (f"{form}.join", f"{form}.keep_mine")] == [
+        "Garder ma saisie"
+    ]
+
+    page.button(key=f"{form}.keep_mine").click().run()
+    row = changed(send(page, form))
+
+    assert (row.title, row.place) == ("Mon titre", "Dijon")
+
+
+def test_who_changed_what_outlives_the_page() -> None:
+    page, form = two_on_one({"headcount": "20"}, {"title": "Leur titre"})
+    page = open_form(modifier=form.rpartition("-")[2])
+    page.button(key=f"{form}.resume").click().run()
+
+    page = send(page, form)
+
+    assert [line[-1] for line in stale_lines(page)] == [account_name("direction"), "vous"]
+
+
+def account_name(username: str) -> str:
+    with reading() as session:
+        return session.exec(select(Account.name).where(Account.username == username)).one()
 
 
 def markup_with_errors(page: AppTest) -> str:

@@ -132,7 +132,7 @@ def test_a_large_headcount_is_confirmed() -> None:
     page.text_input[0].input("1200").run()
     press(page, "La rencontre s’est tenue")
     assert row(meeting).status is MeetingStatus.PLANNED
-    press(page, "Oui, 1\u202f200 personnes")
+    press(page, "Oui, 1\u202f200\u00a0personnes")
 
     assert row(meeting).headcount == 1200
 
