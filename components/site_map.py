@@ -29,6 +29,7 @@ PAGES = (
     Screen("map.py", "carte", "Carte", Role.READER),
     Screen("meetings.py", "rencontres", "Rencontres", Role.READER),
     Screen("testimonials.py", "temoignages", "Témoignages", Role.READER),
+    Screen("projection.py", "projection", "Projection", Role.READER),
     Screen("entry.py", "saisir", "Saisir", Role.EDITOR),
     Screen("directory.py", "annuaire", "Annuaire", Role.EDITOR),
     Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, False),
