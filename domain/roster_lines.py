@@ -1,8 +1,8 @@
 """One line of a list: which of its parts is the name, the function, the organisation."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from domain.entry import plain
 from domain.roster_names import (
@@ -11,37 +11,19 @@ from domain.roster_names import (
     cased,
     holds_first_name,
     is_device,
+    is_full_name,
     looks_like_a_name,
     split_name,
     words_of,
 )
-from domain.roster_table import Row, is_heading_in_words
+from domain.roster_people import BULLET, SEVERAL
+from domain.roster_words import find_email, is_function, is_noise, is_organisation, without_email
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_BULLET = re.compile(
-    r"^\s*(?:[-–—•*·▪◦►✓☐☑]+\s*|\(?\d{1,4}\s*[.)°/:]\s*|\d{1,4}\s+(?=\D)|\[.?\]\s*)+"
-)
-_EDGES = " \t,;:|-–—•*·/<>\"'’"
-_HEADING_LINE = re.compile(r"[^@]*:\s*")
+_EDGES = " \t,;:|-–—•*·/<>\"'’_"
 _GAPS = re.compile(r"\s{2,}|\s*\|\s*")
-_DASHES = re.compile(r"\s+[-–—/]\s+|\s*,\s*")
+_DASHES = re.compile(r"\s+[-–—/]\s+|\s*[,|]\s*")
 _BRACKETED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
-# What meeting software and sign-in sheets add, and that says nothing of the person.
-_NOISE = re.compile(
-    r"(?:invite|guest|externe|external|elle|il|iel|she/her|he/him|organisateur|organisatrice|host"
-    r"|hote|co-?hote|co-?host|moi|me|non verifie|unverified|x|oui|non|ok|present|presente|presents"
-    r"|signature|visio|absente?|vu|[\W_]*"
-    r"|\+?\d[\d\s./()-]{5,}\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{1,2}\s?[h:]\s?\d{0,2}|\d+)"
-)
-_FUNCTION = re.compile(
-    r"(?:co-?)?(?:(?:direct|mediat|animat|coordinat|educat|administrat|format)(?:eur|rice)"
-    r"|chargee?|cheffe?|deleguee?|elue?|maire|adjointe?|coordonnat(?:eur|rice)|responsable"
-    r"|(?:vice-)?presidente?|conseill(?:er|ere)|habitante?|agente?|assistante?|secretaire"
-    r"|referente?|technicien(?:ne)?|ingenieure?|consultante?|gerante?|benevole|etudiante?"
-    r"|enseignante?|professeure?|cherche(?:ur|use)|medecin|infirmi(?:er|ere)|psychologue"
-    r"|travailleu(?:r|se)|(?:sous-)?prefete?|dgs|dga|salariee?|stagiaire|cadre|gestionnaire"
-    r"|intervenante?|journaliste|architecte|urbaniste|manager|developpeu(?:r|se)|membre)s?\b"
-)
+_TOGETHER = re.compile(r"\s(?:et|&|\+)\s", re.IGNORECASE)
 _HOURS = re.compile(
     r"(?:(\d{1,3})\s?h(?:eures?|r?s?)?)?\s?"
     r"(?:(\d{1,4})\s?m(?:in(?:utes?)?)?)?\s?"
@@ -56,11 +38,16 @@ class Parts:
     first: str = ""
     function: str = ""
     organisation: str = ""
+    doubt: str = ""
 
 
-def find_email(text: str) -> str:
-    found = _EMAIL.search(text)
-    return found[0].lower() if found else ""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Of columns without heading: where names begin, whether in two columns, in which order."""
+
+    start: int = 0
+    apart: bool = False
+    first_name_first: bool = False
 
 
 def read_minutes(text: str) -> int | None:
@@ -75,34 +62,36 @@ def read_minutes(text: str) -> int | None:
     return (hours * 3600 + minutes * 60 + seconds + 30) // 60
 
 
-def cells_of(row: Row) -> Iterator[tuple[list[str], Row]]:
-    """The cells of a line without heading; of each person, when it holds several addresses."""
-    if is_heading_in_words(row.line) or _HEADING_LINE.fullmatch(row.line):
-        return
-    together = _people_of(row.line)
-    if len(together) > 1:
-        for text in together:
-            yield _parted([text]), Row((text,), text)
-        return
-    gaps = _GAPS.split(row.line.strip()) if sum(map(bool, row.cells)) == 1 else ()
-    yield _parted(gaps if len(gaps) > 1 else row.cells), row
+def parted(cells: Sequence[str], line: str) -> list[str]:
+    """The cells of a line without bullets nor noise; a single one cut at its gaps or commas."""
+    if sum(map(bool, cells)) == 1 and len(gaps := _GAPS.split(line.strip())) > 1:
+        cells = gaps
+    return _filled(cells)
 
 
-def are_names_apart(lines: Sequence[Sequence[str]]) -> bool:
-    """Whether most lines have the last and first names in columns of their own."""
-    parted = [named for cells in lines if len(named := _without_emails(cells)) > 1]
-    sure = sum(_is_surely_apart(*named[:2]) for named in parted)
-    return 2 * sure >= len(parted) > 0
+def layout_of(lines: Sequence[Sequence[str]]) -> Layout:
+    """How most lines are laid out, when the last and first names are in columns of their own."""
+    named = [cells for one in lines if len(cells := _without_emails(one)) > 1]
+    pairs = {
+        at: [one[at : at + 2] for one in named if _begins(one, at) and _is_surely_apart(one, at)]
+        for at in (0, 1)
+    }
+    start = max(pairs, key=lambda at: len(pairs[at]))
+    told = [_is_first(one) for one, other in pairs[start] if _is_first(one) != _is_first(other)]
+    apart = 2 * len(pairs[start]) >= len(named) > 0
+    return Layout(start, apart, first_name_first=2 * sum(told) > len(told))
 
 
-def read_cells(cells: Sequence[str], email: str, *, apart: bool) -> Parts:
+def read_cells(cells: Sequence[str], email: str, layout: Layout) -> Parts:
     named = _without_emails(cells)
     if not named:
         return Parts()
-    if len(named) > 1 and (_is_surely_apart(*named[:2]) or (apart and _may_be_apart(*named[:2]))):
-        last, first = _in_order(*named[:2])
-        return _with_rest(cased(last), cased(first), named[2:])
-    if len(named) > 1 and not holds_first_name(named[0]) and _is_name(named[1]):
+    if (at := _names_apart(named, layout)) is not None:
+        last, first = _in_order(named[at], named[at + 1], layout)
+        return _with_rest(cased(last), cased(first), named[:at] + named[at + 2 :])
+    # « CAF du Doubs, Marie Dupont »
+    unnamed = len(named) > 1 and (is_organisation(named[0]) or not holds_first_name(named[0]))
+    if unnamed and _is_name(named[1]):
         named[:2] = named[1::-1]
     name, *rest = named
     return _read_name(name, rest, None, email)
@@ -115,90 +104,122 @@ def read_named_cell(told: dict[str, str], email: str) -> Parts:
     kind = next(kind for kind in kinds if kind in told)
     text = told[kind]
     if kind == "original" and (found := _BRACKETED.fullmatch(text)):
-        text = found[2] if is_device(found[1]) else found[1]
+        fuller = set(words_of(found[1])) < set(words_of(found[2]))
+        text = found[2] if is_device(found[1]) or fuller else found[1]
     if find_email(text):
-        text = _EMAIL.sub("", text)
-    if is_device(text):
+        text = without_email(text)
+    if is_device(_BRACKETED.sub(r"\1", text)):
         return Parts(last=text)
-    cells = _parted([text])
+    cells = _filled([text])
     if len(cells) > 1:
-        return read_cells(cells, email, apart=False)
+        return read_cells(cells, email, Layout())
     return _read_name("".join(cells), [], orders.get(kind), email)
 
 
-def _people_of(line: str) -> list[str]:
-    """« Marie <a@x.fr>; Paul <b@x.fr> » as two lines; a line of one person as it is."""
-    if "\t" in line or len(_EMAIL.findall(line)) < 2:
-        return [line]
-    for separator in ";,":
-        parts = [part for part in line.split(separator) if part.strip()]
-        if len(parts) > 1 and all(len(_EMAIL.findall(part)) == 1 for part in parts):
-            return parts
-    return [line]
-
-
-def _parted(cells: Sequence[str]) -> list[str]:
-    """Cells without bullets nor noise; a single one is cut at its commas and dashes."""
+def _filled(cells: Iterable[str]) -> list[str]:
     filled = [cell for cell in cells if cell.strip()]
     if filled:
-        filled[0] = _BULLET.sub("", filled[0])
-    if len(filled) == 1:
-        filled = _DASHES.split(filled[0])
-    return [cell for cell in filled if not _NOISE.fullmatch(plain(cell))]
+        filled[0] = BULLET.sub("", filled[0])
+    if len(_without_emails(filled)) == 1:
+        filled = [part for cell in filled for part in _cut(cell)]
+    elif len(filled) > 1 and (found := _BRACKETED.fullmatch(filled[1])) and _is_first(found[1]):
+        filled[1:2] = _cut(filled[1])  # « Dupont », « Marie (CAF) »
+    return [cell for cell in filled if not is_noise(cell)]
+
+
+def _cut(cell: str) -> list[str]:
+    """« Dupont, Marie (CAF) » as three."""
+    if not (found := _BRACKETED.fullmatch(cell)):
+        return _DASHES.split(cell)
+    told = [] if _says_nothing(found[2], found[1]) else _DASHES.split(found[2])
+    return [*_cut(found[1]), *told]
 
 
 def _without_emails(cells: Iterable[str]) -> list[str]:
-    bare = (_EMAIL.sub("", cell.replace("mailto:", "")).strip(_EDGES) for cell in cells)
-    return [cell for cell in bare if cell and not _NOISE.fullmatch(plain(cell))]
+    bare = (without_email(cell).strip(_EDGES) for cell in cells)
+    return [cell for cell in bare if cell and not is_noise(cell)]
 
 
 def _read_name(name: str, rest: list[str], order: Order, email: str) -> Parts:
     while found := _BRACKETED.fullmatch(name):
         name = found[1]
-        if not _NOISE.fullmatch(plain(found[2])):
+        if not _says_nothing(found[2], name):
             rest = [*rest, *(part for part in _DASHES.split(found[2]) if part)]
-    last, first = split_name(name.strip(_EDGES), order, email)
-    return _with_rest(last, first, rest)
+    name = name.strip(_EDGES)
+    last, first = split_name(name, order, email)
+    parts = _with_rest(last, first, rest)
+    return replace(parts, doubt=SEVERAL) if _TOGETHER.search(name) else parts
+
+
+def _says_nothing(bracket: str, name: str) -> bool:
+    """« Zoé Blanc (Zoé) », « Marie (iPhone de Marie) », « Marie Dupont (née Roy) »."""
+    repeated = set(words_of(bracket)) <= set(words_of(name))
+    return is_noise(bracket) or is_device(bracket) or repeated or plain(bracket).startswith("nee ")
 
 
 def _with_rest(last: str, first: str, rest: Sequence[str]) -> Parts:
-    """What follows a name: function then organisation, unless the words say otherwise."""
-    if len(rest) < 2:
-        told = "".join(rest)
-        return Parts(last, first, told, "") if _is_function(told) else Parts(last, first, "", told)
-    *function, organisation = rest
-    if _is_function(organisation) and not _is_function(function[0]):
-        return Parts(last, first, organisation, ", ".join(function))
-    return Parts(last, first, ", ".join(function), organisation)
-
-
-def _is_function(text: str) -> bool:
-    return bool(_FUNCTION.match(plain(text)))
+    """What stands beside a name: a function and what continues it; all else is where one works."""
+    pieces = [piece for part in rest for piece in _DASHES.split(part)]
+    if any(map(is_function, pieces)):
+        rest = pieces
+    functions = (at for at, part in enumerate(rest) if is_function(part))
+    at = next(functions, 0 if len(rest) > 1 and not is_organisation(rest[0]) else len(rest))
+    end = min(at + 1, len(rest))
+    while end < len(rest) and rest[end][:1].islower() and not is_organisation(rest[end]):
+        end += 1
+    doubt = SEVERAL if any(map(is_full_name, rest)) else ""
+    organisation = [*rest[:at], *rest[end:]]
+    return Parts(last, first, ", ".join(rest[at:end]), ", ".join(organisation), doubt)
 
 
 def _is_name(text: str) -> bool:
-    return looks_like_a_name(text) and holds_first_name(text) and not _is_function(text)
+    named = looks_like_a_name(text) and holds_first_name(text)
+    return named and not (is_function(text) or is_organisation(text))
 
 
-def _may_be_apart(one: str, other: str) -> bool:
+def _names_apart(named: Sequence[str], layout: Layout) -> int | None:
+    """Where the last and first names stand in two cells of their own; None when in one."""
+    for at in (layout.start, 1 - layout.start):
+        if _begins(named, at) and _is_surely_apart(named, at):
+            return at
+    if layout.apart and _begins(named, layout.start) and _may_be_apart(named, layout.start):
+        return layout.start
+    loud = [cell.isupper() for cell in named[1:3]]
+    if is_organisation(named[0]) and set(loud) == {True, False} and _may_be_apart(named, 1):
+        return 1
+    return None
+
+
+def _begins(named: Sequence[str], at: int) -> bool:
+    """Whether names may begin at this cell: the first is a name, or an organisation before it."""
+    return len(named) > at + 1 and (at > 0 or not is_organisation(named[0]))
+
+
+def _may_be_apart(named: Sequence[str], at: int) -> bool:
     """Two cells, neither of which can be more than a last or a first name."""
     return all(
-        looks_like_a_name(cell) and len(cell.split()) <= 3 and not _is_function(cell)
-        for cell in (one, other)
+        looks_like_a_name(cell) and len(cell.split()) <= 3 and not is_function(cell)
+        for cell in named[at : at + 2]
     )
 
 
-def _is_surely_apart(one: str, other: str) -> bool:
+def _is_surely_apart(named: Sequence[str], at: int) -> bool:
     """« Dupont » and « Marie »: one of the cells is nothing but a first name."""
-    return _may_be_apart(one, other) and (_is_first(other) or (_is_first(one) and " " not in one))
+    one, other = named[at : at + 2]
+    first = _is_first(other) or (_is_first(one) and " " not in one)
+    both_full = is_full_name(one) and is_full_name(other) and one.isupper() == other.isupper()
+    return first and not both_full and _may_be_apart(named, at)
 
 
 def _is_first(text: str) -> bool:
-    return set(words_of(text)) <= FIRST_NAMES
+    words = words_of(text)
+    return bool(words) and set(words) <= FIRST_NAMES
 
 
-def _in_order(one: str, other: str) -> tuple[str, str]:
+def _in_order(one: str, other: str, layout: Layout) -> tuple[str, str]:
     """Last and first name: by their capitals, then by what first names are known."""
     if one.isupper() != other.isupper():
         return (one, other) if one.isupper() else (other, one)
-    return (other, one) if _is_first(one) and not _is_first(other) else (one, other)
+    if _is_first(one) == _is_first(other):
+        return (other, one) if layout.first_name_first else (one, other)
+    return (other, one) if _is_first(one) else (one, other)

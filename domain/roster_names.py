@@ -1,10 +1,12 @@
 """Names of people as lists write them: capitals, particles, compound first names, devices."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from domain.entry import plain
+from domain.roster_words import ASKED_AGAIN, is_function, is_organisation
 
 # How a list orders names, when its heading says so.
 Order = Literal["last first", "first last"] | None
@@ -35,6 +37,16 @@ _SECOND_HALVES = {
     *("philippe", "francois", "francoise", "noel", "baptiste", "christophe", "charles", "henri"),
     *("laure", "sophie", "claire", "helene", "christine", "therese", "france", "line", "laurence"),
 }  # fmt: skip
+# What begins a surname, and no first name: O’Brien, McLean.
+_OF_SURNAMES = re.compile(r"(?:O['’]|Mc)[A-Z]")
+# Words that stand in names in small letters, besides particles.
+_JOINING = {"y", "e", "del", "della", "der", "den", "dos", "ter", "bin", "ibn", "nee", "epouse"}
+# « Saint Claude », « Le Havre » may be places.
+_OF_PLACES = {"saint", "sainte", "st", "ste", "le", "la", "les", "grand", "val", "mont"}
+_OF_SENTENCES = {
+    *("bonjour", "bonsoir", "merci", "cordialement", "total", "reunion", "date", "lieu", "page"),
+    *("participants", "presents", "absents", "excuses", "liste", "feuille", "nom", "prenom"),
+}
 _ELIDED = re.compile(r"^[dl]['’](?=\w)", re.IGNORECASE)
 # Anywhere in a name, then at its beginning only: Salle is also a surname.
 _DEVICE = re.compile(
@@ -77,8 +89,9 @@ def name_key(*names: str) -> str:
     return " ".join(sorted(words_of(" ".join(names))))
 
 
-def words_of(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", plain(text))
+@lru_cache(ASKED_AGAIN)
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", plain(text)))
 
 
 def cased(name: str) -> str:
@@ -121,6 +134,35 @@ def looks_like_a_name(text: str) -> bool:
     return 0 < len(words) <= 5 and capital and not re.search(r"[\d@]", text)
 
 
+@lru_cache(ASKED_AGAIN)
+def is_full_name(text: str) -> bool:
+    """Whether a text is the whole name of somebody, for sure: a title, or a known first name."""
+    words = text.split()
+    ends = words_of(" ".join(words[:1])), words_of(" ".join(words[-1:]))
+    known = bool(FIRST_NAMES & {*ends[0], *ends[1]})
+    titled = len(words) > 1 and plain(words[0]).rstrip(".") in _TITLES
+    return (
+        1 < len(words) < 5
+        and plain(words[0]) not in _OF_PLACES
+        and (known or titled)
+        and reads_as_a_name(text)
+        and not (is_device(text) or is_function(text) or is_organisation(text))
+    )
+
+
+def reads_as_a_name(text: str) -> bool:
+    """Words of letters alone, with capitals; in small letters, a known first name among them."""
+    words = text.split()
+    if not re.fullmatch(r"[^\W\d_][^\W\d_'’.-]*(?:[ '’.-]+[^\W\d_]+)*\.?", text) or len(words) > 6:
+        return False
+    if _OF_SENTENCES & set(words_of(text)):
+        return False
+    named = [word for word in words if plain(word) not in _PARTICLES | _JOINING]
+    capitals = all(not _ELIDED.sub("", word)[:1].islower() for word in named)
+    return bool(named) and (capitals or (len(words) < 4 and holds_first_name(text)))
+
+
+@lru_cache(ASKED_AGAIN)
 def holds_first_name(text: str) -> bool:
     return any(word in FIRST_NAMES for word in words_of(text))
 
@@ -154,6 +196,10 @@ def _order_told(words: list[str], email: str) -> Order:
     known = [bool(FIRST_NAMES & set(part)) for part in (begins, ends)]
     if known[0] != known[1]:
         return "first last" if known[0] else "last first"
+    strange = [bool(_OF_SURNAMES.match(word)) for word in (words[0], words[-1])]
+    strange[0] |= len(words) > 2 and plain(words[0]) in _PARTICLES
+    if strange[0] != strange[1]:
+        return "last first" if strange[0] else "first last"
     ends_with_two = _is_compound(words[-2:]) and not _is_compound(words[:2])
     return "last first" if " ".join(words).isupper() or ends_with_two else "first last"
 
