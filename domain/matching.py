@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from domain.entry import plain
 from domain.likeness import guessed_family, near
 from domain.roster import RosterLine
-from domain.roster_names import is_device, name_key, owner_of_device, words_of
+from domain.roster_names import is_device, name_key, owner_of_device, reads_as_a_name, words_of
 from domain.vocabulary import Family, Labelled
 
 # Names this alike may be one (0 to 100): « jehannin » and « jehoannin » make 94.
@@ -35,6 +35,7 @@ OTHER_ADDRESS = "même nom, autre adresse"
 HOMONYMS = "plusieurs personnes portent ce nom"
 ONE_WORD = "nom incomplet"
 CLOSE_WRITING = "écriture proche"
+NOT_A_NAME = "ne se lit pas comme un nom"
 
 
 class Recognition(Labelled):
@@ -193,11 +194,13 @@ def _judged(line: RosterLine, known: _Known) -> Match | None:
     """What the line is for certain, or why it is doubtful; None when its name is unknown."""
     if is_device(line.name):
         owner = words_of(owner_of_device(line.name))
-        return _doubtful(line, DEVICE, known.sharing(owner) if owner else [], NOBODY)
+        return _doubtful(line, DEVICE, known.sharing(owner) if owner else [])
     same_address = known.by_email.get(line.email, []) if line.email else []
     if not line.name:
         return _nameless(line, same_address)
     namesakes = known.by_key.get(name_key(line.name), [])
+    if line.doubt:
+        return _doubtful(line, line.doubt, [*same_address, *namesakes])
     both = [person for person in same_address if person in namesakes]
     if len(_ids(both)) == 1:
         return _recognised(line, both[0])
@@ -214,13 +217,13 @@ def _judged(line: RosterLine, known: _Known) -> Match | None:
 def _nameless(line: RosterLine, same_address: Sequence[KnownPerson]) -> Match:
     if len(_ids(same_address)) == 1:
         return _recognised(line, same_address[0])
-    return _doubtful(line, SHARED_ADDRESS if same_address else NAMELESS, same_address, NOBODY)
+    return _doubtful(line, SHARED_ADDRESS if same_address else NAMELESS, same_address)
 
 
 def _same_address(line: RosterLine, people: Sequence[KnownPerson]) -> Match:
     if len(_ids(people)) > 1:
         return _doubtful(line, SHARED_ADDRESS, people)
-    return _doubtful(line, OTHER_NAME, people, str(people[0].id))
+    return _doubtful(line, OTHER_NAME, people)
 
 
 def _namesakes(line: RosterLine, people: Sequence[KnownPerson]) -> Match:
@@ -234,9 +237,9 @@ def _namesakes(line: RosterLine, people: Sequence[KnownPerson]) -> Match:
     if any(one.organisation and _works_at(one, line.organisation) for one in people):
         return _recognised(line, person)
     if line.organisation and person.organisation:
-        return _doubtful(line, OTHER_ORGANISATION, people, str(person.id))
+        return _doubtful(line, OTHER_ORGANISATION, people)
     if line.email and person.email and _domain(line.email) != _domain(person.email):
-        return _doubtful(line, OTHER_ADDRESS, people, str(person.id))
+        return _doubtful(line, OTHER_ADDRESS, people)
     return _recognised(line, person)
 
 
@@ -255,6 +258,8 @@ def _perhaps_new(line: RosterLine, candidates: tuple[int, ...]) -> Match:
     if candidates:
         shown = candidates[:MOST_CANDIDATES]
         return Match(line, Recognition.DOUBTFUL, UNDECIDED, CLOSE_WRITING, shown)
+    if not reads_as_a_name(line.name):
+        return _doubtful(line, NOT_A_NAME, [])
     return Match(line, Recognition.NEW, A_NEW_PERSON)
 
 
@@ -262,11 +267,9 @@ def _recognised(line: RosterLine, person: KnownPerson) -> Match:
     return Match(line, Recognition.RECOGNISED, str(person.id))
 
 
-def _doubtful(
-    line: RosterLine, reason: str, people: Sequence[KnownPerson], proposed: str = UNDECIDED
-) -> Match:
-    candidates = _ids(people)[:MOST_CANDIDATES]
-    return Match(line, Recognition.DOUBTFUL, proposed, reason, candidates)
+def _doubtful(line: RosterLine, reason: str, people: Iterable[KnownPerson]) -> Match:
+    """Nobody is proposed, not even a person who is likely: someone decides."""
+    return Match(line, Recognition.DOUBTFUL, UNDECIDED, reason, _ids(people)[:MOST_CANDIDATES])
 
 
 def _ids(people: Iterable[KnownPerson]) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Write who came to a meeting: a headcount, a list of names, a roll call."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -41,7 +42,8 @@ def record_attendance(session: Session, values: ListValues) -> int:
     recorded = _recorded(session, values.meeting_id)
     for arrival, person in zip(values.arrivals, people, strict=True):
         at = organisations.get(plain(arrival.line.organisation))
-        _attend(session, values, recorded, person, at)
+        told = replace(values, state=AttendanceState.EXCUSED) if arrival.line.excused else values
+        _attend(session, told, recorded, person, at)
     _touch(session, meeting)
     return values.meeting_id
 

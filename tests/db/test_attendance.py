@@ -146,7 +146,10 @@ def test_new_people_and_organisations_have_what_the_list_says(ground: Ground) ->
 
 
 def test_what_is_known_of_a_person_stays(ground: Ground) -> None:
-    ground.record("Leïla Benali <lb@ville.fr>, conseillère, Ville de Dole", choices={})
+    (line,) = read_roster("Leïla Benali <lb@ville.fr>, conseillère, Ville de Dole")
+    with reading() as session:
+        who = session.exec(select(Person.id)).one()
+    ground.record(line.line, choices={written(line): str(who)})
 
     with reading() as session:
         leila = session.exec(select(Person)).one()
@@ -206,6 +209,16 @@ def test_states_and_roles_are_not_taken_back_by_a_lesser_list(ground: Ground) ->
     assert ("Paul Martin", None, "excuse") in ground.came()
 
 
+def test_the_excused_of_a_list_of_the_present(ground: Ground) -> None:
+    ground.record("Marie DUPONT\nPaul Martin excusé\nExcusés\u00a0:\nLeïla BENALI")
+
+    assert ground.came() == [
+        ("Leïla Benali", "CAF du Doubs", "excuse"),
+        ("Marie Dupont", None, "present"),
+        ("Paul Martin", None, "excuse"),
+    ]
+
+
 def test_the_registered_come(ground: Ground) -> None:
     ground.record(state="inscrit")
     people = {one.name: one.person_id for one in ground.read().people}
@@ -214,8 +227,10 @@ def test_the_registered_come(ground: Ground) -> None:
     def call(
         came: Sequence[int] = (), left: Sequence[int] = (), excused: Sequence[int] = ()
     ) -> None:
-        sets = [frozenset(some) for some in (came, left, excused)]
-        ground.send(commands.record_roll_call, RollCallValues(ground.meeting, *sets))
+        values = RollCallValues(
+            ground.meeting, frozenset(came), frozenset(left), frozenset(excused)
+        )
+        ground.send(commands.record_roll_call, values)
 
     call(came=[leila, paul])
     assert [state for _, _, state in ground.came()] == ["present", "inscrit", "present"]
