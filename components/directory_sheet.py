@@ -72,7 +72,7 @@ def show_sheet(user: User, wanted: Asked) -> None:
         _show_form(user, sheet, wanted)
     with right:
         _show_nearest(user, sheet.line, wanted.kind)
-    show("directory_meetings.html", meetings=sheet.meetings)
+    show("directory_meetings.html", meetings=sheet.meetings, counted=sheet.line.meetings)
 
 
 def show_comparison(user: User, wanted: Asked) -> None:

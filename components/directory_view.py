@@ -147,9 +147,8 @@ def show_parts(user: User, wanted: Asked) -> None:
 
 def show_lines(user: User, wanted: Asked) -> None:
     """A list, searched, sorted, by pages."""
-    lines = all_lines(user, wanted.kind)
-    if wanted.view == HOMELESS:
-        lines = homeless(lines)
+    every = all_lines(user, wanted.kind)
+    lines = homeless(every) if wanted.view == HOMELESS else every
     words = _search_box()
     order, descending = asked_order(ORDERS, "nom")
     found = sorted(search(lines, words), key=ORDERS[order][1], reverse=descending)
@@ -160,6 +159,8 @@ def show_lines(user: User, wanted: Asked) -> None:
         lines=[_row(line) for line in found[(page - 1) * PER_PAGE : page * PER_PAGE]],
         columns=[_column(name, order, descending) for name in ORDERS],
         beside="Structure" if wanted.kind is EntryKind.PERSON else "Famille",
+        empty=not every,
+        searched=bool(words.strip()),
         page=page,
         pages=[(n, here(ADDRESS, page=n if n > 1 else None)) for n in range(1, pages + 1)],
     )
@@ -178,13 +179,13 @@ def without_family(lines: tuple[Line, ...]) -> tuple[OrganisationLine, ...]:
 
 
 def details(line: Line) -> str:
-    """« Cheffe de projet · Ville de Dole · 3 rencontres · vue le 12/03/2024 »."""
+    """« Cheffe de projet · Ville de Dole · 3 rencontres · dernière présence le 12/03/2024 »."""
     known = (
         (line.function, line.organisation, line.email)
         if isinstance(line, PersonLine)
         else (line.family.label, count(line.people, "personne"))
     )
-    seen = f"vue le {short_day(line.last_seen)}" if line.last_seen else None
+    seen = f"dernière présence le {short_day(line.last_seen)}" if line.last_seen else None
     return " · ".join(part for part in (*known, count(line.meetings, "rencontre"), seen) if part)
 
 

@@ -69,13 +69,12 @@ def _show_audience(user: User, first: date) -> None:
         return
     before = add_months(first, -1)
     known = _audience(user, before)
-    for key in AudienceKey:
-        left, right = st.columns([2, 3], vertical_alignment="bottom")
-        with left:
-            form.text(key.value, key.label, placeholder="non connu")
-        with right:
-            told = f"{month(before.year, before.month)}{NBSP}: {number(known.get(key))}"
-            show("entry_note.html", text=told)
+    with st.container(key="grille"):
+        for key in AudienceKey:
+            with st.container():
+                form.text(key.value, key.label, placeholder="non disponible")
+                told = f"{month(before.year, before.month)}{NBSP}: {number(known.get(key))}"
+                show("entry_note.html", text=told)
     show_refusal(form)
     show_stale(form, {key.value: key.label for key in AudienceKey}, values, seen="seen")
     _show_saved(form, AUDIENCE, form.typed == {**BLANK_AUDIENCE, **values})

@@ -14,7 +14,7 @@ from components.participants_form import show_list
 from components.roll_call import show_roll_call
 from components.stale import show_stale
 from components.templates import show
-from components.titles import heading, name_tab
+from components.titles import heading, name_tab, show_empty
 from db.commands.attendance import record_headcount
 from db.queries import attendance as queries
 from domain.attending import Gathering, finding, headcount_typed, is_large, read_headcount_alone
@@ -54,6 +54,15 @@ def show_participants(user: User) -> date:
 
 
 def _asked_meeting(user: User) -> Gathering:
+    if "id" not in st.query_params:
+        heading("Qui est venu", user)
+        show_empty(
+            f"Quelle rencontre{NNBSP}?",
+            "On dit qui est venu depuis la page d’une rencontre.",
+            href=link("rencontres"),
+            action="Choisir une rencontre",
+        )
+        st.stop()
     found = read(
         queries.gathering,
         centre_id=user.centre.centre_id,

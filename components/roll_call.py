@@ -53,7 +53,8 @@ def show_roll_call(user: User, found: Gathering) -> None:
     form = Form(user, f"appel-{found.id}", blank)
     if not form.open():
         return
-    show_refusal(form)
+    if "added" not in form.problems:
+        show_refusal(form)
     directory = once(_everyone, user.centre.centre_id, user.role)
     added = {key: directory.get(key) or f"{key} (nouvelle)" for key in form.typed["added"]}
     lines = dict(sorted({**every, **added}.items(), key=lambda line: plain(line[1])))
@@ -106,8 +107,8 @@ def _show_foot(
     form: Form, lines: Mapping[str, str], directory: Mapping[str, str], meeting_id: int
 ) -> None:
     """Always in sight: someone to find or to add, how many are ticked, and the save."""
-    form.show_problem("added")
     with st.container(horizontal=True, vertical_alignment="center", key="appel-pied"):
+        form.show_problem("added")
         st.selectbox(
             "Chercher, ou ajouter quelqu’un",
             list(directory),

@@ -14,9 +14,13 @@ from domain.vocabulary import Family
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>]{2,}")
 LONGEST_NAME, LONGEST_EMAIL = 200, 254
 # What may name a person, or an organisation: the words of ``Sheet.uses``.
-PRESENCES, CONSENTS, WRITINGS = "présence", "accord", "écriture reconnue"
+PRESENCES, CONSENTS, WRITINGS = "inscription ou présence", "accord", "écriture reconnue"
 CARRIED, PEOPLE = "rencontre portée", "personne"
-PLURALS = {WRITINGS: "écritures reconnues", CARRIED: "rencontres portées"}
+PLURALS = {
+    PRESENCES: "inscriptions ou présences",
+    WRITINGS: "écritures reconnues",
+    CARRIED: "rencontres portées",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Sheet(Generic[L]):
     line: L
     version: int
     meetings: tuple[MeetingLine, ...]
-    # How many rows name it, by word: « présence » 3. A merge moves them.
+    # How many rows name it, by word: « personne » 3. A merge moves them.
     uses: Mapping[str, int]
 
     @property
@@ -116,7 +120,7 @@ class OrganisationValues:
 
 
 def told_uses(uses: Mapping[str, int]) -> str:
-    """« 3 présences et 1 accord »; empty when nothing names the row."""
+    """« 3 personnes et 1 accord »; empty when nothing names the row."""
     return enumeration([count(n, word, PLURALS.get(word)) for word, n in uses.items() if n])
 
 
@@ -136,7 +140,7 @@ def by_name(line: Line) -> tuple[str, str]:
 ORDERS: dict[str, tuple[str, Callable[[Line], Any], bool]] = {
     "nom": ("Nom", by_name, False),
     "rencontres": ("Rencontres", lambda line: line.meetings, True),
-    "vue": ("Vue le", lambda line: line.last_seen or date.min, False),
+    "vue": ("Dernière présence", lambda line: line.last_seen or date.min, False),
 }
 
 

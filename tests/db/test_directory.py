@@ -88,7 +88,7 @@ def test_an_organisation_counts_a_meeting_once(ground: Ground) -> None:
     ]
     assert sheet
     assert [line.id for line in sheet.meetings] == [meeting]
-    assert sheet.uses == {"personne": 1, "présence": 2, "rencontre portée": 2}
+    assert sheet.uses == {"personne": 1, "inscription ou présence": 2, "rencontre portée": 2}
 
 
 def test_the_deleted_and_the_anonymised_are_not_listed(ground: Ground) -> None:

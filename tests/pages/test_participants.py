@@ -77,10 +77,16 @@ def test_a_reader_and_other_centres_are_refused() -> None:
         open_page("participants", "conseil", centre=FICTIONAL, id=mine),
         open_page("participants", "saisie", centre=REAL, id=mine),
         opened(10**6),
-        open_page("participants", "saisie", centre=FICTIONAL),
         opened(mine, facon="autrement"),
     ):
         refusal(page)
+
+
+def test_without_a_meeting_the_list_of_meetings_is_offered() -> None:
+    at = open_page("participants", "saisie", centre=FICTIONAL)
+
+    assert "Quelle rencontre\u202f?" in text(at)
+    assert 'href="/rencontres' in markup(at)
 
 
 def test_a_list_is_read_then_saved_once() -> None:
