@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Update, insert
 from sqlmodel import Session, SQLModel
 
-from db.models import Journal
+from db.journaling import keep
 from db.unit_of_work import AUTHOR, SYSTEM, TOLD, Author, moment
 
 OPTIONS = {TOLD: True}
@@ -51,4 +51,4 @@ def tell(session: Session, action: str, *, table: str | None = None) -> None:
         "centre_id": author.centre_id,
         "row_table": table,
     }
-    session.execute(insert(Journal), [line])
+    keep(session, [line])

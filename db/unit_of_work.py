@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import event, insert, inspect
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session, SQLModel
 
 from db.engine import get_engine
+from db.journaling import hold_chain, keep
 from db.models import (
     Draft,
     Edited,
     Journal,
+    JournalHead,
     Presentation,
     SignInSession,
     SignInThrottle,
@@ -28,7 +30,15 @@ MOMENT = "moment"
 TOLD = "told"
 
 # What signing in and typing need to remember is not a change to the centre’s data.
-NOT_JOURNALED = (Draft, Journal, Presentation, SignInSession, SignInThrottle, Submission)
+NOT_JOURNALED = (
+    Draft,
+    Journal,
+    JournalHead,
+    Presentation,
+    SignInSession,
+    SignInThrottle,
+    Submission,
+)
 SECRETS = {"password_hash"}
 
 
@@ -57,6 +67,8 @@ def writing(author: Author = SYSTEM) -> Iterator[Session]:
         if session.get_bind().dialect.name == "sqlite":
             # What is checked before a write stays true until it: writers wait for one another.
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        elif author.centre_id is not None:
+            hold_chain(session, author.centre_id)
         event.listen(session, "do_orm_execute", _refuse_untold)
         yield session
 
@@ -110,13 +122,13 @@ def _keep_journal(session: Session, _context: object) -> None:
         if isinstance(row, SQLModel) and not isinstance(row, NOT_JOURNALED)
     ]
     if lines:
-        session.connection().execute(insert(Journal), lines)
+        keep(session, lines)
 
 
 def moment(session: Session) -> datetime:
     """When the transaction of ``writing`` first told something: all its lines bear it, no other.
 
-    On SQLite the lock of writers is held by then. The order of writing is that of ``Journal.id``.
+    The lock of writers is held by then. The order of writing is that of ``Journal.id``.
     """
     first: datetime = session.info.setdefault(MOMENT, utc_now())
     return first

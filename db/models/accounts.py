@@ -69,9 +69,16 @@ class SignInThrottle(SQLModel, table=True):
 
 
 class Journal(SQLModel, table=True):
-    """Who changed what, when, from what to what. Written with the change, never edited."""
+    """Who changed what, when, from what to what. Written with the change, never edited.
 
-    __table_args__ = (Index(None, "centre_id", "at"), Index(None, "row_table", "row_id"))
+    Chained by ``db.journaling``; the database refuses any change but the erasing of a content.
+    """
+
+    __table_args__ = (
+        # The pages of the journal are groups of lines of one moment and one author.
+        Index(None, "centre_id", "at", "account_id"),
+        Index(None, "row_table", "row_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(default_factory=utc_now)
@@ -82,6 +89,23 @@ class Journal(SQLModel, table=True):
     row_id: str | None = Field(default=None, max_length=64)
     before: dict[str, Any] | None = Field(default=None, sa_type=JSON_COLUMN)
     after: dict[str, Any] | None = Field(default=None, sa_type=JSON_COLUMN)
+    # Its place in the chain of its centre, and what proves it (domain.chain).
+    rank: int
+    salt: str | None = Field(default=None, max_length=32)
+    content_digest: str = Field(max_length=64)
+    digest: str = Field(max_length=64)
+    # When what it told of an anonymised person was erased.
+    erased_at: datetime | None = None
+
+
+class JournalHead(SQLModel, table=True):
+    """How many lines the chain of a centre has, and the digest of the last. 0: of no centre."""
+
+    __tablename__ = "journal_head"
+
+    chain: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    lines: int
+    digest: str = Field(max_length=64)
 
 
 class Draft(SQLModel, table=True):

@@ -11,6 +11,8 @@ from sqlmodel import Session, SQLModel, col
 
 import db.models  # noqa: F401 -- fills the metadata
 from db.models import Centre, MonthClosing, Territory
+from db.queries.journal_chain import chains
+from domain.chain import first_fault
 from domain.closing import digest
 from domain.formats import NBSP, count, month, number, of
 from domain.indicators import OF_THE_MONTH
@@ -27,6 +29,7 @@ def faults(session: Session) -> list[str]:
         *_split_links(session),
         *_wrong_contrats(session),
         *_closings(session),
+        *_journal(session),
     ]
 
 
@@ -137,6 +140,13 @@ def _altered(closing: MonthClosing) -> Iterator[str]:
 def _name(closing: MonthClosing, slug: str) -> str:
     when = month(closing.year, closing.month)
     return f"Clôture {of(when)} ({slug}, révision {closing.revision})"
+
+
+def _journal(session: Session) -> Iterator[str]:
+    """The first line, of each centre, that is not as it was written."""
+    for name, links, head in chains(session):
+        if fault := first_fault(links, head):
+            yield f"Journal ({name}){COLON} {fault}"
 
 
 def _foreign_keys() -> Iterator[tuple[Table, ForeignKey]]:

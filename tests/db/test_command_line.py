@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
+from db import schema
 from db.__main__ import main
 from db.engine import get_engine
 from db.models import Account, Centre, Installation, Journal, Membership, Territory, YearFigure
@@ -35,7 +36,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 @pytest.mark.usefixtures("database")
 def test_init_makes_an_installation_once(run: Run) -> None:
-    assert run("init") == (0, "La base est prête (schéma 0003).", "")
+    assert run("init") == (0, f"La base est prête (schéma {schema.head()}).", "")
     with Session(get_engine()) as session:
         before = session.exec(select(Installation)).one().created_at
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from db.engine import get_engine
+from db.journaling import keep
 from db.models import Account, Attendance, Centre, Journal, Meeting, Membership, utc_now
 from db.unit_of_work import Author, writing
 from domain.roles import Role
@@ -252,21 +253,18 @@ def test_the_history_says_who_changed_what() -> None:
 
 def test_the_history_shows_fifty_changes_and_counts_them() -> None:
     meeting = make()
-    with Session(get_engine()) as session:
-        centre = session.get_one(Meeting, meeting).centre_id
-        session.add_all(
-            Journal(
-                at=utc_now() + timedelta(minutes=n),
-                centre_id=centre,
-                action="modifier",
-                row_table="meeting",
-                row_id=str(meeting),
-                before={"title": "A"},
-                after={"title": f"Titre {n}"},
-            )
-            for n in range(1, 61)
-        )
-        session.commit()
+    with writing() as session:
+        line = {
+            "centre_id": session.get_one(Meeting, meeting).centre_id,
+            "account_id": None,
+            "action": "modifier",
+            "row_table": "meeting",
+            "row_id": str(meeting),
+            "before": {"title": "A"},
+        }
+        for n in range(1, 61):
+            at, after = utc_now() + timedelta(minutes=n), {"title": f"Titre {n}"}
+            keep(session, [{**line, "at": at, "after": after}])
 
     told = text(opened(meeting))
     assert "Historique (61\u00a0changements)" in told
