@@ -9,7 +9,10 @@ from typing import Any
 from components import region_drawing
 from components.site_map import PRODUCT
 from components.templates import render
-from domain.scenes import Deck, MapPage, Scene
+from domain.scenes import Deck, MapPage, MonthPage, Scene
+
+# What a month may hold to be written larger: lines of this many characters, and those of its quote.
+ROOMY_LINES, ROOMY_WIDTH, ROOMY_QUOTE = 6, 40, 6
 
 
 def deck_html(
@@ -72,4 +75,14 @@ def _scene(scene: Scene, notes: Mapping[str, str]) -> dict[str, Any]:
         "look": type(scene.body).__name__,
         "marks": region_drawing.marks(points),
         "kept": notes.get(scene.key),
+        "room": _room(scene.body) if isinstance(scene.body, MonthPage) else "",
     }
+
+
+def _room(page: MonthPage) -> str:
+    """How its words are written: as they are planned, larger, or not there at all."""
+    if not (page.highlights or page.quote):
+        return "bare"
+    lines = sum(1 + len(text) // ROOMY_WIDTH for text in page.highlights)
+    quoted = len(page.quote.lines) if page.quote else 0
+    return "roomy" if page.tiles and lines <= ROOMY_LINES and quoted <= ROOMY_QUOTE else ""
