@@ -15,6 +15,7 @@ from domain.formats import NBSP, NNBSP, count
 from domain.matching import (
     A_NEW_PERSON,
     CLOSE_WRITING,
+    DEVICE,
     NOBODY,
     UNDECIDED,
     Match,
@@ -125,7 +126,8 @@ def _show_doubtful(form: Form, preview: Preview) -> None:
     shown = _page(form.key("page"), doubtful)
     with st.container(key="douteuses"):
         for at, found in enumerate(shown):
-            told = f"{found.line.line or found.line.name} ({found.reason})"
+            why = f"{found.reason}, excusée" if found.line.excused else found.reason
+            told = f"{found.line.line or found.line.name} ({why})"
             chosen = choice_of(found, choices)
             labels = choice_labels(found, preview, chosen)
             asked = _question(found, preview)
@@ -147,11 +149,17 @@ def _show_shortcuts(form: Form, waiting: Sequence[Match]) -> None:
         for found in waiting
         if found.reason == CLOSE_WRITING and len(found.candidates) == 1
     }
-    new = {writing(found.line): A_NEW_PERSON for found in waiting if found.line.name}
+    devices = {writing(found.line): NOBODY for found in waiting if found.reason == DEVICE}
+    new = {
+        writing(found.line): A_NEW_PERSON
+        for found in waiting
+        if found.line.name and found.reason != DEVICE and not found.line.doubt
+    }
     with st.container(horizontal=True):
         for told, label in (
             (alike, "Oui pour les {} écritures proches d’une seule personne"),
-            (new, "Les {} à décider sont des personnes nouvelles"),
+            (devices, "Ignorer les {} appareils"),
+            (new, "Les {} noms à décider sont des personnes nouvelles"),
         ):
             if len(told) > 1:
                 st.button(label.format(len(told)), on_click=_decide_all, args=(form, told))
