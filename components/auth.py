@@ -118,6 +118,7 @@ def _chosen_centre(identity: Identity) -> Membership:
     slug = st.query_params.get("centre", first.slug)
     found = next((centre for centre in identity.centres if centre.slug == slug), None)
     if found is None:
+        st.title("Adresse à corriger")
         st.error(
             "Ce centre n’existe pas, ou vous n’en êtes pas membre. "
             f"[Revenir à {first.name}](/?centre={first.slug})"

@@ -51,7 +51,9 @@ def show_month_figures(user: User, year: int, month: int) -> None:
         figures=[
             {
                 "label": indicator.label,
-                "value": wording.figure(indicator, spread.computed[indicator.key]),
+                "value": wording.figure(indicator, spread.computed[indicator.key])
+                if spread.begun
+                else "à venir",
                 "moved": _moved(first[indicator.key], spread.computed[indicator.key]),
             }
             for indicator in ENTERED

@@ -87,7 +87,9 @@ def test_a_centre_that_is_not_his_shows_a_sentence_and_nothing_else(slug: str) -
     expected = (
         "Ce centre n’existe pas, ou vous n’en êtes pas membre. [Revenir à Centre un](/?centre=un)"
     )
-    assert errors(at.run()) == [expected]
+    at.run()
+    assert len(at.main.children) == 2
+    assert (titles(at), [box.value for box in at.error]) == (["Adresse à corriger"], [expected])
 
 
 def test_an_account_without_a_centre_sees_nothing() -> None:

@@ -167,7 +167,10 @@ def test_the_state_goes_with_the_date_until_someone_chooses_it() -> None:
 
 
 def test_a_day_to_come_makes_a_planned_meeting() -> None:
-    assert saved(enter("À venir", held_on="demain")).status == "prevue"
+    page = enter("À venir", held_on=f"01/12/{TODAY.year + 1}")
+
+    assert saved(page).status == "prevue"
+    assert "Rencontres\u00a0: à venir" in text(page)
 
 
 def test_what_a_likeness_says_is_in_words() -> None:
