@@ -218,18 +218,22 @@
     const headers = { "Content-Type": "application/json" };
     try {
       const answer = await fetch(address(), { headers, ...options });
+      // Started again, the presentation has another number, which the desk asks for.
+      if (answer.status === 404 && drawn?.matches(".presenter")) location.reload();
       return answer.ok ? await answer.json() : null;
     } catch {
       return null; // The server is away: the wall goes on without it.
     }
   }
 
-  // A second window on another machine hears nothing: it asks the server.
+  // A second window on another machine hears nothing: it asks the server. In this browser it only
+  // learns there that the presentation has been started again.
   setInterval(async () => {
-    if (!drawn?.matches(".presenter") || heard || saving) return;
+    if (!drawn?.matches(".presenter") || saving) return;
     const before = moves;
     const answer = await ask({});
-    if (drawn && moves === before && answer?.scene && answer.scene !== number()) show(answer.scene);
+    if (heard || !drawn || moves !== before || !answer?.scene) return;
+    if (answer.scene !== number()) show(answer.scene);
   }, ASKED_EVERY);
 
   // --- The desk of who speaks ----------------------------------------------------
