@@ -19,7 +19,7 @@ from domain.roster_names import (
 from domain.roster_people import BULLET, SEVERAL
 from domain.roster_words import find_email, is_function, is_noise, is_organisation, without_email
 
-_EDGES = " \t,;:|-–—•*·/<>\"'’_"
+_EDGES = " \t,;:|-–—•*·/\"'’_"
 _GAPS = re.compile(r"\s{2,}|\s*\|\s*")
 _DASHES = re.compile(r"\s+[-–—/]\s+|\s*[,|]\s*")
 _BRACKETED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*$")

@@ -11,6 +11,7 @@ from domain.vocabulary import Family
 ASKED_AGAIN = 4096
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_ADDRESS = re.compile(rf"<?\s*{_EMAIL.pattern}\s*>?", re.ASCII)
 # What meeting software and sign-in sheets add, and that says nothing of the person.
 _NOISE = re.compile(
     r"(?:invite|guest|externe|external|elle|il|iel|she/her|he/him|organisateur|organisatrice|host"
@@ -49,7 +50,7 @@ def count_emails(text: str) -> int:
 
 
 def without_email(text: str) -> str:
-    return _EMAIL.sub("", text)
+    return _ADDRESS.sub(" ", text).strip()
 
 
 @lru_cache(ASKED_AGAIN)

@@ -102,6 +102,7 @@ def said(text: str) -> list[Said]:
         ("CAF\tMartin\tJean", ("Martin", "Jean", "", "CAF", "")),
         ("Salle\tZoé", ("Salle", "Zoé", "", "", "")),
         ("<b>Zorro</b> DELAVEGA", ("Delavega", "Zorro", "", "", "")),
+        ("Zoé ROY, <script>x</script>", ("Roy", "Zoé", "", "<script>x</script>", "")),
         ("**Marie** Dupont", ("Dupont", "Marie", "", "", "")),
         ("**mission**", ("mission", "", "", "", "")),
         ("\u202eMarie DUPONT", ("Dupont", "Marie", "", "", "")),

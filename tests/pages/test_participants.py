@@ -260,7 +260,7 @@ def test_a_list_that_cannot_be_read_is_kept(typed: str, awaited: str) -> None:
 
 
 def test_what_is_pasted_is_text() -> None:
-    at = pasted(opened(meeting()), "Jean <script>alert(1)</script>, [CAF](http://x.fr)")
+    at = pasted(opened(meeting()), "Jean ROY, <script>alert(1)</script>, [CAF](http://x.fr)")
 
     assert "<script>" not in markup(at)
     assert "&lt;script&gt;" in markup(at)
