@@ -9,10 +9,12 @@ from typing import Any
 from components import region_drawing
 from components.site_map import PRODUCT
 from components.templates import render
-from domain.scenes import Deck, MapPage, MonthPage, Scene
+from domain.scenes import Deck, MapPage, MonthPage, Quote, Scene
 
-# What a month may hold to be written larger: lines of this many characters, and those of its quote.
-ROOMY_LINES, ROOMY_WIDTH, ROOMY_QUOTE = 6, 40, 6
+# What a month may hold to be written larger: highlights, their lines of so many characters, and
+# those of a quote and of who speaks.
+ROOMY_ITEMS, ROOMY_LINES, ROOMY_WIDTH = 4, 7, 40
+ROOMY_QUOTE, ROOMY_SPEAKER = 6, 60
 
 
 def deck_html(
@@ -84,5 +86,12 @@ def _room(page: MonthPage) -> str:
     if not (page.highlights or page.quote):
         return "bare"
     lines = sum(1 + len(text) // ROOMY_WIDTH for text in page.highlights)
-    quoted = len(page.quote.lines) if page.quote else 0
-    return "roomy" if page.tiles and lines <= ROOMY_LINES and quoted <= ROOMY_QUOTE else ""
+    few = len(page.highlights) <= ROOMY_ITEMS and lines <= ROOMY_LINES
+    return "roomy" if page.tiles and few and _is_short(page.quote) else ""
+
+
+def _is_short(quote: Quote | None) -> bool:
+    if quote is None:
+        return True
+    speaker = (quote.function or "", quote.organisation)
+    return len(quote.lines) + sum(len(text) > ROOMY_SPEAKER for text in speaker) <= ROOMY_QUOTE
