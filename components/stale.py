@@ -19,7 +19,7 @@ Options = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A field that differs, in words. ``by``: who alone changed it since it was opened."""
+    """A field that differs, in words. ``by``: who changed it since it was opened."""
 
     label: str
     mine: str
@@ -84,7 +84,7 @@ def _lines(
             continue
         is_mine, is_theirs = (_is_changed(form, field, value) for value in (mine, saved))
         ours, kept = (_said(value, options.get(field, {})) for value in (mine, saved))
-        by = "vous" if is_mine else other
+        by = " et ".join(name for name, did in (("vous", is_mine), (other, is_theirs)) if did)
         lines.append(_Line(label, ours, kept, by, both=is_mine and is_theirs))
     return lines
 
