@@ -1,7 +1,5 @@
 """Any line of a pasted list, put right by hand: who it is, and how its name is read."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from components.forms import Form
@@ -9,7 +7,7 @@ from components.participants_preview import Preview, choice_labels, choose
 from components.templates import show
 from domain.attending import CORRECTED, LONGEST_CORRECTION, choice_of, corrected
 from domain.formats import NBSP
-from domain.matching import A_NEW_PERSON, NOBODY, UNDECIDED, Match, writing
+from domain.matching import Match, writing
 from domain.roster import RosterLine
 
 LABELS = {
@@ -22,31 +20,32 @@ LABELS = {
 
 def show_correction(form: Form, preview: Preview) -> None:
     """A list to unfold of all the lines; the one chosen can be put right below it."""
-    lines = dict(zip(preview.writings, preview.matches, strict=True))
-    choices, key = preview.choices(form.typed), form.key("line")
+    lines = {writing(line): line for line in preview.lines}
+    key = form.key("line")
     if st.session_state.get(key) not in lines:
         st.session_state[key] = None
     st.selectbox(
         "Corriger une ligne",
         list(lines),
-        format_func=lambda line: _told(lines[line], preview, choices),
+        format_func=lambda line: _told(lines[line]),
         key=key,
         on_change=_forget_fields,
         args=(form,),
         placeholder="Mal lue, mal reconnue, en trop\u00a0: la chercher ici",
         filter_mode="contains",
+        width=640,
     )
     if (line := st.session_state[key]) is not None:
         with st.container(key="correction", border=True):
-            _show_line(form, preview, line, lines[line])
+            found = {
+                writing(read): one for read, one in zip(preview.lines, preview.matches, strict=True)
+            }
+            _show_line(form, preview, line, found[line])
 
 
-def _told(found: Match, preview: Preview, choices: Mapping[str, str]) -> str:
-    """The line, and what is made of it."""
-    chosen = choice_of(found, choices)
-    words = {A_NEW_PERSON: "nouvelle", NOBODY: "ignorée", UNDECIDED: "à décider"}
-    made = words[chosen] if chosen in words else preview.people[int(chosen)]
-    return f"{found.line.name or found.line.line} → {made}"
+def _told(line: RosterLine) -> str:
+    """The line as it was read: Streamlit forgets a choice whose words change."""
+    return ", ".join(filter(None, (line.name, line.organisation, line.email))) or line.line
 
 
 def _show_line(form: Form, preview: Preview, line: str, found: Match) -> None:

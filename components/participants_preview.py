@@ -1,5 +1,6 @@
 """What was understood of a pasted list, and what someone has to decide."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ from domain.matching import (
     writing,
 )
 from domain.roles import Role, User
-from domain.roster import read_pasted
+from domain.roster import RosterLine, read_pasted
 from domain.vocabulary import Family
 
 # Lists to unfold on one screen: beyond, they come page by page.
@@ -41,7 +42,7 @@ class Preview:
     """What a text holds, against everyone the centre knows."""
 
     matches: tuple[Match, ...]
-    writings: tuple[str, ...]  # of the lines as they were read, before any correction
+    lines: tuple[RosterLine, ...]  # as they were read, before any correction
     organisations: tuple[OrganisationMatch, ...]
     people: Mapping[int, str]  # name and organisation, by number, in order of names
     known: Mapping[int, str]  # organisations by number
@@ -83,15 +84,14 @@ def plain_label(text: str) -> str:
 def _preview(centre_id: int, role: Role, text: str, put_right: Corrections) -> Preview:
     """Raise ValueError for a text that names nobody, or too many."""
     read_lines, told = read_pasted(text), {key: dict(fields) for key, fields in put_right}
-    writings = tuple(map(writing, read_lines))
     lines = tuple(
-        corrected(line, told[key]) if key in told else line
-        for key, line in zip(writings, read_lines, strict=True)
+        corrected(line, told[writing(line)]) if writing(line) in told else line
+        for line in read_lines
     )
     known = read(queries.directory, centre_id=centre_id, role=role)
     return Preview(
         match(lines, known.people, known.decisions),
-        writings,
+        read_lines,
         match_organisations(lines, known.organisations),
         people_labels(known),
         known.organisations,
@@ -99,11 +99,13 @@ def _preview(centre_id: int, role: Role, text: str, put_right: Corrections) -> P
 
 
 def people_labels(known: Directory) -> dict[int, str]:
-    """Everyone a list may name, by number, in order of names."""
+    """Everyone a list may name, by number, in order of names; no two told alike."""
     labels = {
         one.id: f"{one.name}, {one.organisation}" if one.organisation else one.name
         for one in reversed(known.people)
     }
+    times = Counter(labels.values())
+    labels |= {key: f"{label} (fiche {key})" for key, label in labels.items() if times[label] > 1}
     return dict(sorted(labels.items(), key=lambda item: plain(item[1])))
 
 

@@ -221,6 +221,19 @@ def test_a_line_recognised_wrongly_is_a_new_person_of_the_same_name() -> None:
         assert session.exec(came).one() != known
 
 
+def test_two_of_the_same_name_are_told_apart() -> None:
+    first, second = person("Jumeaux", "Léo"), person("Jumeaux", "Léo")
+    at = pasted(opened(here := meeting()), "Léo JUMEAUX")
+    assert at.selectbox[0].options[:2] == [f"Léo Jumeaux (fiche {one})" for one in (first, second)]
+
+    at.selectbox[0].set_value(str(second)).run()
+    press(at, "Enregistrer 1")
+
+    with Session(get_engine()) as session:
+        came = select(Attendance.person_id).where(Attendance.meeting_id == here)
+        assert session.exec(came).one() == second
+
+
 def test_a_line_that_is_nobody_is_left_out_and_comes_back() -> None:
     at = corrected(pasted(opened(here := meeting()), PASTE), "Zébulon Inconnu")
 
