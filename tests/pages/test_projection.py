@@ -369,7 +369,8 @@ def test_a_reader_presents_but_writes_nothing() -> None:
     assert on_the_wall(press(chooser, "Démarrer la projection")) == (1, 2)
     assert "Modifier" not in text(opened(READER, vue="notes", scenario="equipe"))
 
-    for query in ({"composer": "nouveau"}, {"composer": key}, {"vue": "notes", "note": 1}):
+    queries: list[dict[str, Any]] = [{"composer": "nouveau"}, {"composer": key}]
+    for query in [*queries, {"vue": "notes", "note": 1}]:
         page = opened(READER, **{"scenario": "equipe", **query})
         assert page.error[0].value.startswith("Votre compte ne donne pas accès")
         assert not page.button
