@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import commentary, wording
+from domain import commentary, commentary_activity, wording
 from domain.board import Board, is_approximate, is_published
 from domain.formats import day_in_year, number, signed
 from domain.glance import MonthLine, MonthState, Rectified, YearAtAGlance
@@ -47,7 +47,7 @@ PUBLISHED = {
     MEETINGS: "Rencontres (somme des mois)",
     PARTICIPATIONS: "Participations (somme des mois)",
     PUBLICATIONS: "Publications (dans la base)",
-    QPV: "Quartiers prioritaires (dans la base)",
+    QPV: "Quartiers prioritaires (nommés dans la base)",
 }
 NO_DIFFERENCE = "rien de publié ne s’écarte de ce qui est calculé"
 RECTIFIED = "Les lignes de ces mois ont changé depuis leur arrêté."
@@ -61,7 +61,7 @@ def figures(board: Board) -> list[Scene | LeftOut]:
     title = f"{capital(the_period(board.scope.period))} en chiffres"
     until = f", au {day_in_year(board.today)}" if is_running(board) else ""
     body = Figures(tuple(_tile_of_the_period(board, i) for i in OF_THE_YEAR))
-    note = commentary.figures(board)
+    note = commentary_activity.figures(board)
     return [Scene(kind, key_of(board, kind), f"{title}{until}", over_period(board), body, note)]
 
 
@@ -96,7 +96,8 @@ def months(board: Board) -> list[Scene | LeftOut]:
     sentence = wording.months_sentence(replace(glance, months=shown))
     body = TwelveMonths(tuple(_bars(glance, i) for i in OF_THE_MONTH), sentence)
     title = f"{capital(the_period(board.scope.period))}, mois par mois"
-    return [Scene(kind, key_of(board, kind), title, over_period(board), body, sentence)]
+    note = sentence or commentary.NOT_KNOWN
+    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note)]
 
 
 def differences(board: Board) -> list[Scene | LeftOut]:

@@ -1,6 +1,6 @@
 """The months as the activity report spreads them, and the words of partners."""
 
-from domain import commentary, wording
+from domain import commentary, commentary_activity, wording
 from domain.board import Board, are_participations_approximate, month_values
 from domain.deck_figures import APPROXIMATE, tile
 from domain.formats import MONTHS, enumeration, month
@@ -71,7 +71,8 @@ def _month(board: Board, spread: MonthSpread) -> list[Scene | LeftOut]:
     bodies: list[MonthPage | Quote] = [*_pages(board, spread, card)]
     if card and not _fits(card):
         bodies += _large(card)
-    notes = [commentary.month(board, spread), *(commentary.following(b) for b in bodies[1:])]
+    first = commentary_activity.month(board, spread)
+    notes = [first, *(commentary.following(body) for body in bodies[1:])]
     return [
         Scene(
             kind,
@@ -90,7 +91,7 @@ def _title(board: Board, spread: MonthSpread) -> str:
     values = month_values(board, spread)
     if not values[MEETINGS.key]:
         return month_title(spread.month)
-    return commentary.month_in_brief(board, spread)
+    return commentary_activity.month_in_brief(board, spread)
 
 
 def _pages(board: Board, spread: MonthSpread, card: Card | None) -> list[MonthPage]:

@@ -63,5 +63,5 @@ def _points(coverage: Coverage) -> tuple[MapPoint, ...]:
 
 def _name(line: CoverageLine) -> tuple[str, str]:
     last = line.last
-    seen = short_date(last.on, last.precision) if last else "aucune connue"
-    return cut(line.place.name, NAME_WIDTH), f"dernière{NBSP}: {seen}"
+    seen = f"dernière{NBSP}: {short_date(last.on, last.precision)}" if last else "aucune connue"
+    return cut(line.place.name, NAME_WIDTH), seen

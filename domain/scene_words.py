@@ -1,5 +1,7 @@
 """What scenes call a period, and the address a speaker’s note is kept under."""
 
+from collections.abc import Iterable
+
 from domain.board import Board
 from domain.formats import MONTHS, NBSP, day, day_in_year, moment, month
 from domain.periods import Period
@@ -79,6 +81,11 @@ def key_of(board: Board, kind: SceneKind, *detail: str | int) -> str:
 def part_detail(part: int) -> tuple[int, ...]:
     """What the second and later scenes of one thing add to its key."""
     return (part,) if part > 1 else ()
+
+
+def sentences(told: Iterable[str | None]) -> str:
+    """Those there are, one after the other."""
+    return " ".join(sentence for sentence in told if sentence)
 
 
 def _name(period: Period) -> str:
