@@ -59,7 +59,7 @@ def show_known(form: Form, user: User) -> None:
 def _propose_status(form: Form, now: date) -> None:
     """Planned for a day to come, held for one that is past, until someone chooses."""
     status = status_typed(form.typed, now).value
-    if form.typed["status"] == form.typed["proposed"] != status:
+    if form.typed["status"] in (None, form.typed["proposed"]):
         form.set("status", status)
         form.set("proposed", status)
 

@@ -198,14 +198,12 @@ def alike(typed: Typed) -> dict[str, Any]:
 
 
 def status_typed(typed: Typed, today: date) -> MeetingStatus:
-    """The state that was chosen; while it is the one proposed, it goes with the date."""
-    status = MeetingStatus(typed["status"] or MeetingStatus.HELD)
-    if typed["status"] != typed["proposed"]:
-        return status
-    with suppress(ValueError):
-        day, _ = entry.read_date(typed["held_on"], today)
-        return MeetingStatus.PLANNED if day > today else MeetingStatus.HELD
-    return status
+    """The state that was chosen; while it is none, or the one proposed, it goes with the date."""
+    if typed["status"] in (None, typed["proposed"]):
+        with suppress(ValueError):
+            day, _ = entry.read_date(typed["held_on"], today)
+            return MeetingStatus.PLANNED if day > today else MeetingStatus.HELD
+    return MeetingStatus(typed["status"] or MeetingStatus.HELD)
 
 
 def typed_clock(value: time | None) -> str:

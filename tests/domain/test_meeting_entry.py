@@ -133,6 +133,7 @@ def test_nobody_came_to_a_meeting_that_was_cancelled() -> None:
         ("tenue", None, "23/11/2026", MeetingStatus.HELD),
         ("annulee", "tenue", "23/11/2026", MeetingStatus.CANCELLED),
         (None, "tenue", "21/11/2026", MeetingStatus.HELD),
+        (None, None, "23/11/2026", MeetingStatus.PLANNED),
     ],
 )
 def test_the_state_goes_with_the_date_until_someone_chooses_it(
