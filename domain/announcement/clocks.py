@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import time
 from typing import NamedTuple
 
-from domain.announcement.source import MASK
+from domain.announcement.folding import MASK
 
 # Hour and minute as « 14h30 » (h, m), as « 14:30 » (c, cm), in a word (w); each side has its own.
 _CLOCK = (
@@ -24,6 +24,11 @@ _BARE_RANGE = re.compile(
     r"(?<![\d/.,:-])(?:(?<=de )|(?<=entre )|(?=\d\d? ?[-/]))(?P<ah>\d\d?)"
     rf"(?:{_TO}| et ){_CLOCK.format('b')}(?!/)"
 )
+# « 9.30 - 17.00 »: points, on both sides and at a quarter, or these are days.
+_DOTTED = re.compile(
+    r"(?<![\d.,])(?P<ac>\d\d?)\.(?P<acm>00|15|30|45) ?(?:-|a) ?(?P<bc>\d\d?)\.(?P<bcm>00|15|30|45)"
+    r"(?![\d.])"
+)
 _SINGLE = re.compile(rf"{_ALONE}{_CLOCK.format('a')}(?! ?/ ?\d)")
 
 
@@ -39,7 +44,7 @@ class Clocks(NamedTuple):
 def clocks(folded: str) -> list[Clocks]:
     """In the order of the text; a single hour only outside the ranges."""
     found: list[Clocks] = []
-    for pattern in (_RANGE, _BARE_RANGE, _SINGLE):
+    for pattern in (_RANGE, _DOTTED, _BARE_RANGE, _SINGLE):
         found += _read(pattern, folded)
         folded = pattern.sub(lambda match: MASK * len(match[0]), folded)
     return sorted(found)

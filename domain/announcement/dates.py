@@ -37,6 +37,7 @@ _DAY_BEFORE = re.compile(
     rf"{_NAMED_DAY}(?<![\d/.:h])(?<!h )(?P<day>\d\d?)(?:er)? ?(?P<joiner>au|et|ou|puis|[,/&-]) ?"
     r"(?:le )?$"
 )
+_OFFERED = re.compile(r"(?:er)? ?ou\b")
 _LIST_OPENS = re.compile(rf"(?:\b(?:les?|du|entre le|{WEEKDAY})|^|[:(|-]) ?$")
 _JOINED = re.compile(r" ?(?:,? ?(?:au|et(?: le)?|ou(?: le)?)|[,/&-]) ?(?:le )?")
 _MONTH_ONLY = re.compile(
@@ -125,12 +126,12 @@ def _calendar(day_of_month: int, month_name: str, year: int) -> date | None:
 
 
 def _named(source: Source) -> Iterator[SaidDate]:
-    taken: list[range] = []
+    taken: set[int] = set()
     for pattern in (_ISO, _WORDED, _NUMERIC, _NUMERIC_NO_YEAR):
         for found in pattern.finditer(source.folded):
             said = _said(source, found)
-            if said and not any(found.start() in r or found.end() - 1 in r for r in taken):
-                taken.append(range(found.start(), found.end()))
+            if said and not {found.start(), found.end() - 1} & taken:
+                taken.update(range(found.start(), found.end()))
                 yield said
 
 
@@ -143,7 +144,7 @@ def _said(source: Source, found: re.Match[str]) -> SaidDate | None:
     return SaidDate(
         start=found.start(),
         end=found.end(),
-        text=one_line(source.text[found.start() : found.end()]),
+        text=_text(source, found.start(), found.end()),
         day=int(parts["day"]),
         month=name,
         year=year + 2000 if year is not None and year < 100 else year,
@@ -160,15 +161,20 @@ def _weekday(word: str | None) -> int | None:
 
 
 def _with_shared_months(source: Source, found: list[SaidDate]) -> list[SaidDate]:
-    """« les 5 et 12 juin » is two dates: the first of them opens the run."""
+    """« les 5 et 12 juin » is a run that its first day opens; « le 5 ou le 12 » offers two."""
     dates: list[SaidDate] = []
     for said in found:
         first, floor = said, dates[-1].end if dates else 0
+        offered: list[SaidDate] = []
         while before := _day_before(source, first, floor):
-            first = before
-        if first is not said:
+            if _OFFERED.match(source.folded, before.end):
+                offered.insert(0, first)
+                first = before
+            else:
+                first = replace(before, end=first.end, text=_text(source, before.start, first.end))
+        if first is not said and not offered:
             first = replace(first, last=said.end)
-        dates.append(first)
+        dates += [first, *offered]
     return dates
 
 
@@ -181,14 +187,19 @@ def _day_before(source: Source, said: SaidDate, floor: int) -> SaidDate | None:
     opened = _LIST_OPENS.search(source.folded[floor : floor + before.start()])
     if not before["weekday"] and not opened and before["joiner"] in ",/&-":
         return None
-    start = floor + before.start()
+    start, end = floor + before.start(), floor + before.end("day")
     return replace(
         said,
         start=start,
-        text=one_line(source.text[start : said.end]),
+        end=end,
+        text=_text(source, start, end),
         day=int(before["day"]),
         weekday=_weekday(before["weekday"]),
     )
+
+
+def _text(source: Source, start: int, end: int) -> str:
+    return one_line(source.text[start:end])
 
 
 def _with_years(dates: list[SaidDate], source: Source) -> list[SaidDate]:

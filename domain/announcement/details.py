@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from domain.announcement.folding import MASK
 from domain.announcement.names import CIVILITY, FUNCTION, NOT_AN_EMPLOYER, OF_A_PLACE, ORGANISATION
 from domain.announcement.people import UPPER
-from domain.announcement.source import MASK, Piece
+from domain.announcement.source import Piece
 from domain.announcement.words import WEEKDAY
 
 _TRAILING = re.compile(rf"(?:[\s,;&]|\b(?:et|de|{CIVILITY})(?!\w))*$")
 _TOPIC = re.compile(r" ?:(?= |$)| ?;|\.(?= )|\.$")
+# « géographe, et le collectif Ville ouverte »: another speaker, that is no person.
+_ANOTHER = re.compile(
+    rf",? et (?:(?:le|la|les|l'|une?|d'une?|des) ?)?(?:{ORGANISATION}|representante?s?)\b|"
+    r", et (?:le |la |les |l'|une? |d'une? |des )"
+)
 _SEPARATOR = re.compile(r" ?, ?| ?\| ?| - | / |(?<=\)) ")
 _CHEZ = re.compile(r" (?:chez|au sein (?:de la|de l'|des|du|de|d')) ?")
 _AT = re.compile(r" (?:a la|a l'|aux|au|a)(?: |(?<='))")
@@ -52,7 +58,7 @@ def _up_to_the_topic(details: Piece) -> Piece:
         text = text.part(colon.end())
     elif not re.match(r"[,(|-]", text.folded):
         return text.part(0, 0)
-    for stop in (_TRAILING, _TOPIC):
+    for stop in (_ANOTHER, _TRAILING, _TOPIC):
         found = stop.search(text.folded)
         text = text.part(0, found.start() if found else None)
     return text

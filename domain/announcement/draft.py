@@ -16,7 +16,10 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Announcement:
-    """A draft: None, or nothing, where the text does not say. Warnings are French sentences."""
+    """A draft: None, or nothing, where the text does not say. Warnings are French sentences.
+
+    ``links`` holds every address; the two others are those of them that the text presents so.
+    """
 
     title: str | None = None
     date: Date | None = None
@@ -26,6 +29,8 @@ class Announcement:
     organisers: tuple[str, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     links: tuple[str, ...] = ()
+    registration_link: str | None = None
+    replay_link: str | None = None
     series: str | None = None
     series_number: int | None = None
     warnings: tuple[str, ...] = ()

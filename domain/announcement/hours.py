@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from itertools import pairwise
 
 from domain.announcement.choosing import Chosen, Weighed
 from domain.announcement.clocks import Clocks, clocks
 from domain.announcement.source import Piece, Source, is_unsaid
-from domain.announcement.words import END_CUE, HOUR_ASIDE, START_CUE, WELCOME
+from domain.announcement.when_words import END_CUE, HOUR_ASIDE, START_CUE, WELCOME
 from domain.formats import NBSP, clock
 
 # Before this nobody meets: « de 2h à 3h » is how long it lasts.
@@ -21,7 +21,15 @@ WINDOW = 120
 # « 7h de formation » is how long; « à 7h de » is when.
 _DURATION = re.compile(r" ?(?:de|d')(?! ?\d)")
 _ENDED = re.compile(r" ?[:-] ?(?:fin|cloture)\b")
-_WELCOMED = re.compile(r"[ :,(-]*(?:accueil|cafe)\b")
+_WELCOMED = re.compile(
+    r"[ :,(-]*(?:accueil|cafe|cocktail|aperitif|dejeuner|pause|buffet)\b(?![ -]debat)"
+)
+# « (durée : 1h30) »: the end that no hour tells.
+_LASTS = re.compile(
+    r"\b(?:duree|dure|durera)(?: (?:prevue|estimee|approximative|totale|de la \w+))?"
+    r" ?(?:: ?|de |d'|est de |)(?:environ )?"
+    r"(?:(?P<hours>\d) ?h(?:eures?)? ?(?P<more>[0-5]\d)?\b|(?P<minutes>\d{2,3}) ?(?:min|mn))"
+)
 _ANOTHER_RANGE = re.compile(r"[ ,/;]*(?:(?:et|puis|-|de)[ ,]*){0,3}")
 # What may stand between a date and its hour.
 _BESIDE = re.compile(r"(?:[ ,:;|()-]|\b(?:a|de|le|des|vers|partir|entre|rdv|et)\b)*")
@@ -65,7 +73,7 @@ class _Context:
 
     before: str
     after: str
-    date: Weighed | None
+    day: Weighed | None
     is_beside: bool
     is_labelled: bool
 
@@ -80,7 +88,7 @@ def read_hours(source: Source, chosen: Chosen) -> Hours:
         return Hours()
     said = list(_said_hours(source, chosen))
     starts = [one for one in said if one.begins]
-    if not starts:
+    if not starts or (chosen.alternatives and len({one.begins for one in starts}) > 1):
         return Hours()
     main = max(starts, key=lambda one: one.order)
     programme = [one for one in said if one.rank is Rank.PROGRAMME]
@@ -102,13 +110,13 @@ def _context(source: Source, sentence: Piece, found: Clocks, dates: list[Weighed
     start, end = sentence.start + found.start, sentence.start + found.end
     label = source.labelled("hours")
     window = slice(max(0, found.start - WINDOW), found.start)
-    date = min(dates, key=lambda one: _distance(one, start), default=None)
-    between = source.folded[min(date.said.end, end) : max(start, date.said.start)] if date else ""
+    day = min(dates, key=lambda one: _distance(one, start), default=None)
+    between = source.folded[min(day.said.end, end) : max(start, day.said.start)] if day else ""
     return _Context(
         before=sentence.folded[window],
         after=sentence.folded[found.end : found.end + WINDOW],
-        date=date,
-        is_beside=date is not None and _BESIDE.fullmatch(between) is not None,
+        day=day,
+        is_beside=day is not None and _BESIDE.fullmatch(between) is not None,
         is_labelled=label is not None and label.value.start <= start <= label.value.end,
     )
 
@@ -123,8 +131,7 @@ def _is_of_the_meeting(found: Clocks, context: _Context, chosen: Chosen) -> bool
     """Neither another day’s, nor a duration, nor an office’s, and something says it is an hour."""
     if any(re.search(cue, context.before) for cue in HOUR_ASIDE) or found.begins.hour < EARLIEST:
         return False
-    date = context.date
-    if date and date.said is not chosen.said and date.value != chosen.date:
+    if context.day and not _is_of_the_day(context.day, chosen):
         return False
     if found.ends or context.is_beside:
         return True
@@ -133,6 +140,12 @@ def _is_of_the_meeting(found: Clocks, context: _Context, chosen: Chosen) -> bool
     cues = (START_CUE, END_CUE)
     cued = any(re.search(cue, context.before) for cue in cues)
     return cued or context.is_labelled or context.opens
+
+
+def _is_of_the_day(day: Weighed, chosen: Chosen) -> bool:
+    """Of the day that is kept, or of any of those that are offered."""
+    is_kept = day.said is chosen.said or day.value == chosen.date
+    return is_kept or day in chosen.alternatives
 
 
 def _ranked(sentence: Piece, found: Clocks, context: _Context) -> SaidHours:
@@ -145,12 +158,13 @@ def _ranked(sentence: Piece, found: Clocks, context: _Context) -> SaidHours:
 
 
 def _rank(found: Clocks, context: _Context) -> Rank:
-    is_welcome = re.search(WELCOME, context.before) or _WELCOMED.match(context.after)
+    if _WELCOMED.match(context.after):
+        return Rank.WELCOME
     if context.is_labelled:
         return Rank.LABELLED
-    if is_welcome and found.ends is None:
+    if re.search(WELCOME, context.before) and found.ends is None:
         return Rank.WELCOME
-    if context.date:
+    if context.day:
         return Rank.BESIDE_THE_DATE if context.is_beside else Rank.OF_THE_DAY
     goes_on = re.search(r"[a-z]{3}", context.after) is not None
     return Rank.PROGRAMME if context.opens and goes_on else Rank.SAID
@@ -163,7 +177,22 @@ def _of_ranges(source: Source, said: list[SaidHours], main: SaidHours) -> Hours:
         if main in (morning, afternoon) and _are_one_day(source, morning, afternoon):
             return _of_two_ranges(morning, afternoon)
     said_apart = [one.ends for one in said if one.begins is None and one.start > main.start]
-    return _checked(main.begins, main.ends or next(iter(said_apart), None), [])
+    ends = main.ends or next(iter(said_apart), None)
+    return _checked(main.begins, ends, []) if ends else _lasting(source, main.begins)
+
+
+def _lasting(source: Source, begins: time) -> Hours:
+    """The end reckoned from how long it lasts, when the text says that once."""
+    found = list(_LASTS.finditer(source.folded))
+    if len(found) != 1:
+        return Hours(begins)
+    said = found[0]
+    minutes = int(said["minutes"] or 60 * int(said["hours"] or 0) + int(said["more"] or 0))
+    ends = datetime.combine(date.min, begins) + timedelta(minutes=minutes)
+    if ends.date() > date.min or minutes == 0:
+        return Hours(begins)
+    problem = f"La fin ({clock(ends.time())}) est calculée d’après la durée que dit le texte."
+    return Hours(begins, ends.time(), (problem,))
 
 
 def _are_one_day(source: Source, morning: SaidHours, afternoon: SaidHours) -> bool:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 from domain.announcement.choosing import Chosen, Kind
-from domain.announcement.source import MASK, Piece, Source, is_unsaid
-from domain.announcement.words import (
-    ANOTHER_MEETING,
+from domain.announcement.folding import MASK
+from domain.announcement.places import room
+from domain.announcement.source import Piece, Source, is_unsaid
+from domain.announcement.when_words import ANOTHER_MEETING
+from domain.announcement.where_words import (
     MODALITIES,
+    NO_AFTER,
     NO_MODALITY,
     NOT_A_PLACE,
     PLACE,
@@ -31,9 +34,16 @@ def read_modality(
     said = {*_said(about), *_placed(source, about)}
     if any(re.search(REMOTE_LINK, link) for link in links):
         said.add(Modality.REMOTE)
-    if not said and _is_web_event(about):
+    of_word = not said and _is_web_event(about)
+    place = room(source, chosen, about)
+    if place and (of_word or said == {Modality.REMOTE}):
+        return None, (
+            f"Le texte nomme un lieu («{NBSP}{place}{NBSP}») et parle de distance{NBSP}: la "
+            "modalité reste à donner.",
+        )
+    if of_word:
         return Modality.REMOTE, (DEDUCED,)
-    return _one(said), ()
+    return _one(said or ({Modality.ON_SITE} if place else set())), ()
 
 
 def _one(said: set[Modality]) -> Modality | None:
@@ -59,6 +69,8 @@ def _said(sentences: list[Piece]) -> set[Modality]:
         for sentence in sentences
         for found in re.finditer(words, sentence.folded)
         if not re.search(NO_MODALITY, sentence.folded[: found.start()])
+        and not re.match(NO_AFTER, sentence.folded[found.end() :])
+        and not sentence.folded.endswith("?")
     }
 
 

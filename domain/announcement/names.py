@@ -21,18 +21,19 @@ ORGANISATION = (
     r"(?:association|agence|ville|mairie|metropole|communaute|prefecture|sous-prefecture|conseil|"
     r"departement|region|centre|maison|mission|universite|laboratoire|office|caisse|federation|"
     r"union|fondation|institut|direction|service|reseau|collectif|regie|cite|pole|ecole|college|"
-    r"lycee|hopital|observatoire|syndicat|groupement|compagnie|rectorat|academie|bailleur|espace)s?"
+    r"lycee|hopital|librairie|theatre|cinema|musee|mediatheque|bibliotheque|entreprise|societe|club|"
+    r"comite|ligue|chambre|tribunal|barreau|observatoire|syndicat|groupement|compagnie|rectorat|academie|bailleur|espace)s?"
 )
 NOT_AN_ORGANISATION = (
     r"(?:nous|vous|je|on|il|elle|ils|elles|ce|cette|ces|cet|notre|nos|votre|vos|un|une|madame|mesdames|messieurs|"
-    r"monsieur|mme|m\.|contrat|programme|plan|dispositif|quartier|projet|prefet|sous-prefet|"
+    r"monsieur|mme|m\.?|contrat|programme|plan|dispositif|quartier|projet|prefet|sous-prefet|"
     rf"president|presidente|maire|gouvernement|merci|bonjour|j'ai|c'est|{WEEKDAY}|{EVENT}$)"
 )
 
 # After « du »: what one is in charge of, not one’s employer.
 NOT_AN_EMPLOYER = r"(?:contrat|programme|plan|dispositif|quartier|projet|droit)"
 
-CIVILITY = r"(?:mme|mm?\.|mr|madame|monsieur|dr|pr)"
+CIVILITY = r"(?:mme|mm?\.|mr|madame|monsieur|dr|pr|maitre|me)"
 
 # Nouns of functions, by their beginning.
 FUNCTION = (
@@ -49,7 +50,7 @@ FUNCTION = (
 # « maire de Dijon »: what follows is a place, not an employer.
 OF_A_PLACE = (
     r"(?:ancien\w* )?(?:premi\w+ )?"
-    r"(?:maire|prefet|sous-prefet|habitant|elue?\b|depute|senat|adjoint)"
+    r"(?:maire|prefet|sous-prefet|habitant|elue?\b|depute|senat|adjoint|avocate?s? au barreau)"
 )
 # First words that look like a first name, and are not.
 NOT_A_FIRST_NAME = words(
@@ -63,10 +64,15 @@ NOT_A_FIRST_NAME = words(
     "ouverture conclusion cloture pause accueil dispositif observatoire restitution zoom focus "
     "retour regards dreets ddets ddetspp caf anct anru ars cerema insee ccas epci qpv irev crpv "
     "orvi msa cpam adil udaf afpa france habitat hlm opac crous pmi ase pjj mjc csc drac dreal "
-    "ddt draaf drajes sdjes gip scop"
+    "madame monsieur mme mlle prefet prefete sous maire president presidente ministre depute "
+    "deputee directeur directrice maitre docteur "
+    "ddt ddtm chu cmp chs cidff cdad clspd epn draaf drajes sdjes gip scop"
 )
 SPEAKS = (
-    r"\b(?:avec(?: la participation| l'intervention| les interventions| le temoignage| la "
+    r"\b(?:(?<!non )intervien(?:dra|dront|t|nent)(?: egalement| aussi)?(?: :)?|presence de|"
+    r"(?:(?:nos |les )?intervenante?s?|format(?:eur|rice)s?|animat(?:eur|rice)s?|"
+    r"moderat(?:eur|rice)s?|moderation|animation|conferencier(?:e|s|es)?|temoins?) ?:|"
+    r"avec(?: la participation| l'intervention| les interventions| le temoignage| la "
     r"presence)?(?: d[e'])?|(?<!ecrit )(?<!redige )(?<!realise )par|"
     r"interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"
     r"temoignages? de|"

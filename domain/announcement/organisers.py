@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from domain.announcement.folding import MASK
 from domain.announcement.names import (
     NAMES_END,
     NOT_AN_ORGANISATION,
@@ -10,7 +11,7 @@ from domain.announcement.names import (
     ORGANISED_BY,
     WITH_PARTNERS,
 )
-from domain.announcement.source import MASK, Label, Piece, Source, is_unsaid, one_line
+from domain.announcement.source import Label, Piece, Source, is_unsaid, one_line
 from domain.announcement.words import EVENT, INVITES, UNSAID, WEEKDAY
 
 _ARTICLE = re.compile(r"(?:la |le |les |l')")
@@ -99,10 +100,10 @@ def _split(listed: Piece) -> list[Piece]:
     """Cut at commas, and at « et » before a name: « économie et du travail » is whole."""
     pieces, start = [], 0
     for cut in re.finditer(
-        r" ?, ?(?:et )?(?:avec )?| et | ainsi que | & (?=l'|la |le )", listed.folded
+        r" ?, ?(?:et )?(?:avec )?| / | \+ | et | ainsi que | & (?=l'|la |le )", listed.folded
     ):
         following = listed.part(cut.end())
-        if "," in cut[0] or _begins_a_name(following):
+        if cut[0].strip()[:1] in ",/+" or _begins_a_name(following):
             pieces.append(listed.part(start, cut.start()))
             start = cut.end()
     return [*pieces, listed.part(start)]

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from domain.announcement.folding import fold
 from domain.announcement.source import Piece, Source, is_unsaid, one_line
-from domain.announcement.words import EVENT, NOT_A_SERIES, NOT_IN_A_SERIES, SMALL_WORDS
+from domain.announcement.where_words import STREET
+from domain.announcement.words import EVENT, NOT_A_SERIES, NOT_IN_A_SERIES, SMALL_WORDS, WEEKDAY
 from domain.formats import NBSP
 
 Numbered = tuple[str, int]
@@ -13,7 +15,15 @@ _NUMBER = re.compile(
     r"[ ,(-]{0,4}(?:\bn ?°|\bn[o.](?= ?\d)|\bnumero|#|"
     r"(?<!\w)(?:seance|session|episode|saison|edition)(?: n ?°)?)"
     r" ?(?P<number>\d{1,3})(?![\d.,/-]?\d)"
+    rf"(?! ?(?:bis|ter)?,? {STREET}\b)"
 )
+# « Séance 3/6 » alone on its line: the series is what the line above calls the meeting.
+_NUMBER_ALONE = re.compile(
+    r"\W*(?:seance|session|episode|edition|module) (?:n ?° ?)?(?P<number>\d{1,2})"
+    r"(?: ?(?:/|sur) ?\d{1,2})?\W*$"
+)
+# « Rendez-vous n° 12 du Club des maires ».
+_NUMBER_OF = re.compile(r" (?:du |de la |de l'|des |d')(?=(?P<name>[^:|«».;!?()\[\],¤-]{3,80}))")
 _ORDINAL = re.compile(
     r"(?<!\d)(?P<number>\d{1,3}) ?(?:e|eme|er|ere)\b "
     r"(?:(?:edition|seance|session|rencontre|rendez-vous) )?"
@@ -38,6 +48,12 @@ def read_series(source: Source) -> tuple[str | None, int | None, tuple[str, ...]
     return name, number, (f"Le texte numérote aussi {quoted}{NBSP}: vérifiez la série.",)
 
 
+def number_alone(source: Source) -> int | None:
+    """The number that a line gives and nothing else, and the text no other."""
+    found = [said for line in source.lines if (said := _NUMBER_ALONE.match(line.folded))]
+    return int(found[0]["number"]) if len(found) == 1 else None
+
+
 def _labelled(value: Piece) -> tuple[str | None, int | None]:
     if is_unsaid(value):
         return None, None
@@ -52,7 +68,7 @@ def numbered_headings(source: Source) -> Iterator[Piece]:
     """« Oxygène n° 14 : le sport »: lines that open with a series, then tell a subject."""
     for line in source.lines:
         found = _NUMBER.search(line.folded)
-        presents = found and re.match(r" ?[:-] ?\w{2}", line.folded[found.end() :])
+        presents = found and re.match(r" ?[:-] ?[\"«]? ?\w{2}", line.folded[found.end() :])
         if found and presents and _name_before(line, found.start()):
             yield line
 
@@ -62,9 +78,19 @@ def _numbered(source: Source) -> Iterator[Numbered]:
         for found in _NUMBER.finditer(sentence.folded):
             name = _name_before(sentence, found.start())
             if name:
-                yield name, int(found["number"])
+                yield _name_after(sentence, name, found.end()) or name, int(found["number"])
         for found in _ORDINAL.finditer(sentence.folded):
             yield sentence.text[found.start("name") : found.end("name")], int(found["number"])
+
+
+def _name_after(sentence: Piece, name: str, end: int) -> str | None:
+    """What « rendez-vous n° 12 » is the twelfth of."""
+    following = _NUMBER_OF.match(sentence.folded, end)
+    if not following or not re.fullmatch(EVENT, fold(name)):
+        return None
+    whole = sentence.part(*following.span("name"))
+    is_day = re.match(WEEKDAY, whole.folded)
+    return one_line(whole.text) if whole.text[:1].isupper() and not is_day else None
 
 
 def _name_before(sentence: Piece, end: int) -> str | None:

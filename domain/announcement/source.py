@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from domain.announcement.folding import MASK, fold
+from domain.announcement.numerals import in_figures
 from domain.announcement.words import (
     CLOSING,
     GREETING,
@@ -24,10 +26,10 @@ from domain.announcement.words import (
     SMALL_WORDS,
     UNSAID,
     WEEKDAY,
+    words,
 )
 
 LONGEST_ANNOUNCEMENT = 200_000
-MASK = "¤"
 # Where mailers cut lines.
 COLUMNS = 72
 
@@ -39,18 +41,6 @@ _UNSEEN = re.compile(
 _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.M)
 # Emphasis of Markdown, as newsletters are pasted: *Titre*, **Titre**, # Titre.
 _EMPHASIS = re.compile(r"\*\*|(?<![\w/])__|__(?![\w/])|^#{1,6} ", re.M)
-_FOLDED = {
-    **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006", " "),
-    **dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
-    **dict.fromkeys("‐‑‒–—―−", "-"),  # noqa: RUF001 -- every dash there is
-    **dict.fromkeys("’‘ʼ`´′", "'"),  # noqa: RUF001 -- every apostrophe
-    **dict.fromkeys("“”„", '"'),
-    "º": "°",
-    "ᵉ": "e",
-    "ʳ": "r",
-    "→": ">",
-    "➔": ">",
-}
 WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"«»“”\[\]{}|\\^`¤]+"
     r"|(?<![\w@.-])(?:[a-z0-9-]{1,63}\.){1,4}(?:fr|org|com|eu|net|gle|io|us|info|ly)/[^\s<>\"«»\[\]|¤]+",
@@ -59,7 +49,10 @@ WEB = re.compile(
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _WROTE = re.compile(r"^le .{4,200}\ba ecrit ?:", re.M)
 BULLET = re.compile(r"(?:[•·▪►➢✓◦‣●■→➔*]|[-–—o](?=\s))\s*")
-_SENTENCE_END = re.compile(r"(?<!\bm)(?<!\bmme)(?<!\bdr)(?<!\bpr)(?<!\bst)(?<!\bav)[.!?…]+(?= |$)")
+# No sentence ends after these.
+_SHORT = sorted(words("m mme dr pr st av janv fev fevr avr juil sept oct nov dec"))
+_NOT_SHORT = "".join(rf"(?<!\b{word})" for word in _SHORT)
+_SENTENCE_END = re.compile(rf"{_NOT_SHORT}[.!?…]+(?= |$)")
 
 
 class Piece(NamedTuple):
@@ -151,7 +144,7 @@ def source(typed: str) -> Source:
     cut = typed[:LONGEST_ANNOUNCEMENT]
     text = _NEWLINES.sub("\n", unicodedata.normalize("NFC", cut))
     text = _EMPHASIS.sub("", _QUOTED.sub("", _UNSEEN.sub("", text)))
-    text = _unwrapped(text)
+    text = _unwrapped(in_figures(text))
     folded = fold(text)
     for name in KNOWN_NAMES:
         folded = folded.replace(name, name.replace(" ", "_"))
@@ -162,10 +155,6 @@ def source(typed: str) -> Source:
     return Source(text, _masked(folded, headers), subject, len(typed) > len(cut))
 
 
-def fold(text: str) -> str:
-    return "".join(map(_folded, text))
-
-
 def is_unsaid(value: Piece) -> bool:
     """« non précisé », « à venir »: the text says that it does not say."""
     return re.match(UNSAID, value.folded) is not None
@@ -174,17 +163,6 @@ def is_unsaid(value: Piece) -> bool:
 def one_line(text: str) -> str:
     """On one line, single spaces; a single typographic space stays as it was written."""
     return re.sub(r"\s{2,}|[\n\t]", " ", text).strip()
-
-
-@lru_cache(maxsize=4096)
-def _folded(letter: str) -> str:
-    known = _FOLDED.get(letter)
-    if known:
-        return known
-    if not letter.isascii() and letter.isnumeric():
-        return MASK
-    bare = unicodedata.normalize("NFD", letter)[0].lower()
-    return bare if len(bare) == 1 else letter
 
 
 def _masked(folded: str, spans: list[tuple[int, int]]) -> str:
@@ -198,13 +176,16 @@ def _masked(folded: str, spans: list[tuple[int, int]]) -> str:
 def _unwrapped(text: str) -> str:
     """Lines that a mailer cut, whole again: the next begins small, or the last word calls it."""
     lines = text.split("\n")
+    is_filled = sum(len(line) > COLUMNS - 15 for line in lines) > 1
     parts = [lines[0]]
     for before, line in pairwise(lines):
-        parts.append((" " if _goes_on(before.strip(), line.strip()) else "\n") + line)
+        joined = _goes_on(before.strip(), line.strip(), is_filled=is_filled)
+        parts.append((" " if joined else "\n") + line)
     return "".join(parts)
 
 
-def _goes_on(before: str, line: str) -> bool:
+def _goes_on(before: str, line: str, *, is_filled: bool) -> bool:
+    """``is_filled``: several lines are long; a single one is a line of a poster."""
     if not before or not line or before[-1] in ".!?;:" or BULLET.match(line):
         return False
     if any(_known_label(fold(line[:80]))):
@@ -219,7 +200,7 @@ def _goes_on(before: str, line: str) -> bool:
     if last.rpartition("'")[2] in SMALL_WORDS or (last[-1] == "," and len(before) > 50):
         return True
     filled = len(before) + 1 + len(line.split()[0]) > COLUMNS >= len(before) - 4
-    return filled and not re.match(rf"\d|{WEEKDAY}|[^:]{{2,30}} ?:", fold(line))
+    return is_filled and filled and not re.match(rf"\d|{WEEKDAY}|[^:]{{2,30}} ?:", fold(line))
 
 
 def _sentences(line: Piece) -> Iterator[Piece]:

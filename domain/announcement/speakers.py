@@ -9,9 +9,12 @@ from domain.announcement.draft import Speaker
 from domain.announcement.names import CIVILITY, FUNCTION, SPEAKS
 from domain.announcement.people import people
 from domain.announcement.source import BULLET, Piece, Source, is_unsaid, one_line
+from domain.announcement.words import INVITES
 from domain.formats import NBSP
 
 _SECOND = re.compile(rf" et (?={FUNCTION})")
+# What may stand before the first name: « Madame la Préfète et Monsieur ».
+_OPENS = re.compile(rf"(?:{CIVILITY} (?:la |le |l')[\w-]+(?:,| et) (?:de )?)*(?:{CIVILITY} )?")
 # One name, then what is said of it.
 Named = tuple[Piece, Piece]
 
@@ -58,7 +61,11 @@ def _named(source: Source) -> Iterator[Named]:
 def _opens_with_a_name(item: Piece, is_bullet: bool) -> bool:
     """« Prénom NOM, fonction…»; a bare name only as a bullet."""
     first = next(people(item), None)
-    if first is None or first.start - item.start > len("Madame "):
+    if (
+        first is None
+        or re.search(INVITES, item.folded)
+        or first.start - item.start > len("Madame ")
+    ):
         return False
     after = item.part(first.end - item.start).folded
     return re.match(r"[,(|:-]", after) is not None and (
@@ -71,9 +78,10 @@ def _spoken(line: Piece) -> Iterator[Named]:
         rest = line.part(cue.end())
         rest = rest.part(0, _sentence_end(rest))
         first = next(people(rest, likely=True), None)
-        if first and first.start - rest.start <= len("Madame "):
+        if first and _OPENS.fullmatch(rest.folded[: first.start - rest.start]):
             after = rest.part(first.end - rest.start).folded
-            likely = re.match(rf"[,(] ?{FUNCTION}", after) is not None
+            is_said = re.search(r":|interv", cue[0]) is not None
+            likely = is_said or re.match(rf"\(|[,(] ?{FUNCTION}", after) is not None
             yield from _all_named(rest, likely=likely)
 
 
@@ -98,7 +106,8 @@ def _follows(text: Piece, name: Piece) -> bool:
     """A person of the list, not one of whom another speaks: no « : » before, a comma or « et »."""
     before = text.folded[: name.start - text.start]
     return ":" not in before.rpartition(";")[2] and bool(
-        re.search(rf"(?:[,;)/&]|\bet|- ?)(?: de)?(?: {CIVILITY})? ?$", before)
+        re.search(rf"(?:[,;)/&]|\bet|- ?)(?: d[e'])?(?: {CIVILITY})? ?$", before)
+        or re.search(SPEAKS, before)
     )
 
 

@@ -1,7 +1,5 @@
 """The words of French announcements, as data: no accents, no capitals (see ``source.fold``)."""
 
-from domain.vocabulary import Modality
-
 
 def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -9,7 +7,7 @@ def words(listed: str) -> frozenset[str]:
 
 # What a label at the start of a line announces: « Date : », « Intervenant·es : ».
 _FIELDS = {
-    "title": "titre, intitule",
+    "title": "titre, intitule, quoi",
     "theme": "theme, thematique, sujet",
     "date": "date, dates, quand, jour, date et heure, date et heures, date et horaire, "
     "date et horaires, jour et heure, date/heure, date / heure",
@@ -19,14 +17,14 @@ _FIELDS = {
     "organisers": "organisateur, organisateurs, organisatrice, organisatrices, organisation, "
     "organisateurs et partenaires, organise par, co-organise par, coorganise par, partenaires, "
     "partenaire, en partenariat avec, co-organisateurs, coorganisateurs, structure organisatrice, "
-    "propose par",
+    "propose par, pilotage, porteur, porteurs, avec qui, partenariat, en lien avec",
     "speakers": "intervenant, intervenants, intervenante, intervenantes, intervention, "
     "interventions, avec, avec la participation de, avec les interventions de, animation, anime "
     "par, animee par, animateur, animatrice, orateurs, oratrices, temoins, temoignages, "
     "avec les temoignages de, intervenantes et intervenants, intervenants et intervenantes, "
     "avec la presence de, en presence de, temoignage, grand temoin, moderation, moderateur, "
     "moderatrice, avec l'intervention de, nos intervenants, les intervenants, conferencier, "
-    "conferenciere, conferenciers",
+    "conferenciere, conferenciers, formateur, formatrice, formateurs, formatrices, temoin",
     "links": "liens",
     "series": "serie, cycle",
     # They end a list, and are read no further.
@@ -93,7 +91,8 @@ EVENT = (
     r"demi-journees?|matinees?|apres-midi|conferences?|colloques?|formations?|tables?[ -]rondes?|"
     r"petits?[ -]dejeuners?|forums?|assises|visioconferences?|visios?|cotec|copil|comites?|oxygene|"
     r"gap|cafes?|soirees?|debats?|cine-debats?|visites?|sessions?|seances?|assemblees?|"
-    r"rendez-vous|plenieres?|groupes? de travail|regroupements?|evenements?|festivals?)\b"
+    r"rendez-vous|plenieres?|groupes? de travail|inaugurations?|regroupements?|"
+    r"evenements?|festivals?)\b"
 )
 INVITES = (
     r"\b(?:vous (?:invit\w+|convi\w+|propos\w+|donn\w+ rendez-vous|accueill\w+|attend\w*)|"
@@ -103,110 +102,14 @@ INVITES = (
     rf"propos(?:e|ent) (?=(?:un|une|la|le|son|sa|leur) (?:[\w-]+ ){{0,2}}?{EVENT}))"
 )
 
-# Of a date, by what stands before it in its clause. A deadline, a law, the past: never the meeting.
-NOT_THE_MEETING = (
-    r"\b(?:avant|jusqu'au?|d'ici|au plus tard|depuis|a compter du?)(?: le| au)?$",
-    r"\b(?:date limite|limite d'inscription|clotures?|ouvertures?) .{0,60}$",
-    r"\bau plus tard .{0,20}$",
-    r"\binscri(?:ptions?|vez-vous|re)(?: (?:est|sont|obligatoires?|ouvertes?|possibles?|gratuites?|"
-    r"en ligne|souhaitees?|et|demandees?|requises?))* ?:?(?: (?:le|a partir du|des le|du))?$",
-    r"\b(?:rsvp|reponse|confirm\w+|repondre|retour)\b.{0,50}\b(?:le|pour le|au)$",
-    r"\breponse ?:$",
-    rf"\b(?:loi|decret|circulaire|arrete|ordonnance|instruction|directive|deliberation|courrier|"
-    rf"lettre|mail|courriel|note|compte[ -]rendu|communique|rapport|decision|discours|jugement|"
-    rf"annonces?)\b(?:(?!{EVENT}).){{0,140}}\b(?:du|date du|en date du)$",
-    r"\b(?:sign|adopt|vot|promulgu|publi|mis en ligne|mise? a jour|actualis|paru|parue|dat|cre|"
-    r"fond|envoy|recu|redig|modifi)(?:ee?s?)?(?: le| du)?$",
-    r"\b(?:ne|nee|entree? en vigueur)(?: le| au)?$",
-    r"\bfait a [\w -]{2,40}, le$",
-)
-# Another meeting: left aside, and said.
-ANOTHER_MEETING = (
-    r"\b(?:sera|seront|est|etre) suivie?s?\b.*$",
-    r"\b(?:suivra|fera suite|s'est tenue?|a eu lieu|ont eu lieu|s'etait tenue?|precedente?s?)\b.*$",
-    rf"\b(?:suite|apres|depuis)\b(?: a| au| de| du| la| le| les| l'| notre| nos| ce| cette)*"
-    rf" ?(?:(?:derniere?|premiere?) )?{EVENT}.*$",
-    rf"\bdernie(?:r|re)s? {EVENT}.*$",
-    r"\b(?:initialement|au lieu du|replay|rediffusion|reporte du)\b.*$",
-)
-# How much the words before a date, and after it, say that it is the one of the meeting.
-BEFORE_DATE = (
-    (
-        r"\b(?:aura|auront) lieu|\b(?:se|s') ?(?:tien|derouler)|\brendez-vous\b|"
-        r"\b(?:report|repouss|decal|deplac)ee?s?\b",
-        3,
-    ),
-    (r"\b(?:convi|invit|retrouv|propos|donne rendez-vous|prevue?|programmee?|fixee?)", 3),
-    (EVENT, 1),
-    (r"\blors d", -3),
-    (
-        r"\b(?:prochain|prochaine|prochains|prochaines|a noter|egalement|aussi|autres?|ensuite)\b",
-        -3,
-    ),
-    (r"^[\w' -]{2,40}, le$", -2),
-)
-HOUR_NEAR = r"^[ ,:|(-]{0,4}(?:\d{4} ?)?(?:[ ,:|(-]|de|a|entre|des|partir)*\d{1,2} ?(?:h|:)"
-
-# Of an hour, by what stands before it.
-HOUR_ASIDE = (
-    r"\b(?:duree|pendant|durant|environ|en|bloc de|pause|dejeuner|inscription\w*|avant|limite)"
-    r"(?: (?:de|d'|a|estimee|approximative|totale|prevue|est|libre))* ?:? ?$",
-    r"\b(?:lundi|mardi) au (?:jeudi|vendredi|samedi)\b.*$",
-    r"\b(?:permanence|standard|secretariat|joignable|ouvert|telephon\w*|tel)\b.*$",
-)
-WELCOME = r"\b(?:accueil|cafe|ouverture des portes|emargement)\b[^.;,]{0,40}$"
-END_CUE = (
-    r"\b(?:fin|jusqu'a|jusque|jusqu'|cloture|conclusion)(?: prevue| vers| a| des travaux)* ?:? ?$"
-)
-START_CUE = (
-    r"(?:\b(?:a|des|vers|a partir de|partir de|rdv|rendez-vous|debut|debute|commence|horaires?|"
-    r"heure|heures|ouverture|demarrage)|[:|(]) ?:? ?$"
-)
-
-PLATFORMS = (
-    r"zoom|teams|google meet|meet|webex|jitsi|big ?blue ?button|bbb|gotomeeting|livestorm|skype|"
-    r"tixeo|webconf|visio|youtube"
-)
-_GATHER = (
-    rf"(?:{EVENT}|tiendra|tenir|lieu|deroulera|format|participer|suivre|possible|et|ou|:|^|,|\()"
-)
-# How people meet, by the words that say so; « zoom sur l’emploi » is none of them.
-MODALITIES = (
-    (
-        Modality.HYBRID,
-        r"\b(?:hybride|bi-?modal)s?\b|\bcomodal|\bretransmi\w+|"
-        r"\b(?:et|ou|aussi|egalement|possible\w*) (?:aussi |egalement )?(?:en|a|par) "
-        r"(?:visio\w*|distance|distanciel)\b",
-    ),
-    (
-        Modality.REMOTE,
-        rf"\b(?:via|sur|par|avec|lien|en|reunion|webinaire|visio|visioconference)"
-        rf"(?: l'application| la plateforme| l'outil| microsoft| google| ms)? ?[-:(]? ?"
-        rf"(?:{PLATFORMS})\b(?! sur\b)|"
-        rf"[(:,/-] ?(?:{PLATFORMS})\b(?! sur\b)|\bvisio(?:s|-?conferences?)?\b|\bdistanciel\b|"
-        r"^\W*(?:100 ?% )?(?:en ligne|a distance)\b|"
-        rf"{_GATHER} ?[-(]? ?(?:100 ?% )?(?:uniquement |entierement |exclusivement )?"
-        r"(?:en ligne|a distance)\b|\blien de connexion\b|\bteams meeting\b|^teams$|^zoom$",
-    ),
-    (Modality.ON_SITE, r"\bpresentiel\b|\bsur place\b|\bdans (?:les|nos|ses) locaux\b"),
-)
-# The word says it by itself: a seminar on the web.
-WEB_EVENT = r"\b(?:web-?inaire|webconference)\b"
-NO_MODALITY = r"\b(?:pas|sans|ni|aucune?|plus|non)\b[^.;,]{0,25}$"
-REMOTE_LINK = r"zoom\.us|teams\.(?:microsoft|live)|meet\.google|webex\.com|jit\.si|livestorm"
-PLACE = (
-    r"\b\d{1,4} ?(?:bis|ter)?,? (?:rue|avenue|boulevard|place|quai|chemin|impasse|allees?|cours|"
-    r"square|route|esplanade)\b|\b(?:rue|avenue|boulevard|place|quai) [^.;\n]{2,60}\b\d{5}\b"
-)
-NOT_A_PLACE = rf"(?:{PLATFORMS}|en ligne|a distance|visioconference|distanciel|internet|web)"
-
 # Words of a heading that says nothing of the subject.
 GENERIC = (
     rf"(?:invitations?|rappel|save the date|a vos agendas|agenda|actualites?|newsletter|programme|"
     rf"lettre(?: d'information| d'info)?|communique(?: de presse)?|flash info|bonjour|bonsoir|"
     rf"evenements?|info|infos|informations?|inscriptions?|s'inscrire|annonce|date|"
     rf"republique francaise|prefecture[\w' -]*|(?:ville|mairie) d[\w' -]*|nouveau|{EVENT}|"
-    r"regional\w*|departemental\w*|flash|retour|bilan|sur|en ligne|gratuite?|du|de|la|"
+    r"regional\w*|departemental\w*|flash|ordre du jour|distanciel|presentiel|hybride|visio|"
+    r"uniquement|minutes|min|heures|retour|bilan|sur|en ligne|gratuite?|du|de|la|"
     r"le|l'|au|a|n°|\d+|"
     rf"nos|prochaine?s?|presse|{'|'.join(MONTHS)}|"
     r"madame|monsieur|mesdames|messieurs|cheres?|chers?|tous|toutes|collegues|partenaires|et|[^\w]+)"
@@ -221,9 +124,21 @@ SUBJECT_PREFIX = (
     r"(?:(?:tr|re|fw|fwd|rv)\s*:|\[[^\]]{0,40}\]|(?:invitation|rappel|save the date|info|"
     r"information|a vos agendas|relance|urgent|annonce|"
     r"derniers? jours?)\s*!?\s*(?:[:|/,]|-(?= )|!)|"
-    r"invitation\s+(?:au|aux|a la|a l'|a une?|a)\s*|[^\w«\"(#]+)\s*"
+    r"invitation\s+(?:au|aux|a la|a l'|a une?|a)\s*|[^\w«\"(#<]+)\s*"
 )
 
+# What kind of meeting, and nothing of its subject: the line under it tells that.
+KIND = (
+    rf"\W*{EVENT}(?: (?:d'|de )?(?:etudes?|echanges?|pratiques|travail|informations?|concertation|"
+    r"equipe|reflexion|publique|technique|thematique|regionale?|departementale?|partenariale?))*\W*"
+)
+# What a service of meetings or of tickets writes by itself.
+SERVICE = (
+    r"(?:reunion|evenement)? ?(?:microsoft )?teams\b|rejoindre|cliquez|participe(?:z|r) a partir|"
+    r"id de (?:la )?(?:reunion|conference)|code secret|besoin d'aide|options de reunion|"
+    r"en savoir plus|acheter|billets?|partager|ajouter a|mot de passe|telecharger|"
+    r"evenement (?:en ligne|gratuit)"
+)
 GREETING = r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres)\b"
 CLOSING = (
     r"(?:bien )?(?:cordialement|a vous|amicalement)|sinceres salutations|salutations|"

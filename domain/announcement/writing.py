@@ -18,7 +18,7 @@ def announcement_text(draft: Announcement) -> str:
         "Modalité": draft.modality.label if draft.modality else UNSAID,
         "Organisateurs": _listed(draft.organisers),
         "Intervenants": _listed([_speaker(one) for one in draft.speakers]),
-        "Liens": _listed(draft.links),
+        "Liens": _listed([_link(draft, link) for link in draft.links]),
         "Série": _series(draft.series, draft.series_number),
     }
     return "".join(f"{label}{NBSP}: {value}\n" for label, value in fields.items())
@@ -63,6 +63,11 @@ def _listed(items: list[str] | tuple[str, ...]) -> str:
 
 def _speaker(speaker: Speaker) -> str:
     return f"{speaker.name} | {speaker.function or ''} | {speaker.organisation or ''}"
+
+
+def _link(draft: Announcement, link: str) -> str:
+    presented = {draft.registration_link: "Inscription", draft.replay_link: "Replay"}.get(link)
+    return f"{presented}{NBSP}: {link}" if presented else link
 
 
 def _series(name: str | None, number_in_it: int | None) -> str:

@@ -78,7 +78,6 @@ def test_the_date_in_every_form(written: str) -> None:
         ("lundi 5 et mardi 6 mai 2025", date(2025, 5, 5)),
         ("du 29 décembre au 2 janvier 2026", date(2025, 12, 29)),
         ("3-5 juin 2025", date(2025, 6, 3)),
-        ("le 5 ou le 12 juin 2025", date(2025, 6, 5)),
     ],
 )
 def test_other_dates(written: str, expected: date) -> None:
