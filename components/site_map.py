@@ -32,6 +32,7 @@ PAGES = (
     Screen("projection.py", "projection", "Projection", Role.READER),
     Screen("entry.py", "saisir", "Saisir", Role.EDITOR),
     Screen("directory.py", "annuaire", "Annuaire", Role.EDITOR),
+    Screen("journal.py", "journal", "Journal", Role.DIRECTOR),
     Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, False),
     Screen("testimonial.py", "parole", "Saisir un témoignage", Role.EDITOR, False),
     Screen("publication.py", "trace", "Saisir une publication", Role.EDITOR, False),

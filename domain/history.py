@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from domain.chain import ANONYMISE
 from domain.formats import NBSP, count, enumeration
 from domain.journal_words import (
     GONE,
@@ -26,6 +27,7 @@ from domain.vocabulary import (
 )
 
 CREATED, CHANGED, REMOVED = "créer", "modifier", "supprimer"
+VERBS = {CREATED: "enregistré", CHANGED: "modifié", REMOVED: "effacé", ANONYMISE: "anonymisé"}
 EMPTY = "rien"
 RETURNED = "Rencontre rétablie"
 # How many names are told at once; the others are counted.
@@ -43,6 +45,7 @@ class Line:
     key: str
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    is_erased: bool = False  # what it told of an anonymised person is gone
 
 
 class Field(NamedTuple):
@@ -84,7 +87,7 @@ def references(lines: Sequence[Line]) -> dict[str, set[int]]:
 
 def tell(lines: Sequence[Line], names: Names) -> tuple[Moment, ...]:
     """What was done, save by save, the last one first. ``lines`` come in the order of writing."""
-    told = [Moment(save[0].at, save[0].author, _changes(save, names)) for save in _saves(lines)]
+    told = [Moment(save[0].at, save[0].author, changes(save, names)) for save in _saves(lines)]
     return tuple(moment for moment in reversed(told) if moment.changes)
 
 
@@ -96,7 +99,8 @@ def _saves(lines: Sequence[Line]) -> list[list[Line]]:
     return list(saves.values())
 
 
-def _changes(save: Sequence[Line], names: Names) -> tuple[Change, ...]:
+def changes(save: Sequence[Line], names: Names) -> tuple[Change, ...]:
+    """What lines of one save say, those of parts that were treated alike told together."""
     rows = [_of_row(line, names) for line in save if line.table in ROWS]
     return (*(change for change in rows if change), *_of_parts(save, names))
 
@@ -106,15 +110,16 @@ def _of_row(line: Line, names: Names) -> Change | None:
     fields = _fields(line, names)
     if not fields and line.action == CHANGED and "deleted_at" not in line.after:
         return None
-    return Change(_what(line, names), fields, line.action == CREATED)
+    return Change(what(line, names), fields, line.action == CREATED)
 
 
-def _what(line: Line, names: Names) -> str:
-    noun, ending = ROWS[line.table]
+def what(line: Line, names: Names) -> str:
+    """« Rencontre annulée », « Publication modifiée : « Le guide » »."""
+    noun, ending = ROWS.get(line.table, ("Ligne", "e"))
     if line.table == "meeting" and line.action == CHANGED and "status" in line.after:
         was_cancelled = line.before.get("status") == MeetingStatus.CANCELLED
         return RETURNED if was_cancelled else STATUS_WORDS[MeetingStatus(line.after["status"])]
-    verb = {CREATED: "enregistré", CHANGED: "modifié", REMOVED: "effacé"}[line.action]
+    verb = VERBS[line.action]
     if line.action == CHANGED and "deleted_at" in line.after:
         verb = "supprimé" if line.after["deleted_at"] else "rétabli"
     name = names.get(_subject(line)) if line.table == "publication" else None

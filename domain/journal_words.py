@@ -5,16 +5,20 @@ been refused or withdrawn since.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from domain.formats import MONTHS, clock, number, short_day
+from domain.indicators import BY_KEY
+from domain.roles import Role
 from domain.vocabulary import (
     AttendanceRole,
     AttendanceState,
+    AudienceKey,
     Consent,
     ConsentChannel,
     DatePrecision,
+    EntryKind,
     Family,
     HeadcountPrecision,
     Labelled,
@@ -52,12 +56,24 @@ def _day(value: Any, _names: Names) -> str:
     return short_day(date.fromisoformat(value))
 
 
+def _day_of(value: Any, _names: Names) -> str:
+    return short_day(datetime.fromisoformat(value).date())
+
+
 def _hour(value: Any, _names: Names) -> str:
     return clock(time.fromisoformat(value))
 
 
 def _summary(value: Any, _names: Names) -> str:
     return "résumé" if value else "texte exact"
+
+
+def _role(value: Any, _names: Names) -> str:
+    return Role(value).label
+
+
+def _indicator(value: Any, _names: Names) -> str:
+    return BY_KEY[value].label if value in BY_KEY else str(value)
 
 
 def _one_of(words: type[Labelled]) -> Teller:
@@ -72,6 +88,10 @@ def _hidden(_value: Any, _names: Names) -> str:
     return "(non repris ici)"
 
 
+_NAME: Mapping[str, tuple[str, Teller]] = {"name": ("Nom", _plain)}
+_MONTH: Mapping[str, tuple[str, Teller]] = {"year": ("Année", _year), "month": ("Mois", _month)}
+
+# The fields that may be told. One that is not here is never shown: no secret needs to be hidden.
 LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
     "meeting": {
         "title": ("Titre", _plain),
@@ -128,6 +148,79 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "consent_until": ("Accord jusqu’au", _day),
         "withdrawn_on": ("Accord retiré le", _day),
     },
+    "person": {
+        "first_name": ("Prénom", _plain),
+        "last_name": ("Nom", _plain),
+        "function": ("Fonction", _plain),
+        "organisation_id": ("Structure", _named("organisation")),
+        "email": ("E-mail", _plain),
+    },
+    "person_consent": {
+        "person_id": ("Personne", _named("person")),
+        "purpose": ("Objet", _plain),
+        "given_on": ("Donné le", _day),
+        "channel": ("Reçu par", _one_of(ConsentChannel)),
+        "withdrawn_on": ("Retiré le", _day),
+    },
+    "person_writing": {
+        "writing": ("Écriture", _plain),
+        "person_id": ("Personne", _named("person")),
+    },
+    "organisation": {
+        **_NAME,
+        "family": ("Famille", _one_of(Family)),
+        "territory_id": ("Territoire", _named("territory")),
+    },
+    "merge": {"kind": ("Nature", _one_of(EntryKind)), "undone_at": ("Annulée le", _day_of)},
+    "not_a_double": {"kind": ("Nature", _one_of(EntryKind))},
+    "theme": _NAME,
+    "series": _NAME,
+    "programme": _NAME,
+    "scenario": _NAME,
+    "speaker_note": {"text": ("Note", _plain)},
+    "month_closing": {
+        **_MONTH,
+        "revision": ("Révision", _number),
+        "meetings": ("Rencontres", _number),
+        "participations": ("Participations", _number),
+        "territories": ("Territoires", _number),
+        "source": ("Source", _plain),
+        "reopened_at": ("Rouvert le", _day_of),
+        "reopened_because": ("Motif", _plain),
+    },
+    "year_figure": {
+        "year": ("Année", _year),
+        "key": ("Indicateur", _indicator),
+        "value": ("Valeur", _number),
+        "source": ("Source", _plain),
+    },
+    "target": {
+        "year": ("Année", _year),
+        "key": ("Indicateur", _indicator),
+        "value": ("Objectif", _number),
+        "profile": ("Répartition par mois", _hidden),
+    },
+    "audience_figure": {
+        **_MONTH,
+        "key": ("Mesure", _one_of(AudienceKey)),
+        "value": ("Valeur", _number),
+    },
+    "centre": {
+        **_NAME,
+        "slug": ("Adresse", _plain),
+        "website": ("Site", _plain),
+        "timezone": ("Fuseau horaire", _plain),
+    },
+    "account": {
+        "username": ("Identifiant", _plain),
+        **_NAME,
+        "email": ("E-mail", _plain),
+        "suspended_at": ("Suspendu le", _day_of),
+    },
+    "membership": {
+        "account_id": ("Compte", _named("account")),
+        "role": ("Droits", _role),
+    },
 }
 # What goes without saying when a row is made.
 USUAL = {"date_precision": DatePrecision.DAY, "headcount_precision": HeadcountPrecision.EXACT}
@@ -143,6 +236,26 @@ ROWS = {
     "meeting": ("Rencontre", "e"),
     "publication": ("Publication", "e"),
     "testimonial": ("Témoignage", ""),
+    "person": ("Personne", "e"),
+    "person_consent": ("Accord d’une personne", ""),
+    "person_writing": ("Écriture reconnue", "e"),
+    "organisation": ("Structure", "e"),
+    "merge": ("Fusion", "e"),
+    "not_a_double": ("Distinction de deux fiches", "e"),
+    "theme": ("Thème", ""),
+    "series": ("Série", "e"),
+    "programme": ("Dispositif", ""),
+    "scenario": ("Scénario de projection", ""),
+    "speaker_note": ("Note de projection", "e"),
+    "month_closing": ("Arrêté du mois", ""),
+    "year_figure": ("Chiffre publié de l’année", ""),
+    "target": ("Objectif", ""),
+    "audience_figure": ("Chiffre d’audience", ""),
+    "centre": ("Centre", ""),
+    "account": ("Compte", ""),
+    "membership": ("Droits d’un compte", ""),
+    "installation": ("Installation", "e"),
+    "territory": ("Territoire", ""),
 }
 REFERENCES = {
     "person_id": "person",
@@ -152,6 +265,7 @@ REFERENCES = {
     "meeting_id": "meeting",
     "territory_id": "territory",
     "theme_id": "theme",
+    "account_id": "account",
 }
 STATUS_WORDS = {
     MeetingStatus.PLANNED: "Rencontre de nouveau prévue",

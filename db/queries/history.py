@@ -1,40 +1,15 @@
 """Read what the journal keeps of a meeting, its parts, its publications and its testimonials."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
-
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 
-from db.models import (
-    Account,
-    Journal,
-    Meeting,
-    Organisation,
-    Person,
-    Programme,
-    Publication,
-    Series,
-    Territory,
-    Testimonial,
-    Theme,
-)
-from db.queries.meeting_detail import full_name
+from db.models import Account, Journal, Publication, Testimonial
+from db.queries.names import names
 from domain.history import Line, Moment, references, tell
 from domain.journal_words import PARTS
 from domain.roles import Role
 
 LINKED: tuple[type[Publication | Testimonial], ...] = (Publication, Testimonial)
-NAMED: Mapping[str, type[SQLModel]] = {
-    "meeting": Meeting,
-    "organisation": Organisation,
-    "person": Person,
-    "programme": Programme,
-    "publication": Publication,
-    "series": Series,
-    "territory": Territory,
-    "theme": Theme,
-}
 
 
 def of_meeting(
@@ -44,7 +19,7 @@ def of_meeting(
     if role < Role.EDITOR:
         return ()
     lines = _lines(session, centre_id, meeting_id)
-    return tell(lines, _names(session, centre_id, references(lines)))
+    return tell(lines, names(session, centre_id=centre_id, keys=references(lines))[0])
 
 
 def _lines(session: Session, centre_id: int, meeting_id: int) -> list[Line]:
@@ -97,29 +72,3 @@ def _linked(
             ),
         ),
     )
-
-
-def _names(
-    session: Session, centre_id: int, wanted: Mapping[str, Collection[int]]
-) -> dict[tuple[str, int], str]:
-    """The names these rows have today: that of a person anonymised since is told to nobody."""
-    return {
-        (table, row.id): _name(row)
-        for table, ids in wanted.items()
-        if table in NAMED
-        for row in _rows(session, NAMED[table], centre_id, ids)
-    }
-
-
-def _rows(session: Session, model: Any, centre_id: int, ids: Collection[int]) -> Iterable[Any]:
-    statement = select(model).where(col(model.id).in_(ids))
-    if model is not Territory:
-        statement = statement.where(col(model.centre_id) == centre_id)
-    return session.scalars(statement)
-
-
-def _name(row: Any) -> str:
-    if isinstance(row, Person):
-        return full_name(row)
-    name: str = row.title if isinstance(row, Meeting | Publication) else row.name
-    return name

@@ -30,8 +30,10 @@ from db.models import (
     utc_now,
 )
 from db.models import Testimonial as Quote
+from db.unit_of_work import AUTHOR, Author
 from domain.board import Board
 from domain.indicators import BY_KEY
+from domain.journal import Wanted
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
@@ -99,6 +101,7 @@ class Ground:
 
     def fill(self, centre: int, mark: str) -> tuple[int, int]:
         session = self.session
+        session.info[AUTHOR] = Author(self.account, centre)
         theme = factories.make_theme(session, centre, f"thème {mark}")
         person = factories.make_person(session, centre, f"personne {mark}")
         registered = factories.make_person(session, centre, f"inscrite {mark}")
@@ -212,6 +215,9 @@ def calls(
         "now": [datetime(2024, 11, 22, 9, 2, tzinfo=UTC)],
         "filters": [()],
         "key": list(BY_KEY),
+        "wanted": [Wanted(), Wanted(nature="rencontre", row=meeting)],
+        "page": [1],
+        "keys": [{"meeting": [meeting], "territory": [ground.dole]}],
     }
     names = [name for name in inspect.signature(function).parameters if name != "session"]
     unknown = set(names) - set(possible)

@@ -1,0 +1,178 @@
+"""The journal of a centre: its filters, its saves by pages, and the sheet to take away."""
+
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from components.auth import author
+from components.data import read, write
+from components.filters import (
+    PAGE,
+    asked,
+    asked_number,
+    choose_optional,
+    quoted,
+    refuse,
+    today,
+    whole_number,
+)
+from components.links import here, link
+from components.site_map import PRODUCT
+from components.templates import show
+from db.commands import exporting
+from db.queries import journal
+from domain.formats import NBSP, clock, moment, short_day
+from domain.journal import ACTIONS, NATURES, NOBODY, About, Wanted, sheet
+from domain.roles import User
+from domain.spreadsheet import as_csv
+
+ADDRESS = "journal"
+AUTHOR, NATURE, ACTION, SINCE, UNTIL, ROW = "auteur", "nature", "action", "du", "au", "fiche"
+FILTERS = (AUTHOR, NATURE, ACTION, SINCE, UNTIL, ROW)
+# Where a row is seen: the page, and the name its address gives to the number.
+SEEN = {
+    "meeting": ("rencontre", "id"),
+    "person": ("annuaire", "personne"),
+    "organisation": ("annuaire", "structure"),
+    "publication": ("trace", "id"),
+    "testimonial": ("parole", "id"),
+}
+NOUNS = {"meeting": "Rencontre", "person": "Personne", "organisation": "Structure"}
+
+
+def asked_of_journal(user: User) -> Wanted:
+    """What the address asks for."""
+    who, nature = asked(AUTHOR, _authors(user)), asked(NATURE, NATURES)
+    row = asked_number(ROW) if ROW in st.query_params else None
+    if row is not None and nature is None:
+        refuse("L’adresse ne dit pas de quelle nature est la fiche.")
+    return Wanted(
+        author=None if who is None else int(who),
+        nature=nature,
+        action=asked(ACTION, ACTIONS),
+        since=_midnight(user, _asked_day(SINCE), 0),
+        until=_midnight(user, _asked_day(UNTIL), 1),
+        row=row,
+    )
+
+
+def show_filters(user: User) -> None:
+    with st.container(horizontal=True, key="filtres-journal"):
+        choose_optional(AUTHOR, "Auteur", _authors(user))
+        choose_optional(NATURE, "Nature", {key: one.label for key, one in NATURES.items()})
+        choose_optional(ACTION, "Action", {key: label for key, (label, _) in ACTIONS.items()})
+        for name, label in ((SINCE, "Du"), (UNTIL, "Au")):
+            _choose_day(name, label, today(user))
+
+
+def offer_sheet(user: User, wanted: Wanted) -> None:
+    st.download_button(
+        "Exporter en CSV",
+        partial(_sheet, user, wanted),
+        file_name=f"journal-{user.centre.slug}-{today(user).isoformat()}.csv",
+        mime="text/csv",
+        help="Tout ce que les filtres laissent passer. L’export est lui-même noté au journal.",
+        on_click="ignore",
+    )
+
+
+def show_journal(user: User, wanted: Wanted) -> None:
+    number = _asked_page()
+    page = read(
+        journal.page,
+        centre_id=user.centre.centre_id,
+        role=user.role,
+        wanted=wanted,
+        page=number,
+    )
+    show(
+        "journal.html",
+        saves=[
+            {
+                "when": moment(save.at, user.centre.timezone),
+                "author": save.author or PRODUCT,
+                "rows": [_row(about) for about in save.rows],
+            }
+            for save in page.saves
+        ],
+        one_row=wanted.row is not None,
+        everything=link(ADDRESS) if any(name in st.query_params for name in FILTERS) else None,
+        newer=here(ADDRESS, page=number - 1 if number > 2 else None) if number > 1 else None,
+        older=None if page.is_last else here(ADDRESS, page=number + 1),
+    )
+
+
+def _authors(user: User) -> dict[str, str]:
+    found = read(journal.authors, centre_id=user.centre.centre_id, role=user.role)
+    return {str(NOBODY): PRODUCT, **{str(key): name for key, name in found}}
+
+
+def _row(about: About) -> dict[str, Any]:
+    """A row, the way to it while it lives, and the way to all that was done to it."""
+    seen, its_own = None, None
+    if about.table in SEEN:
+        page, name = SEEN[about.table]
+        seen = link(page, **{name: about.key}) if about.lives else None
+        its_own = link(ADDRESS, **{NATURE: about.nature, ROW: about.key})
+    return {"about": about, "noun": NOUNS.get(about.table), "href": seen, "its_own": its_own}
+
+
+def _sheet(user: User, wanted: Wanted) -> bytes:
+    """Run once the button is pressed: rights are asked to the database, and the export is told."""
+    write(exporting.tell_export, author(user))
+    saves = read(journal.everything, centre_id=user.centre.centre_id, role=user.role, wanted=wanted)
+    return as_csv(sheet(saves, partial(_day_and_hour, user), PRODUCT))
+
+
+def _day_and_hour(user: User, at: datetime) -> tuple[str, str]:
+    local = at.astimezone(ZoneInfo(user.centre.timezone))
+    return short_day(local.date()), clock(local.time()).replace(NBSP, " ")
+
+
+def _asked_page() -> int:
+    number = whole_number(st.query_params.get(PAGE, "1"))
+    if not number:
+        refuse(f"La page {quoted(st.query_params[PAGE])} n’existe pas.")
+    return number
+
+
+def _asked_day(name: str) -> date | None:
+    raw = st.query_params.get(name)
+    try:
+        return date.fromisoformat(raw) if raw else None
+    except ValueError:
+        refuse(f"{quoted(raw or '')} n’est pas une date{NBSP}: écrivez par exemple 2026-03-01.")
+
+
+def _midnight(user: User, day: date | None, days_after: int) -> datetime | None:
+    """The first moment of a day, where the centre is."""
+    if day is None:
+        return None
+    later = day + timedelta(days=days_after)
+    return datetime.combine(later, time(), ZoneInfo(user.centre.timezone))
+
+
+def _choose_day(name: str, label: str, latest: date) -> None:
+    st.session_state[name] = _asked_day(name)
+    st.date_input(
+        label,
+        value=None,
+        key=name,
+        format="DD/MM/YYYY",
+        max_value=latest,
+        on_change=_keep_day,
+        args=(name,),
+        width=150,
+    )
+
+
+def _keep_day(name: str) -> None:
+    day = st.session_state[name]
+    st.query_params.pop(PAGE, None)
+    if day is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = day.isoformat()

@@ -1,0 +1,121 @@
+"""Read the journal of a centre: who changed what and when. Directors and administrators only."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlmodel import Session, col
+
+from db.models import Account, Journal
+from db.queries.names import names
+from domain.history import Line
+from domain.journal import ACTIONS, NATURES, Page, Save, Wanted, references, tell
+from domain.journal_words import PARTS
+from domain.roles import Role
+
+PER_PAGE = 50
+# A statement on many rows is one line: no save of ours has as many.
+MOST_LINES = 5000
+
+
+def page(session: Session, *, centre_id: int, role: Role, wanted: Wanted, page: int) -> Page:
+    """The page of that number, from 1: so many saves, the last first."""
+    if role < Role.DIRECTOR:
+        return Page((), is_last=True)
+    saves = _saves(session, centre_id, wanted, page)
+    shown = saves[:PER_PAGE]
+    if not shown:
+        return Page((), is_last=True)
+    within = and_(col(Journal.at) <= shown[0].at, col(Journal.at) >= shown[-1].at)
+    asked = _lines(centre_id, wanted).where(within).limit(MOST_LINES)
+    kept = {(save.at, save.account_id) for save in shown}
+    rows = [
+        row for row in session.execute(asked) if (row.Journal.at, row.Journal.account_id) in kept
+    ]
+    return Page(_told(session, centre_id, rows), is_last=len(saves) <= PER_PAGE)
+
+
+def everything(session: Session, *, centre_id: int, role: Role, wanted: Wanted) -> tuple[Save, ...]:
+    """All that the filters let through, to be taken away."""
+    if role < Role.DIRECTOR:
+        return ()
+    return _told(session, centre_id, session.execute(_lines(centre_id, wanted)))
+
+
+def authors(session: Session, *, centre_id: int, role: Role) -> tuple[tuple[int, str], ...]:
+    """Who wrote in this centre, by name."""
+    if role < Role.DIRECTOR:
+        return ()
+    wrote = select(col(Journal.account_id)).where(col(Journal.centre_id) == centre_id).distinct()
+    statement = select(col(Account.id), col(Account.name)).where(col(Account.id).in_(wrote))
+    return tuple((key, name) for key, name in session.execute(statement.order_by(Account.name)))
+
+
+def _saves(session: Session, centre_id: int, wanted: Wanted, page: int) -> list[Row[Any]]:
+    """The moments and the authors of a page, and one more when another page follows."""
+    at, author = col(Journal.at), col(Journal.account_id)
+    statement = (
+        select(at, author)
+        .where(*_conditions(centre_id, wanted))
+        .group_by(at, author)
+        .order_by(at.desc(), author.desc())
+        .limit(PER_PAGE + 1)
+        .offset((page - 1) * PER_PAGE)
+    )
+    return list(session.execute(statement))
+
+
+def _lines(centre_id: int, wanted: Wanted) -> Select[Journal, str]:
+    return (
+        select(Journal, col(Account.name))
+        .outerjoin(Account, col(Account.id) == col(Journal.account_id))
+        .where(*_conditions(centre_id, wanted))
+        .order_by(col(Journal.at).desc(), col(Journal.id).desc())
+    )
+
+
+def _conditions(centre_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = [col(Journal.centre_id) == centre_id]
+    if wanted.author is not None:
+        found.append(col(Journal.account_id).is_not_distinct_from(wanted.author or None))
+    if wanted.nature is not None:
+        found.append(_of_nature(NATURES[wanted.nature].tables, wanted.row))
+    if wanted.action is not None:
+        found.append(col(Journal.action) == ACTIONS[wanted.action][1])
+    if wanted.since is not None:
+        found.append(col(Journal.at) >= wanted.since)
+    if wanted.until is not None:
+        found.append(col(Journal.at) < wanted.until)
+    return found
+
+
+def _of_nature(tables: tuple[str, ...], row: int | None) -> ColumnElement[bool]:
+    """Rows of these tables; or one of the first of them, with its parts."""
+    table, key = col(Journal.row_table), col(Journal.row_id)
+    if row is None:
+        return table.in_(tables)
+    parts = [name for name in tables if name in PARTS]
+    itself = and_(table == tables[0], key == str(row))
+    return or_(itself, and_(table.in_(parts), key.startswith(f"{row}/")))
+
+
+def _told(
+    session: Session, centre_id: int, rows: Iterable[tuple[Journal, str]]
+) -> tuple[Save, ...]:
+    lines = [_line(row, author) for row, author in rows]
+    lines.reverse()
+    known, living = names(session, centre_id=centre_id, keys=references(lines))
+    return tell(lines, known, living)
+
+
+def _line(row: Journal, author: str | None) -> Line:
+    return Line(
+        row.at,
+        author,
+        row.action,
+        row.row_table or "",
+        row.row_id or "",
+        row.before or {},
+        row.after or {},
+        is_erased=row.erased_at is not None,
+    )

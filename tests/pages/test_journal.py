@@ -1,0 +1,194 @@
+"""The journal as a director reads it, filters it and takes it away."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+from streamlit.testing.v1 import AppTest
+
+from components import data, journal_view
+from db.commands.entering import ForbiddenError
+from db.engine import get_engine
+from db.journaling import keep
+from db.models import Account, Centre, Journal, Meeting, Publication, utc_now
+from db.unit_of_work import Author, writing
+from domain.formats import NBSP
+from domain.journal import Wanted
+from domain.roles import Membership, Role, User
+from domain.vocabulary import PublicationKind
+from tests import factories
+from tests.pages.opening import FICTIONAL, links, markup, open_page, refusal, text
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+DIRECTOR, EDITOR = "direction", "saisie"
+
+
+def opened(username: str = DIRECTOR, **query: object) -> AppTest:
+    return open_page("journal", username, centre=FICTIONAL, **query)
+
+
+def account(username: str) -> int:
+    with Session(get_engine()) as session:
+        return session.exec(select(Account.id).where(Account.username == username)).one() or 0
+
+
+def centre() -> int:
+    with Session(get_engine()) as session:
+        return session.exec(select(Centre.id).where(Centre.slug == FICTIONAL)).one() or 0
+
+
+def by(username: str) -> Author:
+    return Author(account(username), centre())
+
+
+def told(line: dict[str, Any]) -> None:
+    """A line as a command of its own would write it."""
+    with writing() as session:
+        own = {"at": utc_now(), "account_id": None, "centre_id": centre(), "row_table": None}
+        keep(session, [{**own, **line}])
+
+
+@pytest.fixture
+def meeting() -> int:
+    """A meeting made by the editor, then changed by the director, with a territory and a guide."""
+    here = centre()
+    with writing(by(EDITOR)) as session:
+        key = factories.make_meeting(
+            session, here, datetime.now(UTC).date(), title="Atelier du fleuve"
+        )
+    with writing(by(DIRECTOR)) as session:
+        session.get_one(Meeting, key).title = "Atelier de la rivière"
+        person = factories.make_person(session, here, "Aubépine", first_name="Zoé")
+        factories.make_attendance(session, key, person)
+        session.add(
+            Publication(
+                centre_id=here,
+                kind=PublicationKind.NOTE,
+                title="Le guide",
+                published_on=datetime.now(UTC).date(),
+            )
+        )
+    data.forget()
+    return key
+
+
+def test_a_save_is_told_with_its_author_and_what_it_changed(meeting: int) -> None:
+    page = opened()
+    said = text(page)
+
+    assert "Titre Atelier du fleuve → Atelier de la rivière" in said
+    assert f"Personne ajoutée{NBSP}: Zoé Aubépine" in said
+    assert said.index("Direction (démonstration)") < said.index("Saisie (démonstration)")
+    assert {"centre": FICTIONAL, "id": str(meeting)} in links(page, "rencontre")
+
+
+def test_each_filter_narrows_what_is_told(meeting: int) -> None:
+    mine = text(opened(auteur=account(EDITOR)))
+    assert "Rencontre enregistrée" in mine
+    assert "Atelier du fleuve →" not in mine
+
+    assert "Rencontre" not in text(opened(nature="publication")).partition("Ôter les filtres")[2]
+    assert "Titre Atelier du fleuve →" not in text(opened(action="enregistrement"))
+    assert "Zoé Aubépine" in text(opened(nature="rencontre", fiche=meeting))
+    assert "Rien au journal" in text(opened(nature="rencontre", fiche=meeting + 1000))
+    assert "Rien au journal" in text(opened(au="2020-01-01"))
+    assert "Titre Atelier" in text(opened(du=datetime.now(UTC).date() - timedelta(days=1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("auteur", "x"), ("nature", "secret"), ("action", "x"), ("du", "hier"), ("page", "0")],
+)
+def test_an_address_that_says_nothing_is_refused(name: str, value: str) -> None:
+    refusal(opened(**{name: value}))
+
+
+def test_a_row_without_its_nature_is_refused() -> None:
+    refusal(opened(fiche=1))
+
+
+def test_pages_hold_fifty_saves() -> None:
+    for number in range(120):
+        told({"at": utc_now() + timedelta(minutes=number), "action": f"essai {number}"})
+    data.forget()
+
+    first, second, third = text(opened()), text(opened(page=2)), text(opened(page=3))
+    assert ("Essai 119" in first, "Essai 70" in first, "Essai 69" in first) == (True, True, False)
+    assert "Essai 69" in second
+    assert "Essai 19" in third
+    assert "Plus anciens" in second
+    assert "Plus anciens" not in third
+
+
+def test_another_centre_is_not_told(meeting: int) -> None:
+    other = open_page("journal", DIRECTOR)
+
+    assert "rivière" not in text(other)
+    assert meeting
+
+
+def test_a_secret_and_a_testimonial_are_never_shown() -> None:
+    with writing(Author(account("admin"), centre())) as session:
+        session.get_one(Account, account(EDITOR)).password_hash = "$2b$04$neuf"
+        factories.make_testimonial(
+            session, centre(), 2024, 3, body="Une parole intime", organisation="Mairie"
+        )
+    data.forget()
+
+    said = text(opened())
+    assert "Texte (non repris ici)" in said
+    for hidden in ("Une parole intime", "$2b$04", "password", "(secret)"):
+        assert hidden not in markup(opened())
+    assert "Compte modifié" in said
+
+
+def test_names_are_written_as_text() -> None:
+    with writing(by(EDITOR)) as session:
+        factories.make_theme(session, centre(), "<script>alert(1)</script>")
+    data.forget()
+
+    assert "<script>" not in markup(opened())
+
+
+def director(role: Role = Role.DIRECTOR, username: str = DIRECTOR) -> User:
+    own = Membership(centre(), FICTIONAL, "Centre fictif", "Région", True, "Europe/Paris", role)
+    return User(account(username), username, "Direction", own, (own,))
+
+
+def sheet_rows(wanted: Wanted | None = None) -> list[list[str]]:
+    held = journal_view._sheet(director(), wanted or Wanted())
+    assert held.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(held.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_the_sheet_has_a_line_a_field_and_no_formula(meeting: int) -> None:
+    with writing(by(EDITOR)) as session:
+        session.get_one(Meeting, meeting).title = "=1+1"
+    data.forget()
+
+    heading, *rows = sheet_rows(Wanted(nature="rencontre", row=meeting))
+    assert heading == [
+        *("Date", "Heure", "Auteur", "Nature", "Fiche", "Changement", "Champ", "Avant", "Après")
+    ]
+    (changed,) = [row for row in rows if row[6:] == ["Titre", "Atelier de la rivière", "'=1+1"]]
+    assert changed[2:6] == ["Saisie (démonstration)", "Rencontres", "'=1+1", "Rencontre modifiée"]
+
+
+def test_taking_the_journal_away_is_told_in_it(meeting: int) -> None:
+    sheet_rows()
+
+    with Session(get_engine()) as session:
+        last = session.exec(select(Journal).order_by(col(Journal.id).desc())).first()
+    assert last
+    assert (last.action, last.account_id) == ("exporter le journal", account(DIRECTOR))
+    assert "Exporter le journal" in text(opened())
+    assert meeting
+
+
+def test_rights_are_asked_to_the_database_when_it_is_taken_away() -> None:
+    with pytest.raises(ForbiddenError):
+        journal_view._sheet(director(Role.ADMIN, EDITOR), Wanted())
