@@ -22,6 +22,7 @@ from domain.roster_people import (
     UNTICKED,
     Standing,
     is_cut,
+    is_section,
     people_written,
     section_of,
     ticked_standing,
@@ -198,7 +199,8 @@ def _by_itself(rows: Iterable[Row]) -> Iterable[RosterLine]:
 def _line(
     parts: roster_lines.Parts, email: str, minutes: int | None, written: str, standing: Standing
 ) -> RosterLine | None:
-    last, first = (name if name_key(name) else "" for name in (parts.last, parts.first))
+    names, _, _ = told_standing((parts.last, parts.first))
+    last, first = (name if name_key(name) and not is_section(name) else "" for name in names)
     if not (last or first):
         last, first = name_of_email(email)
     if not last:

@@ -45,11 +45,11 @@ _OF_NOBODY = re.compile(
     r")\b.*"
 )
 _STANDING = (
-    r"(?:(?:est|sont|non)\s+)?(?:absente?s?|excus[ée]e?s?)"
-    r"(?:\s+(?:et\s+)?(?:non\s+)?excus[ée]e?s?)?"
+    r"(?:(?:est|sont|non)\s+)?(?:absente?s?|excus[éèêe]e?s?)"
+    r"(?:\s+(?:et\s+)?(?:non\s+)?excus[éèêe]e?s?)?"
 )
 _AT_AN_END = re.compile(
-    rf"^\W*{_STANDING}\b\W*(?=\w)|(?<=\w)[\s,;:(\[–—-]+{_STANDING}\W*$|^\W*{_STANDING}\W*$",
+    rf"^\W*{_STANDING}\b\W*(?=\w)|(?<=\w)\W+{_STANDING}\W*$|^\W*{_STANDING}\W*$",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\b(?:absente?s?|excusee?s?)\b")
@@ -93,8 +93,11 @@ def people_written(rows: Iterable[Row]) -> Iterator[Written]:
 def section_of(row: Row) -> Standing | None:
     """What a row that is but « Excusés » says of the rows below it; None for another row."""
     filled = [cell for cell in row.cells if cell]
-    label = plain(filled[0]).rstrip(" :") if len(filled) == 1 else ""
-    return _standing(label) if _SECTION.fullmatch(label) else None
+    return _standing(filled[0]) if len(filled) == 1 and is_section(filled[0]) else None
+
+
+def is_section(text: str) -> bool:
+    return bool(_SECTION.fullmatch(plain(text).rstrip(" :")))
 
 
 def told_standing(cells: Sequence[str]) -> tuple[list[str], Standing, str]:

@@ -82,7 +82,8 @@ class Table:
 
 def tidy(text: str) -> str:
     """A cell on one line, without what cannot be seen, cut when it is absurdly long."""
-    line = unicodedata.normalize("NFC", re.sub(r"\s+", " ", clean(text)))
+    seen = _UNDERLINED.sub("", clean(text))
+    line = unicodedata.normalize("NFC", re.sub(r"\s+", " ", seen))
     return line[:LONGEST_CELL].strip()
 
 

@@ -480,6 +480,11 @@ anything = st.one_of(
 @example('"')
 @example("Nom;Prénom\n\nNom;Prénom")
 @example("\x00Nom\nİ")
+@example("/EXCUSÈ")
+@example("0/<EXCUSE")
+@example("0  0:EXCUSE")
+@example("/participants")
+@example("0\x1f_[")
 def test_any_text_is_read_and_what_is_read_is_read_the_same(text: str) -> None:
     lines = read_roster(text)
 
