@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.announcement_box import show_announcement
 from components.data import read, read_afresh, write_aside
+from components.entry_rows import ROW
 from components.filters import asked_number, refuse, territories_of, today
 from components.forms import UNDERSTOOD, Form
 from components.links import CENTRE
@@ -32,7 +33,7 @@ FOLDED = (
 
 def asked_title() -> str:
     """What the address asks the form for."""
-    if CHANGE in st.query_params or CHANGED in st.query_params:
+    if {CHANGE, ROW, CHANGED} & st.query_params.keys():
         return "Modifier une rencontre"
     return "Saisir la suivante" if ALIKE in st.query_params else "Saisir une rencontre"
 
@@ -92,9 +93,10 @@ def _month(form: Form, now: date) -> tuple[int, int]:
 
 def _asked_form(user: User) -> tuple[Form, dict[str, Any]]:
     """A new meeting, one like another, or the change of one: each has its own draft."""
-    if CHANGE in st.query_params:
-        number = asked_number(CHANGE)
-        return Form(user, f"rencontre-{number}", BLANK), _as_typed(user, number)
+    for changed in (CHANGE, ROW):
+        if changed in st.query_params:
+            number = asked_number(changed)
+            return Form(user, f"rencontre-{number}", BLANK), _as_typed(user, number)
     if ALIKE in st.query_params:
         number = asked_number(ALIKE)
         return Form(user, f"rencontre-comme-{number}", BLANK), alike(_as_typed(user, number))

@@ -4,7 +4,7 @@ import http.client
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import chain, repeat
+from itertools import chain, product, repeat
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,20 @@ def open_participants(page: Page, meeting: int) -> Locator:
     return page.locator('input[type="file"]')
 
 
+def on_a_phone(browser: Browser, server: Server, entered: Path) -> Page:
+    """A page of a phone where « saisie » is signed in."""
+    context = browser.new_context(
+        base_url=server.url,
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        locale="fr-FR",
+    )
+    token = live.open_session(sqlite_url(entered), "saisie")
+    context.add_cookies([{"name": COOKIE, "value": token, "url": server.url}])
+    return context.new_page()
+
+
 def saved(page: Page, done: str = "Rencontre enregistrée") -> None:
     expect(page.get_by_role("heading", name=done)).to_be_visible()
 
@@ -121,16 +135,7 @@ def test_a_meeting_is_saved_on_a_phone(
     browser: Browser, entry_server: Server, entered: Path, editor: Page
 ) -> None:
     assert editor  # its draft is gone
-    context = browser.new_context(
-        base_url=entry_server.url,
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        locale="fr-FR",
-    )
-    token = live.open_session(sqlite_url(entered), "saisie")
-    context.add_cookies([{"name": COOKIE, "value": token, "url": entry_server.url}])
-    phone = context.new_page()
+    phone = on_a_phone(browser, entry_server, entered)
     open_form(phone)
 
     phone.get_by_label(TITLE).fill("Au doigt")
@@ -143,7 +148,7 @@ def test_a_meeting_is_saved_on_a_phone(
 
     saved(phone)
     assert rows(entered, "Au doigt") == [("Au doigt", 12, None)]
-    context.close()
+    phone.context.close()
 
 
 def test_an_error_stands_beside_its_field_and_clears_nothing(editor: Page, entered: Path) -> None:
@@ -191,7 +196,8 @@ def test_the_last_words_of_a_text_are_saved_by_the_keyboard(editor: Page, entere
 
 def test_a_file_is_gone_once_its_list_is_saved(editor: Page, entered: Path) -> None:
     drop = open_participants(editor, a_meeting(entered))
-    lines = "Nom;Prénom\n" + "".join(f"Nouvelle{n};Albertine\n" for n in range(100))
+    names = map("".join, product("BCDFGLMNPR", repeat=2))
+    lines = "Nom;Prénom\n" + "".join(f"{name}nouvelle;Albertine\n" for name in names)
     drop.set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": lines.encode()})
     chips = editor.get_by_test_id("stFileChip")
     expect(chips).to_contain_text("2,1\u00a0ko")
@@ -311,3 +317,36 @@ def test_a_save_is_seen_by_another_session_at_its_next_read(
 
     expect(tile).to_have_text(str(before + 1))
     board.context.close()
+
+
+def test_a_call_on_a_phone_keeps_its_save_in_sight(
+    browser: Browser, entry_server: Server, entered: Path, editor: Page
+) -> None:
+    """A hundred names, and one who was not expected."""
+    assert editor  # its draft is gone
+    phone = on_a_phone(browser, entry_server, entered)
+    with closing(sqlite3.connect(entered)) as held:
+        (meeting,) = held.execute(
+            "SELECT meeting_id FROM attendance JOIN meeting ON meeting.id = meeting_id"
+            " WHERE status = 'tenue' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+        ).fetchone()
+    open_form(phone, f"/participants?centre=centre-fictif&id={meeting}&facon=appel")
+    save = phone.get_by_role("button", name="Enregistrer l’appel")
+    expect(save).to_be_in_viewport(ratio=1)
+
+    phone.get_by_role("checkbox").nth(40).scroll_into_view_if_needed()
+    phone.get_by_role("combobox", name="Chercher, ou ajouter").fill("Zénon INATTENDU")
+    phone.get_by_role("option", name="Ajouter Zénon INATTENDU").tap()
+    expect(phone.locator(".called")).to_contain_text("Zénon Inattendu (nouvelle)")
+    expect(save).to_be_in_viewport(ratio=1)
+    save.tap()
+
+    expect(phone.get_by_text("C’est enregistré.")).to_be_visible()
+    with closing(sqlite3.connect(entered)) as held:
+        came = held.execute(
+            "SELECT state FROM attendance JOIN person ON person.id = person_id"
+            " WHERE meeting_id = ? AND last_name = 'Inattendu'",
+            (meeting,),
+        ).fetchall()
+    assert came == [("present",)]
+    phone.context.close()
