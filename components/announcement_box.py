@@ -26,6 +26,7 @@ READ = (
     "series",
     "series_number",
 )
+EXPECTED = tuple(field for field in READ if field != "replay_url")
 NAMES = {**LABELS, "speakers": "Intervenants"}
 
 
@@ -51,7 +52,7 @@ def show_announcement(form: Form, today: date) -> None:
             show(
                 "announcement_read.html",
                 found=[NAMES[field].lower() for field in READ if field in found],
-                missing=[NAMES[field].lower() for field in READ if field not in found],
+                missing=[NAMES[field].lower() for field in EXPECTED if field not in found],
                 links=form.typed["other_links"],
                 warnings=form.typed["warnings"],
             )
@@ -69,7 +70,7 @@ def _fill(form: Form, today: date) -> None:
     if "series_number" in filled:
         form.set("numbered", form.typed["series"])  # it is the text that says so
     form.set(UNDERSTOOD, filled)
-    form.set("other_links", list(announcement.links))
+    form.set("other_links", _others(announcement))
     nothing = [] if filled else ["Complétez le formulaire à la main."]
     form.set("warnings", list(announcement.warnings) or nothing)
     form.keep()
@@ -97,6 +98,19 @@ def _typed(read: Announcement) -> dict[str, Any]:
             ", ".join(part for part in (s.name, s.function, s.organisation) if part)
             for s in read.speakers
         ),
+        "registration_url": _address(read.registration_link),
+        "replay_url": _address(read.replay_link),
         "series": read.series,
         "series_number": str(read.series_number or ""),
     }
+
+
+def _others(read: Announcement) -> list[str]:
+    """Addresses that go to no field."""
+    placed = (read.registration_link, read.replay_link)
+    return [link for link in read.links if link not in placed]
+
+
+def _address(link: str | None) -> str | None:
+    """The link, whole: texts often leave out the beginning of an address."""
+    return link if link is None or "://" in link else f"https://{link}"
