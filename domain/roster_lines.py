@@ -16,7 +16,7 @@ from domain.roster_names import (
     split_name,
     words_of,
 )
-from domain.roster_people import BULLET, SEVERAL
+from domain.roster_people import BULLET, SEVERAL, told_standing
 from domain.roster_words import find_email, is_function, is_noise, is_organisation, without_email
 
 _EDGES = " \t,;:|-–—•*·/\"'’_"
@@ -65,7 +65,7 @@ def read_minutes(text: str) -> int | None:
 def parted(cells: Sequence[str], line: str) -> list[str]:
     """The cells of a line without bullets nor noise; a single one cut at its gaps or commas."""
     if sum(map(bool, cells)) == 1 and len(gaps := _GAPS.split(line.strip())) > 1:
-        cells = gaps
+        cells, _, _ = told_standing(gaps)
     return _filled(cells)
 
 

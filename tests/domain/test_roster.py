@@ -234,7 +234,12 @@ def test_several_on_a_line(line: str, awaited: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("Durand Paul excusé", "Paul Durand (excusé)", "Paul DURAND - absent excusé"),
+        *(
+            "DURAND Paul    excusé",
+            "Durand Paul excusé",
+            "Paul Durand (excusé)",
+            "Paul DURAND - absent excusé",
+        ),
         *("Excusés : Paul Durand", "Excusés :\nPaul Durand", "Excusés\n\nPaul Durand"),
         *("Nom\tPrénom\tSignature\nDurand\tPaul\tExcusé", "Nom;Prénom;Excusé\nDurand;Paul;x"),
         "Nom;Prénom\nExcusés;\nDurand;Paul",
