@@ -1,7 +1,7 @@
 """Choosing a presentation: its scenes, its period, and all there is to know before it starts."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
@@ -22,7 +22,6 @@ from components.filters import (
 )
 from components.links import here, link
 from components.presentation import (
-    CONTENT,
     OF_A_MONTH,
     SCENARIO,
     SCENE,
@@ -180,9 +179,7 @@ def _show_start(user: User, asked: Asked, running: Frozen | None) -> None:
 
 def _whole_address(asked: Asked, seconds: int | None) -> str:
     """The link that opens this presentation again, at its first scene."""
-    said = {name: st.query_params.get(name) for name in CONTENT}
-    given = {SCENARIO: asked.scenario.slug, YEAR: asked.scope.period.year, SCENE: 1}
-    path = link(PAGE, **{**said, **given, SECONDS: seconds})
+    path = link(PAGE, **dict(parse_qsl(asked.address)), **{SECONDS: seconds, SCENE: 1})
     url = st.context.url
     # Under AppTest the address is unknown.
     origin = urlsplit(url) if isinstance(url, str) else None

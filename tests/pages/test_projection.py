@@ -248,6 +248,16 @@ def test_seconds_between_scenes_reach_the_wall() -> None:
     assert "data-seconds" not in markup(opened(scene=1))
 
 
+def test_the_link_of_a_choice_opens_it_again() -> None:
+    page = opened(slug=REAL, annee=2023, scenario="mois", secondes=20)
+
+    (address,) = re.findall(r"<code>([^<]*)</code>", markup(page))
+    assert address == (
+        "/projection?centre=trajectoire-ressources&amp;scenario=mois&amp;annee=2023"
+        "&amp;mois=12&amp;secondes=20&amp;scene=1"
+    )
+
+
 # --- The choice ---------------------------------------------------------------------
 
 
