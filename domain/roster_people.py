@@ -102,7 +102,7 @@ def is_section(text: str) -> bool:
 
 def told_standing(cells: Sequence[str]) -> tuple[list[str], Standing, str]:
     """The cells without the words that say someone did not come; what they say; any doubt."""
-    kept = [_AT_AN_END.sub("", cell).strip() for cell in cells]
+    kept = [_without_standing(cell) for cell in cells]
     said = " ".join(cell for cell, left in zip(cells, kept, strict=True) if cell != left)
     text = plain(" ".join(kept))
     doubt = ABSENT if _LEFT.search(text) else STAND_IN if _STAND_IN.search(text) else ""
@@ -117,6 +117,12 @@ def ticked_standing(told: Mapping[str, str]) -> Standing:
         return Standing.EXCUSED
     refused = "present" in no and told["present"]
     return Standing.ABSENT if "absent" in yes or refused else Standing.PRESENT
+
+
+def _without_standing(cell: str) -> str:
+    while (left := _AT_AN_END.sub("", cell).strip()) != cell:
+        cell = left
+    return cell
 
 
 def is_cut(cells: Iterable[str]) -> bool:

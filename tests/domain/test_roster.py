@@ -489,6 +489,7 @@ anything = st.one_of(
 @example("0/<EXCUSE")
 @example("0  0:EXCUSE")
 @example("/participants")
+@example("A,EXCUSE/EXCUSE")
 @example("0\x1f_[")
 def test_any_text_is_read_and_what_is_read_is_read_the_same(text: str) -> None:
     lines = read_roster(text)
