@@ -15,7 +15,7 @@ from db.commands.month_entry import save_audience, save_highlights
 from db.queries import audience, highlights, years
 from db.queries.highlights import MonthMeeting
 from domain.entry import FIRST_YEAR
-from domain.formats import NBSP, month, number, short_date
+from domain.formats import MONTHS, NBSP, month, number, short_date
 from domain.month_entry import (
     BLANK_AUDIENCE,
     audience_as_typed,
@@ -73,7 +73,7 @@ def _show_audience(user: User, first: date) -> None:
         for key in AudienceKey:
             with st.container():
                 form.text(key.value, key.label, placeholder="non disponible")
-                told = f"{month(before.year, before.month)}{NBSP}: {number(known.get(key))}"
+                told = f"{MONTHS[before.month - 1]}{NBSP}: {number(known.get(key))}"
                 show("entry_note.html", text=told)
     show_refusal(form)
     show_stale(form, {key.value: key.label for key in AudienceKey}, values, seen="seen")
