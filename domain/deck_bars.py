@@ -46,7 +46,7 @@ def reach(board: Board) -> list[Scene | LeftOut]:
     audience = tuple(Tally(key.label, n) for key, n in glance.audience) if whole_year else ()
     groups = [
         _group("Publications", board.publications, wording.difference(glance, PUBLICATIONS)),
-        _group(f"Audience en {glance.year}", audience),
+        _listed(f"Audience en {glance.year}", audience),
     ]
     published = sum(tally.count for tally in board.publications)
     title = count(published, "publication") if published else "Audience"
@@ -84,6 +84,12 @@ def _group(
         for tally in shown
     )
     return BarGroup(title, bars, note)
+
+
+def _listed(title: str, tallies: tuple[Tally, ...]) -> BarGroup | None:
+    """Numbers without bars: readers, subscribers and issues have no scale in common."""
+    bars = tuple(Bar(tally.label, number(tally.count), 0) for tally in tallies)
+    return BarGroup(title, bars) if bars else None
 
 
 def _with_others(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:

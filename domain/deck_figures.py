@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain import commentary, commentary_activity, wording
 from domain.board import Board, is_approximate, is_published
-from domain.formats import day_in_year, number, signed
+from domain.formats import count, day_in_year, number, signed
 from domain.glance import MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import (
     MEETINGS,
@@ -73,15 +73,14 @@ def tile(
     *,
     beside: str | None = None,
 ) -> Tile:
-    """``compared`` names what it is compared with; what is not known is not compared."""
-    change = "" if previous is None else wording.change(indicator, value, previous, compared)
+    """``compared`` names what it is compared with; what is not known is said to be so."""
     return Tile(
         key=indicator.key,
         label=indicator.label,
         value=wording.figure(indicator, value),
         missing=value is None,
         beside=beside,
-        change=change,
+        change=wording.change(indicator, value, previous, compared),
         definition=indicator.definition,
     )
 
@@ -125,7 +124,7 @@ def _tile_of_the_period(board: Board, indicator: Indicator) -> Tile:
     figure = glance.figures[indicator.key]
     rests_on = None if is_published(board, indicator) else wording.rests_on(glance, indicator)
     told = [
-        f"sur {glance.contrats}" if indicator is TERRITORIES else None,
+        f"sur {count(glance.contrats, 'contrat')}" if indicator is TERRITORIES else None,
         f"{rests_on[0].lower()}{rests_on[1:]}" if rests_on else None,
         APPROXIMATE if indicator is PARTICIPATIONS and is_approximate(board) else None,
     ]

@@ -12,6 +12,7 @@ from domain.scenes import LeftOut, MapPage, MapPoint, Names, Scene, SceneKind
 # Names written on the map at most, where there have been the most meetings.
 NAMED = 8
 NAMES_SHOWN, NAME_WIDTH = 24, 60
+UNSEEN = "aucune rencontre connue"
 
 
 def map_of_the_period(board: Board) -> list[Scene | LeftOut]:
@@ -63,5 +64,9 @@ def _points(coverage: Coverage) -> tuple[MapPoint, ...]:
 
 def _name(line: CoverageLine) -> tuple[str, str]:
     last = line.last
-    seen = f"dernière{NBSP}: {short_date(last.on, last.precision)}" if last else "aucune connue"
+    seen = (
+        f"dernière{NBSP}: {short_date(last.on, last.precision)}"
+        if last
+        else "aucune rencontre connue"
+    )
     return cut(line.place.name, NAME_WIDTH), seen

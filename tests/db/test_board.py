@@ -83,15 +83,17 @@ def test_the_figures_of_the_real_year(demo_reading: Session) -> None:
 
     assert figures.title == "L’année 2023 en chiffres"
     assert isinstance(figures.body, Figures)
-    assert [(tile.value, tile.missing, tile.change) for tile in figures.body.tiles] == [
-        ("128", False, ""),
-        (f"3{NNBSP}492", False, ""),
-        ("11", False, ""),
-        ("20", False, ""),
-        ("non disponible", True, ""),
-        (f"13{NNBSP}%", False, ""),
+    assert [(tile.value, tile.missing) for tile in figures.body.tiles] == [
+        ("128", False),
+        (f"3{NNBSP}492", False),
+        ("11", False),
+        ("20", False),
+        ("non disponible", True),
+        (f"13{NNBSP}%", False),
     ]
-    assert figures.body.tiles[2].beside == f"sur 23 · sur 23{NBSP}rencontres détaillées"
+    assert {tile.change for tile in figures.body.tiles} == {f"2022{NBSP}: non disponible"}
+    detailed = f"sur 23{NBSP}rencontres détaillées"
+    assert figures.body.tiles[2].beside == f"sur 23{NBSP}contrats · {detailed}"
 
 
 def test_published_against_computed_in_the_real_year(demo_reading: Session) -> None:

@@ -301,9 +301,9 @@ def test_a_scenario_over_one_month_never_says_the_year(slug: str) -> None:
     assert all("année" not in scene.title + scene.over + scene.note for scene in made.scenes)
 
 
-def test_a_change_is_told_only_when_last_year_is_known() -> None:
+def test_a_year_before_that_is_not_known_is_said_to_be_so() -> None:
     alone = bodies(board(activity(12)), SceneKind.FIGURES)[0]
     beside = bodies(board(activity(12), activity(10)), SceneKind.FIGURES)[0]
 
-    assert alone.tiles[0].change == ""
+    assert alone.tiles[0].change == f"2023{NBSP}: non disponible"
     assert beside.tiles[0].change == "▲ 2 de plus que 2023 (10)"
