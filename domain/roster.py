@@ -199,7 +199,7 @@ def _by_itself(rows: Iterable[Row]) -> Iterable[RosterLine]:
 def _line(
     parts: roster_lines.Parts, email: str, minutes: int | None, written: str, standing: Standing
 ) -> RosterLine | None:
-    names, _, _ = told_standing((parts.last, parts.first))
+    names = map(cased, told_standing((parts.last, parts.first))[0])
     last, first = (name if name_key(name) and not is_section(name) else "" for name in names)
     if not (last or first):
         last, first = name_of_email(email)
