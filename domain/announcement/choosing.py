@@ -199,7 +199,14 @@ def _other_warnings(best: Weighed, weighed: tuple[Weighed, ...]) -> list[str]:
 
 
 def _days(listed: Iterable[Weighed]) -> str:
-    return enumeration([f"le {day(one.value)}" for one in listed if one.value])
+    """The year of another meeting, often past, is not guessed."""
+    return enumeration(
+        [
+            f"le {one.said.text if one.kind is Kind.ANOTHER else day(one.value)}"
+            for one in listed
+            if one.value
+        ]
+    )
 
 
 def _nothing_chosen(source: Source, weighed: tuple[Weighed, ...]) -> list[str]:

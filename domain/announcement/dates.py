@@ -44,6 +44,7 @@ _MONTH_ONLY = re.compile(
     rf"\b(?:debut|mi|fin|courant|en|au mois de|dans le courant de) ?-?(?:de |d')?(?:{_MONTH})\b"
     r"(?: \d{4})?"
 )
+_UNREADABLE = re.compile(rf"\b{WEEKDAY}\b[^\n:]{{0,15}}\b(?:{_MONTH})\b(?: \w{{4}}\b)?")
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def date_warnings(said: SaidDate, read: date) -> Iterator[str]:
 
 
 def month_only(source: Source) -> str | None:
-    """« début juin »: a month without its day, as it is written."""
-    found = _MONTH_ONLY.search(source.folded)
+    """« début juin », « jeudi l0 décembre »: a month without its day, as it is written."""
+    found = _MONTH_ONLY.search(source.folded) or _UNREADABLE.search(source.folded)
     return one_line(source.text[found.start() : found.end()]) if found else None
 
 
@@ -199,7 +200,7 @@ def _day_before(source: Source, said: SaidDate, floor: int) -> SaidDate | None:
 
 
 def _text(source: Source, start: int, end: int) -> str:
-    return one_line(source.text[start:end])
+    return one_line(source.text[start:end]).rstrip(".")
 
 
 def _with_years(dates: list[SaidDate], source: Source) -> list[SaidDate]:

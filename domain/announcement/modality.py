@@ -15,6 +15,7 @@ from domain.announcement.where_words import (
     NOT_A_PLACE,
     PLACE,
     REMOTE_LINK,
+    ROOM,
     WEB_EVENT,
 )
 from domain.formats import NBSP
@@ -79,7 +80,8 @@ def _placed(source: Source, sentences: list[Piece]) -> Iterator[Modality]:
     label = source.labelled("place")
     if label and label.value.text and not is_unsaid(label.value):
         is_remote = re.search(rf"\b{NOT_A_PLACE}\b|{MASK}", label.value.folded)
-        yield Modality.REMOTE if is_remote else Modality.ON_SITE
+        is_room = not is_remote or re.search(rf"\b{ROOM}", label.value.folded)
+        yield from [Modality.REMOTE] * bool(is_remote) + [Modality.ON_SITE] * bool(is_room)
     if any(re.search(PLACE, sentence.folded) for sentence in sentences):
         yield Modality.ON_SITE
 

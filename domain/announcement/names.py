@@ -33,7 +33,7 @@ NOT_AN_ORGANISATION = (
 # After « du »: what one is in charge of, not one’s employer.
 NOT_AN_EMPLOYER = r"(?:contrat|programme|plan|dispositif|quartier|projet|droit)"
 
-CIVILITY = r"(?:mme|mm?\.|mr|madame|monsieur|dr|pr|maitre|me)"
+CIVILITY = r"(?:mme|mm?\.|mr|madame|monsieur|dr|pr|maitre|me|docteure?|professeure?)"
 
 # Nouns of functions, by their beginning.
 FUNCTION = (
@@ -71,7 +71,8 @@ NOT_A_FIRST_NAME = words(
 SPEAKS = (
     r"\b(?:(?<!non )intervien(?:dra|dront|t|nent)(?: egalement| aussi)?(?: :)?|presence de|"
     r"(?:(?:nos |les )?intervenante?s?|format(?:eur|rice)s?|animat(?:eur|rice)s?|"
-    r"moderat(?:eur|rice)s?|moderation|animation|conferencier(?:e|s|es)?|temoins?) ?:|"
+    r"moderat(?:eur|rice)s?|moderation|animation|ouverture|introduction|conclusion|"
+    r"cloture|conferencier(?:e|s|es)?|temoins?) ?:|"
     r"avec(?: la participation| l'intervention| les interventions| le temoignage| la "
     r"presence)?(?: d[e'])?|(?<!ecrit )(?<!redige )(?<!realise )par|"
     r"interventions? de|(?:co-?)?anime\w* par|presente\w* par|en presence de|"

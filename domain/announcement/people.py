@@ -17,7 +17,7 @@ _WORD = (
 )
 _PARTICLE = rf"(?:(?:de|du|des|la|le|van|von|ben|el|al|da|dos)[ \u00a0]|d{_APOSTROPHE})"
 _CIVILITY = (
-    r"(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Dr\.?|Pr\.?|Docteure?|Professeure?|Maître|Me)"
+    r"(?:M\.|Mr\.?|Mme\.?|Mlle|Monsieur|Madame|Dr\.?|Pr\.?|[Dd]octeure?|[Pp]rofesseure?|Maître|Me)"
 )
 _RUN = re.compile(
     rf"(?<![\w’'-])(?P<civility>{_CIVILITY}[ \u00a0])?"

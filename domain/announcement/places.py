@@ -40,11 +40,11 @@ def _town(source: Source, chosen: Chosen) -> str | None:
 def _rooms(chosen: Chosen, sentences: list[Piece]) -> Iterator[str]:
     for sentence in sentences:
         moment = _moment(chosen, sentence)
-        if moment is None or re.search(NOT_GATHERED, sentence.folded):
+        if moment is None:
             continue
         after = re.compile(ROOM_NEXT).search(sentence.folded, moment)
         found = re.search(ROOM_AT, sentence.folded) or after
-        if found:
+        if found and not re.search(NOT_GATHERED, sentence.folded[: found.start()]):
             yield re.split(r"[,.;:()*|]", sentence.text[found.start("room") :])[0]
 
 

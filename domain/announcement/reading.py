@@ -1,5 +1,6 @@
 """Read an announcement: each fact by its own reader, in the order one needs another."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.announcement.choosing import choose_date
@@ -21,10 +22,13 @@ def read_announcement(text: str, today: date) -> Announcement:
     """The draft of a meeting. ``today`` gives its year to a date that has none. Never raises."""
     read = source(text)
     chosen = choose_date(read, today)
-    if chosen.is_several:
-        return Announcement(links=read_links(read).every, warnings=chosen.warnings)
-    hours = read_hours(read, chosen)
     links = read_links(read)
+    of_links = Announcement(
+        links=links.every, registration_link=links.registration, replay_link=links.replay
+    )
+    if chosen.is_several:
+        return replace(of_links, warnings=chosen.warnings)
+    hours = read_hours(read, chosen)
     modality, of_modality = read_modality(read, chosen, links.every)
     organisers = read_organisers(read)
     speakers, of_speakers = read_speakers(read)
@@ -35,7 +39,8 @@ def read_announcement(text: str, today: date) -> Announcement:
         series = title if series_number else None
     of_title = no_title(read) if title is None and chosen.date else ""
     of_text = (CUT,) if read.is_cut else ()
-    return Announcement(
+    return replace(
+        of_links,
         title=title,
         date=chosen.date,
         start_time=hours.begins,
@@ -43,9 +48,6 @@ def read_announcement(text: str, today: date) -> Announcement:
         modality=modality,
         organisers=organisers,
         speakers=speakers,
-        links=links.every,
-        registration_link=links.registration,
-        replay_link=links.replay,
         series=series,
         series_number=series_number,
         warnings=(

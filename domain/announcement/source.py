@@ -190,13 +190,13 @@ def _goes_on(before: str, line: str, *, is_filled: bool) -> bool:
         return False
     if any(_known_label(fold(line[:80]))):
         return False
+    if re.match(GREETING, fold(before)):
+        return False
     if len(before) < 60 and re.match(rf"(?:le |du |de )?(?:{WEEKDAY}|\d)", line):
         return fold(before).rpartition(" ")[2] in SMALL_WORDS
     if re.match(r"[a-zà-ÿœ]", line):
         return not re.match(r"[a-zà-ÿœ -]{2,20}\s?:|(?:https?:|www\.)", line)
     last = fold(before).rpartition(" ")[2]
-    if re.match(GREETING, fold(before)):
-        return False
     if last.rpartition("'")[2] in SMALL_WORDS or (last[-1] == "," and len(before) > 50):
         return True
     filled = len(before) + 1 + len(line.split()[0]) > COLUMNS >= len(before) - 4

@@ -106,7 +106,7 @@ def _follows(text: Piece, name: Piece) -> bool:
     """A person of the list, not one of whom another speaks: no « : » before, a comma or « et »."""
     before = text.folded[: name.start - text.start]
     return ":" not in before.rpartition(";")[2] and bool(
-        re.search(rf"(?:[,;)/&]|\bet|- ?)(?: d[e'])?(?: {CIVILITY})? ?$", before)
+        re.search(rf"(?:[,;)/&]|\bet|- ?)(?: d[e'])?(?: le| la)?(?: {CIVILITY})? ?$", before)
         or re.search(SPEAKS, before)
     )
 

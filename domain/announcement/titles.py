@@ -34,6 +34,10 @@ _QUOTED = re.compile(
     rf"{EVENT}[^.;!?«»\n\"]{{0,90}}?(?:«(?P<quoted>[^«»\n]{{3,{LONGEST_TITLE}}}(?:«[^«»\n]*»[^«»\n]*)?)»"
     rf"|\"(?P<plain>[^\"\n]{{3,{LONGEST_TITLE}}})\")"
 )
+# « comité de pilotage du contrat de ville « Quartiers 2030 » »: no subject of a meeting.
+_NAME_OF_A_PLAN = re.compile(
+    r"\b(?:contrat(?: de ville)?|programme|plan|dispositif|label|projets?|cite educative) [«\"]$"
+)
 # Where a date or an hour cuts a heading.
 _MONTH = "|".join(MONTHS)
 _MOMENT = re.compile(
@@ -111,6 +115,8 @@ def _quoted_in(line: Piece) -> str | None:
     if not found:
         return None
     name = "quoted" if found["quoted"] else "plain"
+    if _NAME_OF_A_PLAN.search(line.folded[: found.start(name)]):
+        return None
     title = _unquoted(line.part(*found.span(name)))
     return (
         one_line(title.text)

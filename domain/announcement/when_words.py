@@ -28,9 +28,10 @@ ANOTHER_MEETING = (
     rf"\b(?:suite|apres|depuis)\b(?: a| au| de| du| la| le| les| l'| notre| nos| ce| cette)*"
     rf" ?(?:(?:derniere?|premiere?) )?{EVENT}.*$",
     rf"\bdernie(?:r|re)s? {EVENT}.*$",
-    r"\b(?:initialement|au lieu du|replay|rediffusion|reporte du)\b.*$",
+    r"\b(?:initialement|au lieu du|replay|rediffusion|report(?:ee?s?)? du)\b.*$",
     r"\b(?:retour sur|bilan d|compte[ -]rendu d|proces[ -]verbal d|pv d|releve d|actes d)"
     r"[^.;:!?]{0,90}\b(?:du|des|de)$",
+    r"\bmerci aux? [^.;!?]{0,30}(?:participant|present)[^.;!?]{0,60}$",
     r"\bannul(?:ation|ee?s?)\b(?! et remplace)[^.;?]{0,60}$",
 )
 # The same, by what stands after a date in its clause: a day that was put off, a past tense.
@@ -95,7 +96,7 @@ HOUR_ASIDE = (
     r"\b(?:duree|pendant|durant|environ|en|bloc de|pause|dejeuner|inscription\w*|avant|limite)"
     r"(?: (?:de|d'|a|estimee|approximative|totale|prevue|est|libre))* ?:? ?$",
     r"\b(?:lundi|mardi) au (?:jeudi|vendredi|samedi)\b.*$",
-    r"\b(?:permanence|standard|secretariat|joignable|ouverte?s?|accueil du public|telephon\w*|tel|"
+    r"\b(?:permanence|standard|secretariat|joignable|ouverts?|accueil du public|telephon\w*|tel|"
     r"renseignements?|(?<!d.)informations?|contact\w*|bureaux)\b.*$",
 )
 WELCOME = r"\b(?:accueil|cafe|ouverture des portes|emargement)\b[^.;,]{0,40}$"

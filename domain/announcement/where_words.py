@@ -41,20 +41,21 @@ PLACE = (
     r"\b(?:rue|avenue|boulevard|place|quai) [^.;\n]{2,60}\b\d{5}\b"
 )
 # Where people sit: « salle 3 », « centre social des Lilas ».
-_ROOM = (
-    r"(?:salles?|amphi(?:theatre)?|auditorium|hotel (?:de|du) (?:ville|region|departement|"
-    r"metropole)|maison (?:des?|du|pour)|centre(?! de ressources| de recherche| hospitalier)|"
-    r"espace|mjc|mediatheque|bibliotheque|gymnase|tiers-lieu|theatre|cinema|foyer|palais|campus)\b"
+ROOM = (
+    r"(?:salles?(?! zoom| teams)|amphi(?:theatre)?|auditorium|"
+    r"hotel (?:de|du) (?:ville|region|departement|metropole)|maison (?:des?|du|pour)|"
+    r"centre(?! de ressources| de recherche| hospitalier)|espace|mjc|mediatheque|bibliotheque|gymnase|tiers-lieu|"
+    r"theatre|cinema|foyer|palais|campus)\b"
 )
 _OFFICE = r"(?:mairie|(?:sous-)?prefecture|musee|local|iut|universite|lycee|ecole|college)\b"
 # Said with the day or the hour: « à 14h, en salle 3 », « 9h-12h * salle du conseil ».
 ROOM_AT = (
     r"\b(?:a la|a l'|au|aux|en|dans (?:la|le|l'|les)) ?"
-    rf"(?P<room>(?:grande )?(?:{_ROOM}|{_OFFICE}))"
+    rf"(?P<room>(?:grande )?(?:{ROOM}|{_OFFICE}))"
 )
-ROOM_NEXT = rf"[,*|(:-] ?(?P<room>{_ROOM})"
+ROOM_NEXT = rf"[,*|(:-] ?(?P<room>{ROOM})"
 # A line of its own under the date.
-ROOM_LINE = rf"\W*(?:en |a la |au |a l'|dans la )?{_ROOM}[^.;:?]{{0,80}}$"
+ROOM_LINE = rf"\W*(?:en |a la |au |a l'|dans la )?{ROOM}[^.;:?]{{0,80}}$"
 # « le 3 juin, de 9h à 17h, à Caen »: a town after the moment, by its capital.
 TOWN_NEXT = r"(?:[ ,()-]|\b(?:de|a|au|et|des|partir)\b|\d\d? ?(?:h(?:eures?)?|:) ?(?:\d\d)?)*\ba "
 GATHERED = (

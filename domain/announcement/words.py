@@ -139,7 +139,9 @@ SERVICE = (
     r"en savoir plus|acheter|billets?|partager|ajouter a|mot de passe|telecharger|"
     r"evenement (?:en ligne|gratuit)"
 )
-GREETING = r"(?:bonjour|bonsoir|madame|monsieur|mesdames|messieurs|cher|chere|chers|cheres)\b"
+GREETING = (
+    r"(?:bonjour|bonsoir|salut|slt|coucou|hello|madame|monsieur|mesdames|messieurs|chere?s?)\b"
+)
 CLOSING = (
     r"(?:bien )?(?:cordialement|a vous|amicalement)|sinceres salutations|salutations|"
     r"respectueusement|a (?:tres )?bientot|dans l'attente|belle (?:journee|soiree)|"

@@ -50,6 +50,16 @@ FRAGMENTS = [
         "du 3 au 5 juin 2026",
         "12 et ",
     ),
+    *("le premier décembre", "dix-sept mai deux mille vingt-six", "à neuf heures et demie"),
+    *(
+        "demain",
+        " ou le ",
+        " est annulée",
+        "au choix",
+        "Retour sur ",
+        "vous étiez",
+        "Inscription : ",
+    ),
     *("avant le ", "suite au ", "loi du 21 février 2014", "29 février", "2025-03-04", "31 juin"),
     *("de 14h à 16h", "9h30-12h", "13 h", "24h/24", "midi", "16h-14h", "à partir de 18h", "10:30"),
     *("webinaire ", "séminaire ", "Oxygène n°14", "GAP #3", "cycle « X », séance 2", " n° "),
@@ -164,9 +174,9 @@ LONG = {
 def test_a_long_text_is_read_in_time(name: str) -> None:
     """No rule takes a time out of proportion, however odd the text."""
     text = LONG[name]()[: LONGEST_ANNOUNCEMENT + 10]
-    before = time.perf_counter()
+    before = time.process_time()
     read_announcement(text, TODAY)
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 def _squeezed(text: str) -> str:
