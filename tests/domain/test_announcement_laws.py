@@ -18,7 +18,8 @@ from domain.announcement import (
     decoded,
     read_announcement,
 )
-from domain.announcement.source import fold, source
+from domain.announcement.folding import fold
+from domain.announcement.source import source
 from domain.announcement.words import MONTHS
 from tests.domain.test_announcement import TEXTS, TODAY
 
