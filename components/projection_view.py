@@ -7,6 +7,7 @@ from components.links import here
 from components.presentation import (
     CONTENT,
     SCENE,
+    Asked,
     Frozen,
     asked_number_of_scene,
     asked_presentation,
@@ -14,6 +15,7 @@ from components.presentation import (
     asked_seconds,
     kept_notes,
     move,
+    restart,
     resume,
     start,
     texts_of,
@@ -23,6 +25,7 @@ from components.titles import show_empty
 from domain.roles import Role, User
 
 PAGE, VIEW, NOTES = "projection", "vue", "notes"
+REFRESHED = "Lire de nouveau les chiffres, sans quitter la scène"
 
 
 def show_wall(user: User) -> None:
@@ -39,6 +42,8 @@ def show_wall(user: User) -> None:
         return
     scene = min(wanted, len(running.deck.scenes))
     move(user, running, scene)
+    with st.container(key="actualiser"):
+        st.button("Actualiser", help=REFRESHED, on_click=_read_again, args=(user, asked))
     st.html(
         deck_html(
             running.deck,
@@ -49,6 +54,12 @@ def show_wall(user: User) -> None:
             back=back,
         )
     )
+
+
+def _read_again(user: User, asked: Asked) -> None:
+    """The wall has moved since it was drawn: its presentation knows where it is."""
+    if running := resume(user, asked.address):
+        restart(user, asked, running)
 
 
 def show_desk(user: User) -> None:

@@ -116,6 +116,17 @@ def test_what_is_written_meanwhile_changes_nothing_until_it_is_asked_for() -> No
     assert presentation_of(page) != presentation_of(before)
 
 
+def test_the_wall_reads_its_figures_again_without_leaving_its_scene() -> None:
+    before = opened(scene=3)
+    hold_a_meeting()
+
+    after = press(opened(scene=3), "Actualiser")
+
+    assert on_the_wall(after) == on_the_wall(before)
+    assert scenes(after)[2] != scenes(before)[2]
+    assert presentation_of(after) != presentation_of(before)
+
+
 def test_the_same_figures_come_back_after_a_restart() -> None:
     before = opened(scene=4)
     hold_a_meeting()
