@@ -44,8 +44,8 @@ PLACE = (
 ROOM = (
     r"(?:salles?(?! zoom| teams)|amphi(?:theatre)?|auditorium|"
     r"hotel (?:de|du) (?:ville|region|departement|metropole)|maison (?:des?|du|pour)|"
-    r"centre(?! de ressources| de recherche| hospitalier)|espace|mjc|mediatheque|bibliotheque|gymnase|"
-    r"tiers-lieu|theatre|cinema|foyer|palais|campus)\b"
+    r"centre(?! de ressources| de recherche| hospitalier)|espace|mjc|mediatheque|bibliotheque|"
+    r"gymnase|tiers-lieu|theatre|cinema|foyer|palais|campus)\b"
 )
 _OFFICE = r"(?:mairie|(?:sous-)?prefecture|musee|local|iut|universite|lycee|ecole|college)\b"
 # Said with the day or the hour: « à 14h, en salle 3 », « 9h-12h * salle du conseil ».
