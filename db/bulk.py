@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Update, insert
+from sqlalchemy import Delete, Update, insert
 from sqlmodel import Session, SQLModel
 
 from db.journaling import keep
@@ -37,11 +37,13 @@ def insert_links(
         session.execute(insert(model), given, execution_options=OPTIONS)
 
 
-def update_rows(session: Session, statement: Update) -> None:
+def change_rows(session: Session, statement: Update | Delete) -> None:
     session.execute(statement, execution_options=OPTIONS)
 
 
-def tell(session: Session, action: str, *, table: str | None = None) -> None:
+def tell(
+    session: Session, action: str, *, table: str | None = None, row_id: int | None = None
+) -> None:
     """One line in the journal for all the rows written here."""
     author: Author = session.info.get(AUTHOR, SYSTEM)
     line = {
@@ -50,5 +52,6 @@ def tell(session: Session, action: str, *, table: str | None = None) -> None:
         "account_id": author.account_id,
         "centre_id": author.centre_id,
         "row_table": table,
+        "row_id": None if row_id is None else str(row_id),
     }
     keep(session, [line])

@@ -8,7 +8,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from db.models import Journal, JournalHead
@@ -16,11 +17,7 @@ from domain.chain import START, Head, Link, content_digest, line_digest
 
 NO_CENTRE = 0
 
-# One spelling for SQLite and PostgreSQL; two writers may open a chain at once.
-_OPEN = text(
-    "INSERT INTO journal_head (chain, lines, digest) VALUES (:chain, 0, :start) "
-    "ON CONFLICT DO NOTHING"
-)
+_INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def keep(session: Session, lines: Sequence[Mapping[str, Any]]) -> None:
@@ -54,7 +51,10 @@ def _chain(line: Mapping[str, Any]) -> int:
 def _held_head(connection: Connection, chain: int) -> Head:
     head = _read_head(connection, chain)
     if head is None:
-        connection.execute(_OPEN, {"chain": chain, "start": START})
+        opened = _INSERT[connection.dialect.name](JournalHead)
+        first = opened.values(chain=chain, lines=0, digest=START)
+        # Two writers may open a chain at once.
+        connection.execute(first.on_conflict_do_nothing())
         head = _read_head(connection, chain)
     assert head is not None, "it was opened just before"  # noqa: S101
     return head

@@ -23,6 +23,11 @@ PLURALS = {
 }
 
 
+def anonymous_name(person_id: int) -> str:
+    """What is left of a name: « Personne anonymisée n° 12 »."""
+    return f"Personne anonymisée n°{NBSP}{person_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class PersonLine:
     id: int

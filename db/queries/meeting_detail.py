@@ -18,6 +18,7 @@ from db.models import (
 )
 from db.queries.meetings import lines
 from db.queries.testimonials import wall
+from domain.directory import anonymous_name
 from domain.listings import MeetingDetail, Participant, Trace
 from domain.roles import Role
 from domain.vocabulary import AttendanceState, Family, OrganisationRole
@@ -114,7 +115,7 @@ def _participants(session: Session, meeting_id: int) -> tuple[Participant, ...]:
 def full_name(person: Person) -> str:
     """« Camille Durand », or what is left of a person once anonymised."""
     if person.anonymised_at is not None:
-        return "Personne anonymisée"
+        return anonymous_name(person.id or 0)
     return f"{person.first_name} {person.last_name}".strip()
 
 

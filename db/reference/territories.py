@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from db.bulk import insert_rows, tell, update_rows
+from db.bulk import change_rows, insert_rows, tell
 from db.models import Territory
 from domain.vocabulary import Certainty, TerritoryLevel
 
@@ -107,7 +107,7 @@ def _nameless(code: str, communes: list[str]) -> str:
 def _let_contrats_count_for_themselves(session: Session) -> None:
     contrats = col(Territory.level) == TerritoryLevel.CONTRAT_DE_VILLE
     itself = update(Territory).where(contrats).values(contrat_id=col(Territory.id))
-    update_rows(session, itself)
+    change_rows(session, itself)
 
 
 def _complete(row: Row) -> Row:

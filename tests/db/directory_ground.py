@@ -81,7 +81,7 @@ class Ground:
 
 def dump() -> dict[str, list[dict[str, Any]]]:
     """Every row of every table but the journal and the merges, traces of writing left out."""
-    apart = {"journal", "merge", "installation"}
+    apart = {"journal", "journal_head", "merge", "installation"}
     with reading() as session:
         return {
             name: sorted(

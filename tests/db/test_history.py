@@ -110,7 +110,7 @@ def test_a_person_anonymised_since_has_no_name_in_the_past(author: Author, meeti
         session.delete(session.exec(select(Attendance)).one())
 
     assert "Durand" not in repr(history(author, meeting))
-    assert "Personne retirée\u00a0: Personne anonymisée" in told(author, meeting)
+    assert "Personne retirée\u00a0: Personne anonymisée n°\u00a01" in told(author, meeting)
 
 
 def test_readers_have_no_history(author: Author, meeting: int) -> None:

@@ -122,10 +122,11 @@ def test_an_anonymised_person_still_counts_and_has_no_name(session: Session, cen
         session, centre, "Durand", first_name="Camille", anonymised_at=utc_now()
     )
     meeting = factories.make_meeting(session, centre, MARCH, people=[person])
+    nobody = f"Personne anonymisée n°\u00a0{person}"
 
-    assert [p.name for p in whole(session, centre, meeting).participants] == ["Personne anonymisée"]
+    assert [p.name for p in whole(session, centre, meeting).participants] == [nobody]
     counted = rows(session, Scope(centre, YEAR), "people")
-    assert (counted.value, [row.name for row in counted.others]) == (1, ["Personne anonymisée"])
+    assert (counted.value, [row.name for row in counted.others]) == (1, [nobody])
 
 
 def test_a_meeting_says_who_organised_who_came_and_what_is_left(
