@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.data import read
+from components.directory_anonymising import offer_anonymising
 from components.directory_view import (
     ADDRESS,
     DOUBLES,
@@ -70,6 +71,7 @@ def show_sheet(user: User, wanted: Asked) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         _show_form(user, sheet, wanted)
+        offer_anonymising(user, sheet, wanted)
     with right:
         _show_nearest(user, sheet.line, wanted.kind)
     show("directory_meetings.html", meetings=sheet.meetings, counted=sheet.line.meetings)

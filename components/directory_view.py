@@ -56,6 +56,7 @@ TOLD = {
     "annulation": "La fusion est annulée\u00a0: les deux fiches sont revenues.",
     "suppression": "La fiche est supprimée. Elle peut être rétablie pendant 30 jours.",
     "retour": "La fiche est rétablie.",
+    "anonymisation": "La personne est anonymisée\u00a0: son nom est oublié, les chiffres restent.",
 }
 
 

@@ -214,3 +214,29 @@ def test_names_are_written_as_text() -> None:
     body = markup(opened(personne=key))
     assert "<script>" not in body
     assert "<script>alert(1)</script>" in html.unescape(body)
+
+
+def test_a_director_anonymises_a_person_once_it_is_said_to_be_meant(
+    twins: tuple[int, int],
+) -> None:
+    page = opened("direction", personne=twins[1])
+    (forget,) = [button for button in page.button if button.label == "Anonymiser définitivement"]
+    assert forget.disabled
+
+    page.checkbox(key=f"meant-{twins[1]}").check().run()
+    done = press(page, "Anonymiser définitivement")
+
+    assert "La personne est anonymisée" in text(done)
+    row = person(twins[1])
+    assert (row.first_name, row.email, row.last_name) == (
+        "",
+        None,
+        f"Personne anonymisée n°\u00a0{twins[1]}",
+    )
+    refusal(opened(personne=twins[1]))
+
+
+def test_an_editor_is_not_offered_to_anonymise(twins: tuple[int, int]) -> None:
+    page = opened(personne=twins[0])
+
+    assert "Anonymiser définitivement" not in [button.label for button in page.button]

@@ -1,0 +1,41 @@
+"""Forgetting who a person is, from the sheet: for directors, asked twice, never undone."""
+
+import streamlit as st
+
+from components.directory_view import LIST, Asked, do
+from db.commands.anonymising import anonymise
+from domain.directory import Line, Sheet, anonymous_name
+from domain.formats import NBSP, NNBSP
+from domain.roles import Role, User
+from domain.vocabulary import EntryKind
+
+
+def offer_anonymising(user: User, sheet: Sheet[Line], wanted: Asked) -> None:
+    """A button that says what it does, and waits until one has said it is meant."""
+    if wanted.kind is not EntryKind.PERSON or not user.can_act_as(Role.DIRECTOR):
+        return
+    person_id = sheet.line.id
+    with st.popover("Anonymiser…", key=f"anonymise-{person_id}"):
+        st.markdown(
+            f"**Oublier {_plain(sheet.line.name)}{NNBSP}?** Son nom, sa fonction et son e-mail "
+            "disparaissent de l’annuaire, des brouillons et du journal, avec les fiches fusionnées "
+            f"dans celle-ci. Ses présences restent, au nom de «{NBSP}{anonymous_name(person_id)}"
+            f"{NBSP}»{NBSP}: aucun chiffre ne change."
+        )
+        st.caption(
+            "Les sauvegardes déjà faites et les textes libres (notes, témoignages) ne changent pas."
+        )
+        meant = st.checkbox("Je comprends que c’est définitif", key=f"meant-{person_id}")
+        st.button(
+            "Anonymiser définitivement",
+            key=f"forget-{person_id}",
+            disabled=not meant,
+            on_click=do,
+            args=(user, anonymise, "anonymisation", {LIST: wanted.list_name}),
+            kwargs={"person_id": person_id, "version": sheet.version},
+        )
+
+
+def _plain(name: str) -> str:
+    """A name, without power in Markdown."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()#|~<>$:!" else c for c in name)
