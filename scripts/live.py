@@ -142,10 +142,10 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def serving_maillage(database_url: str) -> Iterator["Server"]:
-    python = Path(sys.executable)
+def serving_maillage(database_url: str, port: int | None = None) -> Iterator["Server"]:
+    python, script = Path(sys.executable), ROOT / "app.py"
     environment = {**os.environ, "DATABASE_URL": database_url}
-    with serving(python, ROOT / "app.py", health="/sante", environment=environment) as server:
+    with serving(python, script, health="/sante", environment=environment, port=port) as server:
         yield server
 
 
@@ -173,9 +173,10 @@ def serving(
     *,
     health: str = "/_stcore/health",
     environment: dict[str, str] | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
-    """``streamlit run`` on a free port, once it answers; stopped on the way out."""
-    port = free_port()
+    """``streamlit run`` on this port or a free one, once it answers; stopped on the way out."""
+    port = port or free_port()
     command = [str(python), "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     command += ["--browser.gatherUsageStats", "false", "--logger.hideWelcomeMessage", "true"]

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 SIZES = ((1920, 1080), (1280, 720), (1024, 768))
 DESIGN_HEIGHT = 1080  # where the least sizes of letters are told
 LEAST, LEAST_OF_A_FOOTNOTE = 24, 18  # px
+SHOWN = "[data-scene]"
 
 MEASURE = """
 ({least, footnote}) => {
@@ -70,12 +71,34 @@ def faults_of_every_scene(page: Page) -> dict[str, list[str]]:
     """Walks the deck from its first scene by the keyboard; what is wrong, by key of its scene."""
     page.evaluate("document.fonts.ready")
     page.keyboard.press("Home")
-    count = int(page.locator("[data-scene]").get_attribute("data-scenes") or 0)
+    _, count = on_the_wall(page)
     faults = {}
     for number in range(1, count + 1):
-        expect(page.locator("[data-scene]")).to_have_attribute("data-scene", str(number))
-        key = page.locator("[data-scene]").get_attribute("data-key") or ""
+        expect(page.locator(SHOWN)).to_have_attribute("data-scene", str(number))
+        key = page.locator(SHOWN).get_attribute("data-key") or ""
         if found := faults_of_the_scene(page):
             faults[key] = found
         page.keyboard.press("ArrowRight")
     return faults
+
+
+def project(page: Page, query: str) -> None:
+    """Open a presentation, on the wall or on the desk, and wait for its scene."""
+    page.goto(f"/projection?{query}")
+    page.locator(SHOWN).wait_for()
+    page.evaluate("document.fonts.ready")
+
+
+def on_the_wall(page: Page) -> tuple[int, int]:
+    """The number of the scene that is shown, and how many there are."""
+    shown = page.locator(SHOWN)
+    number, count = (shown.get_attribute(name) or "0" for name in ("data-scene", "data-scenes"))
+    return int(number), int(count)
+
+
+def go_to(page: Page, number: int) -> None:
+    """As a speaker does: the number, then Enter."""
+    for digit in str(number):
+        page.keyboard.press(digit)
+    page.keyboard.press("Enter")
+    expect(page.locator(SHOWN)).to_have_attribute("data-scene", str(number))

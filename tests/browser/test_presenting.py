@@ -1,0 +1,203 @@
+"""A presentation in front of a board: the keys, the second window, and what may go wrong."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlmodel import Session, create_engine, select
+
+from db.models import Centre
+from scripts import live
+from scripts.live import Server
+from tests import factories
+from tests.browser.projecting import SHOWN, go_to, on_the_wall, project
+from tests.conftest import sqlite_url
+
+YEAR = "centre=trajectoire-ressources&annee=2023&scenario=annee"
+THIS_YEAR = "centre=centre-fictif&scenario=annee"
+FIGURES = 2  # the number of the scene of the year in figures
+MEETINGS = ".scene[data-scene] [data-figure=meetings] .value strong"
+STAGE = ".scene[data-scene] .stage"
+NOTES = ".scene[data-scene] .scene-note"
+ELSEWHERE = 20_000  # ms: another machine asks the server every two seconds
+
+
+def expect_scene(page: Page, number: int, timeout: int = live.PATIENCE_MILLISECONDS) -> None:
+    expect(page.locator(SHOWN)).to_have_attribute("data-scene", str(number), timeout=timeout)
+
+
+def press(page: Page, *keys: str) -> int:
+    """The scene that is shown once the keys are pressed: no server has a say in it."""
+    for key in keys:
+        page.keyboard.press(key)
+    return on_the_wall(page)[0]
+
+
+def test_a_link_opens_at_its_scene(signed_in: Page) -> None:
+    project(signed_in, f"{YEAR}&scene=3")
+    assert on_the_wall(signed_in) == (3, 30)
+
+    project(signed_in, f"{YEAR}&scene=999")
+    assert on_the_wall(signed_in) == (30, 30)
+
+
+def test_each_key_and_each_button_of_a_remote(signed_in: Page) -> None:
+    project(signed_in, f"{YEAR}&scene=1")
+
+    for key, number in (
+        ("ArrowRight", 2),
+        ("ArrowDown", 3),
+        ("PageDown", 4),
+        ("Space", 5),
+        ("PageUp", 4),
+        ("ArrowUp", 3),
+        ("ArrowLeft", 2),
+        ("End", 30),
+        ("ArrowRight", 30),
+        ("Home", 1),
+        ("ArrowLeft", 1),
+    ):
+        assert press(signed_in, key) == number, key
+    assert press(signed_in, "1", "2") == 1
+    expect(signed_in.locator(".typed")).to_have_text("12")
+    assert press(signed_in, "Enter") == 12
+    expect(signed_in.locator(".typed")).to_be_hidden()
+    assert press(signed_in, "9", "9", "Enter") == 30
+    expect(signed_in).to_have_url(re.compile(r"scene=30$"))
+
+
+def test_black_notes_and_full_screen(signed_in: Page) -> None:
+    project(signed_in, f"{YEAR}&scene=2")
+    stage, notes = signed_in.locator(STAGE), signed_in.locator(NOTES)
+    expect(notes).to_be_hidden()
+
+    signed_in.keyboard.press("b")
+    expect(stage).to_be_hidden()
+    signed_in.keyboard.press("b")
+    expect(stage).to_be_visible()
+    signed_in.keyboard.press("b")
+    assert press(signed_in, "ArrowRight") == 3
+    expect(stage).to_be_visible()
+
+    signed_in.keyboard.press("n")
+    expect(notes).to_be_visible()
+    signed_in.keyboard.press("n")
+    expect(notes).to_be_hidden()
+
+    for key, full in (("f", True), ("Escape", False), ("f", True), ("f", False)):
+        with signed_in.expect_event("console", lambda said: said.text == "turned"):
+            signed_in.evaluate(
+                "addEventListener('fullscreenchange', () => console.log('turned'), {once: true})"
+            )
+            signed_in.keyboard.press(key)
+        assert signed_in.evaluate("document.fullscreenElement !== null") is full
+    assert on_the_wall(signed_in)[0] == 3
+
+
+def test_escape_leads_back_to_the_choice_which_offers_to_go_on(signed_in: Page) -> None:
+    project(signed_in, f"{YEAR}&scene=1")
+    with signed_in.expect_response(re.compile("/api/projection/")):
+        go_to(signed_in, 4)
+
+    signed_in.keyboard.press("Escape")
+
+    expect(signed_in.get_by_role("heading", level=1)).to_be_visible()
+    signed_in.get_by_role("link", name="Reprendre à la scène 4").click()
+    expect_scene(signed_in, 4)
+
+
+def test_a_click_on_a_third_of_the_screen(signed_in: Page) -> None:
+    project(signed_in, f"{YEAR}&scene=2")
+
+    for x, number in ((1200, 3), (1366 / 2, 3), (150, 2)):
+        signed_in.mouse.click(x, 300)
+        assert on_the_wall(signed_in)[0] == number
+
+
+def test_scenes_follow_one_another_until_paused(signed_in: Page) -> None:
+    signed_in.clock.install()
+    project(signed_in, f"{YEAR}&scene=29&secondes=120")
+
+    for number in (30, 1):
+        signed_in.clock.fast_forward(121_000)
+        expect_scene(signed_in, number)
+    signed_in.keyboard.press("p")
+    expect(signed_in.locator(f"{STAGE} .paused")).to_be_visible()
+    signed_in.clock.fast_forward(600_000)
+    assert press(signed_in, "ArrowRight") == 2
+    signed_in.keyboard.press("p")
+    signed_in.clock.fast_forward(121_000)
+    expect_scene(signed_in, 3)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_speakers_window_follows_and_leads(
+    browser: Browser,
+    server: Server,
+    live_database: str,
+    directors_browser: BrowserContext,
+    signed_in: Page,
+    elsewhere: bool,
+) -> None:
+    token = live.open_session(live_database, "direction")
+    context = live.new_context(browser, server.url, token=token) if elsewhere else directors_browser
+    desk = context.new_page()
+    project(signed_in, f"{YEAR}&scene=2")
+    project(desk, f"{YEAR}&vue=notes")
+    expect_scene(desk, 2)
+    expect(desk.locator(NOTES)).to_be_visible()
+
+    go_to(signed_in, 7)
+    expect_scene(desk, 7, ELSEWHERE)
+    expect(desk.locator(".desk .at")).to_have_text("7")
+    if not elsewhere:  # the wall asks no server: only a window beside it may lead
+        desk.keyboard.press("PageDown")
+        expect_scene(signed_in, 8)
+        desk.get_by_role("button", name="Noir").click()
+        expect(signed_in.locator(STAGE)).to_be_hidden()
+    desk.close()
+
+
+def test_figures_stay_through_an_entry_and_a_dead_server_until_read_again(
+    browser: Browser, demonstration_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "presented.db"
+    live.copy_database(demonstration_file, file)
+    url = sqlite_url(file)
+    with live.serving_maillage(url) as server:
+        page = live.new_context(browser, server.url, token=live.open_session(url)).new_page()
+        project(page, f"{THIS_YEAR}&scene={FIGURES}")
+        before = page.locator(MEETINGS).inner_text()
+        presentation = page.locator(".deck").get_attribute("data-presentation") or ""
+        hold_a_meeting(url)
+        page.reload()
+        expect(page.locator(MEETINGS)).to_have_text(before)
+
+        server.process.kill()
+        server.process.wait()
+        assert press(page, "ArrowRight", "ArrowRight", "ArrowLeft") == FIGURES + 1
+        assert press(page, "PageUp") == FIGURES
+        expect(page.locator(MEETINGS)).to_have_text(before)
+
+    with live.serving_maillage(url, server.port):
+        page.reload()
+        expect_scene(page, FIGURES)
+        expect(page.locator(MEETINGS)).to_have_text(before)
+        expect(page.locator(".deck")).to_have_attribute("data-presentation", presentation)
+
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Actualiser les chiffres").click()
+        expect_scene(page, FIGURES)
+        expect(page.locator(MEETINGS)).to_have_text(str(int(before) + 1))
+        page.context.close()
+
+
+def hold_a_meeting(database_url: str) -> None:
+    """As another session would save it: one more that counts."""
+    engine = create_engine(database_url)
+    with Session(engine) as session, session.begin():
+        centre = session.exec(select(Centre.id).where(Centre.fictional)).one()
+        factories.make_meeting(session, centre or 0, date.today(), headcount=12)
+    engine.dispose()
