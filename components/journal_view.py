@@ -24,6 +24,7 @@ from components.site_map import PRODUCT
 from components.templates import show
 from db.commands import exporting
 from db.queries import journal
+from domain.entry import read_date
 from domain.formats import NBSP, clock, moment, short_day
 from domain.journal import ACTIONS, NATURES, NOBODY, About, Wanted, sheet
 from domain.roles import User
@@ -155,24 +156,28 @@ def _midnight(user: User, day: date | None, days_after: int) -> datetime | None:
     return datetime.combine(later, time(), ZoneInfo(user.centre.timezone))
 
 
-def _choose_day(name: str, label: str, latest: date) -> None:
-    st.session_state[name] = _asked_day(name)
-    st.date_input(
+def _choose_day(name: str, label: str, now: date) -> None:
+    """A day typed as the forms take it: Streamlit’s calendar does not speak French."""
+    day = _asked_day(name)
+    st.session_state[name] = short_day(day) if day else ""
+    st.text_input(
         label,
-        value=None,
         key=name,
-        format="DD/MM/YYYY",
-        max_value=latest,
+        placeholder=f"Ex.{NBSP}: {short_day(now)}",
+        max_chars=40,
         on_change=_keep_day,
-        args=(name,),
+        args=(name, now),
         width=150,
     )
 
 
-def _keep_day(name: str) -> None:
-    day = st.session_state[name]
+def _keep_day(name: str, now: date) -> None:
+    typed = st.session_state[name].strip()
     st.query_params.pop(PAGE, None)
-    if day is None:
+    if not typed:
         st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = day.isoformat()
+        return
+    try:
+        st.query_params[name] = read_date(typed, now)[0].isoformat()
+    except ValueError as refused:
+        st.error(str(refused))

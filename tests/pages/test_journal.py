@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session, col, select
@@ -25,6 +26,7 @@ from tests.pages.opening import FICTIONAL, links, markup, open_page, refusal, te
 pytestmark = pytest.mark.usefixtures("demonstration")
 
 DIRECTOR, EDITOR = "direction", "saisie"
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def opened(username: str = DIRECTOR, **query: object) -> AppTest:
@@ -192,3 +194,15 @@ def test_taking_the_journal_away_is_told_in_it(meeting: int) -> None:
 def test_rights_are_asked_to_the_database_when_it_is_taken_away() -> None:
     with pytest.raises(ForbiddenError):
         journal_view._sheet(director(Role.ADMIN, EDITOR), Wanted())
+
+
+def test_days_are_typed_as_in_the_forms(meeting: int) -> None:
+    page = opened()
+    page.text_input(key="du").input("hier").run()
+    assert page.query_params["du"] == str(datetime.now(PARIS).date() - timedelta(days=1))
+    page.text_input(key="au").input("1er janvier 2020").run()
+    assert "Rien au journal" in text(page)
+    page.text_input(key="au").input("n’importe quoi").run()
+
+    assert page.error
+    assert meeting
