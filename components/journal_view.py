@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from components.auth import author
-from components.data import read, write
+from components.data import read, read_afresh, write
 from components.filters import (
     PAGE,
     asked,
@@ -124,7 +124,9 @@ def _row(about: About) -> dict[str, Any]:
 def _sheet(user: User, wanted: Wanted) -> bytes:
     """Run once the button is pressed: rights are asked to the database, and the export is told."""
     write(exporting.tell_export, author(user))
-    saves = read(journal.everything, centre_id=user.centre.centre_id, role=user.role, wanted=wanted)
+    saves = read_afresh(
+        journal.everything, centre_id=user.centre.centre_id, role=user.role, wanted=wanted
+    )
     return as_csv(sheet(saves, partial(_day_and_hour, user), PRODUCT))
 
 
