@@ -8,6 +8,10 @@ PRODUCT = "Maillage"
 SIGN_OUT = "deconnexion"
 
 
+# What a director answers for, one click further than what is read every day.
+STEERING = "Piloter"
+
+
 class Screen(NamedTuple):
     """``address`` is the path without its slash; the dashboard has none."""
 
@@ -15,7 +19,7 @@ class Screen(NamedTuple):
     address: str
     title: str
     role: Role
-    in_menu: bool = True
+    menu: str | None = ""  # in sight, folded under this word, or nowhere
 
     @property
     def href(self) -> str:
@@ -32,14 +36,14 @@ PAGES = (
     Screen("projection.py", "projection", "Projection", Role.READER),
     Screen("entry.py", "saisir", "Saisir", Role.EDITOR),
     Screen("directory.py", "annuaire", "Annuaire", Role.EDITOR),
-    Screen("journal.py", "journal", "Journal", Role.DIRECTOR),
-    Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, False),
-    Screen("testimonial.py", "parole", "Saisir un témoignage", Role.EDITOR, False),
-    Screen("publication.py", "trace", "Saisir une publication", Role.EDITOR, False),
-    Screen("month_entry.py", "saisie-du-mois", "Saisir le mois", Role.EDITOR, False),
-    Screen("meeting.py", "rencontre", "Une rencontre", Role.READER, False),
-    Screen("rows.py", "lignes", "Les lignes d’un chiffre", Role.READER, False),
-    Screen("account.py", "compte", "Mon compte", Role.READER, False),
+    Screen("journal.py", "journal", "Journal", Role.DIRECTOR, STEERING),
+    Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, None),
+    Screen("testimonial.py", "parole", "Saisir un témoignage", Role.EDITOR, None),
+    Screen("publication.py", "trace", "Saisir une publication", Role.EDITOR, None),
+    Screen("month_entry.py", "saisie-du-mois", "Saisir le mois", Role.EDITOR, None),
+    Screen("meeting.py", "rencontre", "Une rencontre", Role.READER, None),
+    Screen("rows.py", "lignes", "Les lignes d’un chiffre", Role.READER, None),
+    Screen("account.py", "compte", "Mon compte", Role.READER, None),
 )
 
 ADDRESSES = (*(screen.address for screen in PAGES), SIGN_OUT)
@@ -47,4 +51,4 @@ ADDRESSES = (*(screen.address for screen in PAGES), SIGN_OUT)
 
 def menu(user: User) -> list[Screen]:
     """What the header offers this user."""
-    return [screen for screen in PAGES if screen.in_menu and user.can_act_as(screen.role)]
+    return [screen for screen in PAGES if screen.menu is not None and user.can_act_as(screen.role)]

@@ -115,7 +115,7 @@ def _sign_in(page: Page) -> None:
     page.get_by_label("Identifiant").fill("direction")
     page.get_by_label("Mot de passe", exact=True).fill("demonstration")
     page.get_by_role("button", name="Se connecter").click()
-    page.get_by_role("link", name="Mon compte").wait_for()
+    page.locator(".site .account").wait_for()
     page.close()
 
 

@@ -14,6 +14,7 @@ PARAMETERS = {
     "rencontre": "?id=1",
     "temoignages": "?annee=2023",
     "lignes": "?indicateur=meetings&annee=2023",
+    "participants": "?id=1",
 }
 SCREENS = tuple(f"/{screen.address}{PARAMETERS.get(screen.address, '')}" for screen in PAGES)
 
