@@ -19,7 +19,7 @@ ADDRESS = "https://www.exemple.example/" + "une-adresse-sans-espace/" * 4
 
 
 def add_crowded_centre(database_url: str) -> int:
-    """Its member is « limites ». The key of its longest theme."""
+    """Its member is « limites ». The key of one of its themes."""
     engine = create_engine(database_url)
     with Session(engine) as session, session.begin():
         centre = _add_centre(session)
@@ -35,7 +35,7 @@ def add_crowded_centre(database_url: str) -> int:
 
 def long(length: int, beginning: str = "") -> str:
     """So many letters: sentences, and now and then a word no line can hold."""
-    filler = (WORDS * 6).capitalize().rstrip(", ") + ". " + ADDRESS + " "
+    filler = f"{WORDS.capitalize()}{ADDRESS} "
     return (beginning + filler * (length // len(filler) + 1))[:length].strip()
 
 

@@ -30,9 +30,19 @@ CONTRAST = ("color-contrast",)
 
 
 @pytest.fixture(scope="module")
-def crowded(browser: Browser, server: Server, live_database: str) -> Iterator[Page]:
+def theme(live_database: str) -> int:
+    """The key of a theme of the crowded centre, which is there from now on."""
+    return add_crowded_centre(live_database)
+
+
+@pytest.fixture(scope="module")
+def crowded(
+    browser: Browser,
+    server: Server,
+    live_database: str,
+    theme: int,  # noqa: ARG001 -- its centre
+) -> Iterator[Page]:
     """A page of the member of a centre where everything is too long and too many."""
-    add_crowded_centre(live_database)
     token = live.open_session(live_database, USERNAME)
     context = live.new_context(browser, server.url, token=token)
     yield context.new_page()
@@ -47,10 +57,11 @@ def test_every_scene_fits_at_three_sizes(signed_in: Page, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [f"annee={YEAR}&scenario=annee", f"annee={YEAR}&mois={MONTH}&scenario=mois"]
+    "query",
+    ["scenario=annee", f"scenario=mois&mois={MONTH}", "scenario=annee&format=gap&theme={theme}"],
 )
-def test_what_is_too_long_or_too_many_fits_too(crowded: Page, query: str) -> None:
-    project(crowded, f"{query}&scene=1")
+def test_what_is_too_long_or_too_many_fits_too(crowded: Page, theme: int, query: str) -> None:
+    project(crowded, f"annee={YEAR}&scene=1&{query.format(theme=theme)}")
 
     assert faults_at_each_size(crowded) == {}
 
