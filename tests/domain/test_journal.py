@@ -1,0 +1,103 @@
+"""Lines of the journal made into saves, rows and words."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from domain.formats import NBSP
+from domain.history import Line
+from domain.journal import About, Save, references, sheet, tell
+from domain.journal_words import LABELS, REFERENCES, ROWS
+
+NINE = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
+NAMES = {("meeting", 1): "Atelier", ("person", 7): "Zoé Aubépine", ("theme", 3): "Culture"}
+NONE: frozenset[tuple[str, int]] = frozenset()
+
+
+def line(action: str, table: str, key: str, **sides: Any) -> Line:
+    held = {"before": {}, "after": {}, "at": NINE, "author": "Léa", **sides}
+    return Line(action=action, table=table, key=key, **held)
+
+
+def rows(*lines: Line) -> tuple[About, ...]:
+    (save,) = tell(lines, NAMES, frozenset({("meeting", 1)}))
+    return save.rows
+
+
+def whats(*lines: Line) -> list[str]:
+    return [change.what for about in rows(*lines) for change in about.changes]
+
+
+def test_parts_are_told_with_their_meeting() -> None:
+    (about,) = rows(
+        line("modifier", "meeting", "1", before={"version": 1}, after={"version": 2}),
+        line("créer", "meeting_theme", "1/3", after={"meeting_id": 1, "theme_id": 3}),
+        line("créer", "attendance", "1/7", after={"state": "present", "role": "participant"}),
+    )
+
+    assert (about.nature, about.key, about.name, about.lives) == ("rencontre", "1", "Atelier", True)
+    assert [change.what for change in about.changes] == [
+        f"Thème ajouté{NBSP}: Culture",
+        f"Personne ajoutée{NBSP}: Zoé Aubépine",
+    ]
+
+
+def test_a_change_of_which_nothing_may_be_told_is_told_all_the_same() -> None:
+    assert whats(line("modifier", "account", "4", after={"password_hash": "(secret)"})) == [
+        "Compte modifié"
+    ]
+    assert whats(line("créer", "a_table_of_tomorrow", "4/5", after={"x": 1})) == [
+        "Ligne enregistrée"
+    ]
+
+
+def test_a_command_tells_in_its_own_words() -> None:
+    assert whats(line("exporter le journal", "journal", "")) == ["Exporter le journal"]
+    assert whats(line("anonymiser", "person", "7")) == ["Personne anonymisée"]
+
+
+def test_what_was_erased_is_said() -> None:
+    (about,) = rows(line("modifier", "person", "7", is_erased=True))
+
+    assert (about.erased, about.changes[0].fields) == (True, ())
+
+
+def test_rows_without_a_name_take_that_of_their_owner() -> None:
+    writing = line("créer", "person_writing", "2", after={"writing": "zoe", "person_id": 7})
+    merge = line("créer", "merge", "5", after={"kind": "personne", "kept_id": 7, "merged_id": 8})
+
+    assert [about.name for about in rows(writing, merge)] == ["Zoé Aubépine", "Zoé Aubépine"]
+    assert references([writing, merge])["person"] == {7}
+
+
+def test_the_last_save_comes_first() -> None:
+    later = NINE + timedelta(hours=1)
+    told = tell(
+        [line("créer", "theme", "3"), line("modifier", "theme", "3", at=later)], NAMES, NONE
+    )
+
+    assert [save.at for save in told] == [later, NINE]
+
+
+def test_a_sheet_has_a_line_a_field() -> None:
+    save: tuple[Save, ...] = tell(
+        [
+            line("modifier", "theme", "3", before={"name": "Art"}, after={"name": "Culture"}),
+            line("créer", "theme", "4", after={"name": "Sport"}),
+        ],
+        NAMES,
+        NONE,
+    )
+
+    _, changed, made = sheet(save, lambda _: ("12/03/2024", "9 h"), "Maillage")
+    liste = "Thèmes, séries, dispositifs"
+    assert changed == (
+        *("12/03/2024", "9 h", "Léa", liste, "Culture", "Thème modifié", "Nom", "Art", "Culture"),
+    )
+    assert made == ("12/03/2024", "9 h", "Léa", liste, "", "Thème enregistré", "Nom", "", "Sport")
+
+
+def test_every_table_with_words_has_a_noun_and_no_secret() -> None:
+    parts = {"attendance"}
+    assert set(LABELS) - parts <= set(ROWS)
+    assert not [field for labels in LABELS.values() for field in labels if "password" in field]
+    assert set(REFERENCES.values()) <= {*ROWS, "attendance"}
