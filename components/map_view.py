@@ -171,4 +171,5 @@ def _lies_in(quartier: Place, place: Place, places: tuple[Place, ...]) -> bool:
 
 
 def _without_territory() -> str:
-    return here("rencontres", territoire=None, mesure=None, depuis=None, manque="territoire")
+    gone = dict.fromkeys(("territoire", "mesure", "depuis", "mois"))
+    return here("rencontres", **gone, manque="territoire")

@@ -6,16 +6,18 @@ from typing import Any
 import streamlit as st
 
 from components.data import read
-from components.filters import PAGE, PER_PAGE, asked, asked_order, asked_page
+from components.filters import MONTH, PAGE, PER_PAGE, asked, asked_order, asked_page
 from components.links import here
 from components.templates import show
 from db.queries import deleted
-from domain.formats import NBSP, count, moment
+from domain.checks import GAPS
+from domain.formats import MONTHS, NBSP, count, moment, of
 from domain.listings import MeetingLine
 from domain.roles import User
-from domain.searching import GAPS, ORDERS, search, sort
+from domain.searching import ORDERS, search, sort
 
 SEARCH, GAP = "recherche", "manque"
+MONTH_NUMBERS = tuple(str(number) for number in range(1, 13))
 
 
 def search_box() -> str:
@@ -33,21 +35,34 @@ def search_box() -> str:
 
 
 def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> None:
-    gap = asked(GAP, GAPS)
+    gap, month = asked(GAP, GAPS), asked(MONTH, MONTH_NUMBERS)
     key, descending = asked_order(ORDERS, "-date")
-    kept = [line for line in lines if gap is None or GAPS[gap][1](line, today)]
+    kept = [
+        line
+        for line in lines
+        if (gap is None or GAPS[gap].is_found(line, today))
+        and (month is None or line.held_on.month == int(month))
+    ]
     found = sort(search(kept, words), ORDERS[key], descending=descending)
     page, pages = asked_page(len(found))
     show(
         "meetings.html",
         lines=found[(page - 1) * PER_PAGE : page * PER_PAGE],
         told=_told(found, words, today),
-        gap=GAPS[gap][0] if gap else None,
-        without_gap=here("rencontres", manque=None, page=None),
+        only=_only(gap, month),
+        without_gap=here("rencontres", manque=None, mois=None, page=None),
         columns=[_column(name, key, descending) for name in ORDERS],
         page=page,
         pages=[(n, here("rencontres", page=n if n > 1 else None)) for n in range(1, pages + 1)],
     )
+
+
+def _only(gap: str | None, month: str | None) -> str | None:
+    """« Seulement celles de mars : rencontres tenues sans thème. »"""
+    told = [f"celles {of(MONTHS[int(month) - 1])}"] if month else []
+    if gap:
+        told.append(GAPS[gap].label.lower())
+    return f"Seulement {f'{NBSP}: '.join(told)}." if told else None
 
 
 def show_deleted(user: User) -> None:

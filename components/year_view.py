@@ -13,11 +13,12 @@ from components.templates import render
 from db.queries import dashboard
 from domain import indicators as catalogue
 from domain import wording
+from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
 from domain.formats import MONTHS, day, enumeration, number
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
 from domain.indicators import Indicator
 from domain.periods import Period
-from domain.searching import GAPS
+from domain.roles import Role, User
 
 # The query of the screen’s address: what its links keep.
 Address = Mapping[str, str]
@@ -40,12 +41,13 @@ def year_at_a_glance(selection: Selection) -> YearAtAGlance:
     return read(dashboard.year_at_a_glance, scope=selection.scope, today=selection.today)
 
 
-def show_year(selection: Selection) -> None:
+def show_year(selection: Selection, user: User) -> None:
     """Tiles, attention and months, as one element."""
-    st.html(once(_year, selection, tuple(st.query_params.to_dict().items())))
+    closes = user.can_act_as(Role.DIRECTOR)
+    st.html(once(_year, selection, tuple(st.query_params.to_dict().items()), closes=closes))
 
 
-def _year(selection: Selection, query: tuple[tuple[str, str], ...]) -> str:
+def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: bool) -> str:
     """Drawn once for an address; the rows of a number are looked for under the same filters."""
     glance = year_at_a_glance(selection)
     address = {**dict(query), YEAR: str(selection.year)}
@@ -54,7 +56,7 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...]) -> str:
     return render(
         "dashboard.html",
         tiles=[_tile(glance, indicator, address) for indicator in catalogue.OF_THE_YEAR],
-        attention=_attention(glance.attention, selection.year, at, address),
+        attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
         differences=_differences(glance),
         beyond=_beyond(glance),
         sentence=wording.months_sentence(glance),
@@ -145,34 +147,37 @@ def _outline(heights: list[int | None]) -> str | None:
     return ",".join(points)
 
 
-def _attention(attention: Attention, year: int, at: date, address: Address) -> list[dict[str, Any]]:
-    """One line for each thing to mend, with the address of its rows; nothing that is at zero."""
-    closing = [MONTHS[number - 1] for number in attention.months_to_close]
-    first = attention.months_to_close[0] if closing else None
-    to_close = link("mois", annee=year, mois=first)
-    white = link("carte", annee=year) + "#zones-blanches"
+def _attention(
+    attention: Attention, at: date, address: Address, month_page: str
+) -> list[dict[str, Any]]:
+    """One line for each thing to mend, with the address of its rows; nothing that is at zero.
+
+    ``month_page`` is where a month is looked into: « cloture » for who may close it.
+    """
+    to_close, unvisited = attention.months_to_close, attention.unvisited
+    white = link("carte", annee=at.year) + "#zones-blanches"
+    closing = Finding(
+        TO_CLOSE.key,
+        months=to_close,
+        detail=enumeration([MONTHS[number - 1] for number in to_close]),
+    )
     lines = [
-        _line(len(closing), "Mois à arrêter", to_close, enumeration(closing)),
-        *_gaps(attention, address),
-        _line(
-            len(attention.unvisited),
-            f"Contrats sans rencontre connue en douze mois, au {day(at)}",
-            white,
-            _some(list(attention.unvisited)),
-        ),
+        _found(closing, address, month_page),
+        *(_found(finding, address, month_page) for finding in attention.findings),
+        _line(len(unvisited), f"{UNVISITED.label}, au {day(at)}", white, _some(list(unvisited))),
     ]
     return [line for line in lines if line["count"]]
 
 
-def _gaps(attention: Attention, address: Address) -> Iterable[dict[str, Any]]:
-    """The meetings to mend: of the whole year, whatever its part shown, within the filters."""
-    for gap, found in (
-        ("effectif", attention.without_attendance),
-        ("sous-effectif", attention.undercounted),
-        ("a-tenir", attention.overdue),
-    ):
-        href = link("rencontres", **{**address, "periode": None, "mois": None, "manque": gap})
-        yield _line(found, f"Rencontres {GAPS[gap][0]}", href)
+def _found(finding: Finding, address: Address, month_page: str) -> dict[str, Any]:
+    """The meetings of the whole year, whatever its part shown, within the filters; or a month."""
+    if finding.meetings:
+        kept = {**address, "periode": None, "mois": None, "manque": finding.rule}
+        href = link("rencontres", **kept)
+    else:
+        first = next(iter(finding.months), None)
+        href = link(month_page, annee=address[YEAR], mois=first)
+    return _line(finding.count, RULES[finding.rule].label, href, finding.detail)
 
 
 def _line(found: int, text: str, href: str, detail: str = "") -> dict[str, Any]:

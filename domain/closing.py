@@ -1,9 +1,151 @@
-"""The frozen copy of a closed month, and the digest that tells it was not touched since."""
+"""Closing a month: what is frozen, the digest that tells it was not touched, what changed since."""
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
 from typing import Any
+
+from domain.facts import Facts
+from domain.formats import month as month_name
+from domain.indicators import OF_THE_MONTH
+from domain.periods import Period
+
+# Participations of each meeting counted, by its id; None where nobody knows.
+Counted = Mapping[int, int | None]
+
+
+class MonthStage(Enum):
+    """Where a month is on its way to be closed."""
+
+    CLOSED = "arrêté"
+    RECTIFIED = "rectifié"
+    PUBLISHED = "publié"  # in a document, before its rows were known here
+    TO_CLOSE = "à arrêter"
+    RUNNING = "en cours"
+    FUTURE = "à venir"
+    UNKNOWN = "rien d’enregistré"
+
+
+@dataclass(frozen=True)
+class MonthReading:
+    """A month as its rows make it at one moment: all that a closing freezes but the words."""
+
+    figures: Mapping[str, int | None]
+    highlights: tuple[str, ...]
+    counted: Counted
+    is_recorded: bool  # the centre kept records before the month ended
+
+    @property
+    def seen(self) -> str:
+        """Tells one reading from another: what is closed must be what was read."""
+        return digest(self.frozen(None))
+
+    def frozen(self, commentary: str | None) -> dict[str, Any]:
+        return frozen_month(
+            self.figures,
+            highlights=self.highlights,
+            commentary=commentary,
+            meeting_ids=tuple(self.counted),
+            participations=self.counted,
+        )
+
+
+@dataclass(frozen=True)
+class Closing:
+    """A month as it was closed, and perhaps reopened."""
+
+    id: int
+    month: int
+    revision: int
+    figures: Mapping[str, int | None]
+    highlights: tuple[str, ...]
+    commentary: str | None
+    meeting_ids: tuple[int, ...] | None  # None when it was published before its rows were known
+    counted: Counted | None  # None when only their list was kept
+    digest: str
+    is_intact: bool  # the frozen copy still makes its digest
+    source: str | None
+    closed_at: datetime
+    closed_by: str | None
+    reopened_at: datetime | None = None
+    reopened_by: str | None = None
+    reopened_because: str | None = None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the rows of a closed month say today, against what was frozen."""
+
+    figures: Mapping[str, tuple[int | None, int | None]]  # those that differ: frozen, today
+    came: tuple[int, ...]
+    went: tuple[int, ...]
+    moved: Mapping[int, tuple[int | None, int | None]]  # participations that differ
+
+    def __bool__(self) -> bool:
+        return bool(self.figures or self.came or self.went or self.moved)
+
+
+NO_CHANGES = Changes({}, (), (), {})
+
+
+def read_month(facts: Facts, highlights: Sequence[str], *, is_recorded: bool) -> MonthReading:
+    """``facts`` are those of the month alone."""
+    return MonthReading(
+        figures={indicator.key: whole(indicator.value(facts)) for indicator in OF_THE_MONTH},
+        highlights=tuple(highlights),
+        counted={meeting.id: meeting.participations for meeting in facts.counted},
+        is_recorded=is_recorded,
+    )
+
+
+def changes(closing: Closing, reading: MonthReading) -> Changes:
+    """Nothing for a month published elsewhere: nobody knows on which rows it was counted."""
+    if closing.meeting_ids is None:
+        return NO_CHANGES
+    before, now = set(closing.meeting_ids), reading.counted
+    frozen = closing.counted or {}
+    return Changes(
+        figures={
+            key: (value, reading.figures[key])
+            for key, value in closing.figures.items()
+            if value != reading.figures[key]
+        },
+        came=tuple(sorted(now.keys() - before)),
+        went=tuple(sorted(before - now.keys())),
+        moved={
+            key: (frozen[key], now[key])
+            for key in sorted(frozen.keys() & now.keys())
+            if frozen[key] != now[key]
+        },
+    )
+
+
+def stage(
+    period: Period, closing: Closing | None, changed: Changes, *, is_recorded: bool, today: date
+) -> MonthStage:
+    """``closing`` is the one in force, if there is one."""
+    if closing is not None:
+        if closing.meeting_ids is None:
+            return MonthStage.PUBLISHED
+        return MonthStage.RECTIFIED if changed else MonthStage.CLOSED
+    if period.start > today:
+        return MonthStage.FUTURE
+    if today <= period.end:
+        return MonthStage.RUNNING
+    return MonthStage.TO_CLOSE if is_recorded else MonthStage.UNKNOWN
+
+
+def refusal_to_close(period: Period, today: date) -> str | None:
+    """Why the month cannot be closed on that day; None when it can."""
+    name = month_name(period.year, period.start.month)
+    if period.start > today:
+        return f"{name.capitalize()} n’a pas commencé. Un mois s’arrête une fois terminé."
+    if period.end >= today:
+        return f"{name.capitalize()} n’est pas terminé. Un mois s’arrête une fois terminé."
+    return None
 
 
 def frozen_month(
@@ -12,20 +154,30 @@ def frozen_month(
     highlights: Sequence[str] = (),
     commentary: str | None = None,
     meeting_ids: Sequence[int] | None = None,
+    participations: Counted | None = None,
 ) -> dict[str, Any]:
     """What a closing keeps: the figures by key of indicator, the words, the meetings counted.
 
-    ``meeting_ids`` is None when the month was published before its rows were known.
+    ``meeting_ids`` is None when the month was published before its rows were known;
+    ``participations`` are those of each of these meetings, when they were kept.
     """
-    return {
+    frozen = {
         "figures": dict(figures),
         "highlights": list(highlights),
         "commentary": commentary,
         "meeting_ids": None if meeting_ids is None else sorted(meeting_ids),
     }
+    if participations is not None:
+        # JSON has texts for keys.
+        frozen["participations"] = {str(key): value for key, value in participations.items()}
+    return frozen
 
 
 def digest(frozen: Mapping[str, Any]) -> str:
     """SHA-256, in hexadecimal, of the frozen copy as canonical JSON (keys sorted, no space)."""
     canonical = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def whole(value: float | None) -> int | None:
+    return None if value is None else round(value)

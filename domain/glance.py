@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from domain.checks import Finding
 from domain.indicators import MEETINGS, Indicator
 from domain.periods import Period
 from domain.vocabulary import AudienceKey
@@ -41,9 +42,7 @@ class Attention:
     """What asks for the team’s care."""
 
     months_to_close: tuple[int, ...] = ()
-    without_attendance: int = 0
-    undercounted: int = 0
-    overdue: int = 0  # planned in the past
+    findings: tuple[Finding, ...] = ()
     unvisited: tuple[str, ...] = ()  # contrats without a meeting for twelve months
 
     @property

@@ -3,11 +3,9 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from domain.listings import MeetingLine
-from domain.vocabulary import MeetingStatus
 
 
 @dataclass(frozen=True)
@@ -25,28 +23,6 @@ ORDERS = {
     "titre": Order("Rencontre", lambda line: plain(line.title)),
     "territoires": Order("Territoires", lambda line: plain(" ".join(line.territories))),
     "participations": Order("Participations", lambda line: line.participations or -1, True),
-}
-
-
-# What may be missing from a meeting on a given day: key of the address, words, and the test.
-GAPS: dict[str, tuple[str, Callable[[MeetingLine, date], bool]]] = {
-    "effectif": (
-        "tenues sans effectif ni présents",
-        lambda line, _: line.is_counted and line.participations is None,
-    ),
-    "sous-effectif": (
-        "dont l’effectif est inférieur aux noms",
-        lambda line, _: line.is_counted and line.is_undercounted,
-    ),
-    "a-tenir": (
-        "prévues, dont la date est passée",
-        lambda line, today: line.status is MeetingStatus.PLANNED and line.held_on < today,
-    ),
-    "territoire": (
-        "tenues sans contrat de ville",
-        # The map opens it, which counts up to today.
-        lambda line, today: line.is_counted_by(today) and not line.reaches_contrat,
-    ),
 }
 
 

@@ -12,4 +12,4 @@ selection = heading_with_filters("Tableau de bord", user, "")
 if year_at_a_glance(selection).is_blank:
     show_empty("Rien encore", f"Aucune rencontre n’est enregistrée en {selection.year}.")
     st.stop()
-show_year(selection)
+show_year(selection, user)

@@ -32,6 +32,7 @@ from db.models.publishing import (
     Testimonial,
     YearFigure,
 )
+from db.models.silencing import SilencedRule
 
 __all__ = [
     "Account",
@@ -62,6 +63,7 @@ __all__ = [
     "Series",
     "SignInSession",
     "SignInThrottle",
+    "SilencedRule",
     "SpeakerNote",
     "Submission",
     "Target",

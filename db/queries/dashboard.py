@@ -5,15 +5,19 @@ from datetime import date
 from sqlmodel import Session
 
 from db.queries.audience import audience
+from db.queries.checking import grounds, years_before
 from db.queries.facts import read_facts
+from db.queries.meetings import listing
+from db.queries.silencing import silences
 from db.queries.territories import contrats
 from db.queries.years import centre_year
+from domain import checks
+from domain.checks import TO_CLOSE, UNVISITED
 from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import ALL, OF_THE_MONTH, QPV, TERRITORIES, Indicator, named_share
 from domain.periods import Period
 from domain.places import Place
 from domain.scope import Scope
-from domain.vocabulary import MeetingStatus
 from domain.year import CentreYear, months_to_close
 
 
@@ -34,7 +38,7 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
         contrats=len(places),
         named_share=named_share(facts),
         detailed=len(facts.counted),
-        attention=_attention(known, scope, unvisited, today),
+        attention=_attention(session, known, before, scope, unvisited, today),
         rectified=_rectified(known, period),
         audience=audience(session, centre_id=scope.centre_id, year=known.year),
         qpv_published=known.published.get(QPV.key),
@@ -89,15 +93,29 @@ def _state(known: CentreYear, month: Period, asked: Period, today: date) -> Mont
 
 
 def _attention(
-    known: CentreYear, scope: Scope, unvisited: tuple[str, ...], today: date
+    session: Session,
+    known: CentreYear,
+    before: CentreYear,
+    scope: Scope,
+    unvisited: tuple[str, ...],
+    today: date,
 ) -> Attention:
-    planned = [m for m in known.facts.meetings if m.status is MeetingStatus.PLANNED]
+    """What the rules find in the whole year. Of months as such, only in the whole centre."""
+    centre_id, year = scope.centre_id, scope.over(Period.of_year(known.year))
+    silenced = {s.rule for s in silences(session, centre_id=centre_id, today=today)}
+    lines = listing(session, scope=year)
+    found = checks.among_meetings(lines, today, silenced)
+    if not scope.is_narrowed:
+        others = years_before(session, centre_id=centre_id, year=known.year, known=(before,))
+        months = grounds(
+            session, known=known, before=others, lines=lines, centre_id=centre_id, today=today
+        )
+        found += checks.among_months(months, silenced)
+    is_told = not scope.is_narrowed and TO_CLOSE.key not in silenced
     return Attention(
-        months_to_close=() if scope.is_narrowed else months_to_close(known, today),
-        without_attendance=sum(m.participations is None for m in known.facts.counted),
-        undercounted=sum(m.is_undercounted for m in known.facts.counted),
-        overdue=sum(m.held_on < today for m in planned),
-        unvisited=unvisited,
+        months_to_close=months_to_close(known, today) if is_told else (),
+        findings=found,
+        unvisited=() if UNVISITED.key in silenced else unvisited,
     )
 
 

@@ -10,6 +10,7 @@ from db.models import Meeting, utc_now
 from db.queries.dashboard import year_at_a_glance
 from db.queries.rows import counted_rows
 from db.queries.years import closings, known_since, year_figures, years_with_figures
+from domain.checks import Finding
 from domain.glance import Attention, MonthState, Rectified, YearAtAGlance
 from domain.periods import Period
 from domain.roles import Role
@@ -337,16 +338,22 @@ def test_what_is_not_yet_entered_is_counted(session: Session, centre: int, regio
     factories.make_closing(session, centre, 2024, 1)
     people = factories.make_people(session, centre, 3)
     planned = MeetingStatus.PLANNED
-    factories.make_meeting(session, centre, date(2024, 2, 5))
-    factories.make_meeting(session, centre, date(2024, 2, 6), headcount=2, people=people)
-    factories.make_meeting(session, centre, TODAY - timedelta(days=1), status=planned)
+    silent = factories.make_meeting(session, centre, date(2024, 2, 5))
+    short = factories.make_meeting(session, centre, date(2024, 2, 6), headcount=2, people=people)
+    late = factories.make_meeting(session, centre, TODAY - timedelta(days=1), status=planned)
     factories.make_meeting(session, centre, TODAY, status=planned)
 
     assert glance(session, centre).attention == Attention(
         months_to_close=(2, 3, 4, 5, 6, 7, 8, 9, 10),
-        without_attendance=1,
-        undercounted=1,
-        overdue=1,
+        findings=(
+            Finding("effectif", (silent,)),
+            Finding("a-tenir", (late,)),
+            Finding("sous-effectif", (short,)),
+            Finding("territoire", (silent, short)),
+            Finding("theme", (silent, short)),
+            Finding("temoignage", months=(2,), detail="février"),
+            Finding("audience", months=(2,), detail="février"),
+        ),
         unvisited=("Dole",),
     )
 

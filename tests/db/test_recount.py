@@ -83,9 +83,19 @@ def test_what_needs_attention(
     held = list(recount.held(centre, *_year(year)))
 
     named = {row["id"]: len(recount.present.get(row["id"], ())) for row in held}
-    assert attention.without_attendance == sum(recount.participations(r) is None for r in held)
-    assert attention.undercounted == sum(
-        row["headcount"] is not None and row["headcount"] < named[row["id"]] for row in held
+    found = {finding.rule: finding.meetings for finding in attention.findings}
+    assert found.get("effectif", ()) == tuple(
+        sorted(row["id"] for row in held if recount.participations(row) is None)
+    )
+    assert found.get("sous-effectif", ()) == tuple(
+        sorted(
+            row["id"]
+            for row in held
+            if row["headcount"] is not None and row["headcount"] < named[row["id"]]
+        )
+    )
+    assert found.get("territoire", ()) == tuple(
+        sorted(row["id"] for row in held if not recount.contrats(row))
     )
     assert attention.months_to_close == tuple(
         month

@@ -1,14 +1,13 @@
 """Search, sort, and what is missing from a meeting."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.searching import GAPS, ORDERS, plain, search, sort
-from domain.vocabulary import MeetingFormat, MeetingScope, MeetingStatus
+from domain.searching import ORDERS, plain, search, sort
+from domain.vocabulary import MeetingFormat
 from tests.domain.listed import line
 
 TODAY = date(2026, 11, 22)
@@ -75,36 +74,6 @@ def titles(key: str, *, descending: bool = False) -> list[str]:
 def test_a_list_is_sorted_both_ways(key: str, order: list[str]) -> None:
     assert titles(key) == order
     assert titles(key, descending=True) == order[::-1]
-
-
-@pytest.mark.parametrize(
-    ("gap", "columns", "missing"),
-    [
-        ("effectif", {}, True),
-        ("effectif", {"headcount": 0}, False),
-        ("effectif", {"named": 1}, False),
-        ("effectif", {"status": MeetingStatus.PLANNED}, False),
-        ("effectif", {"scope": MeetingScope.NATIONAL}, False),
-        ("sous-effectif", {"headcount": 3, "named": 4}, True),
-        ("sous-effectif", {"headcount": 4, "named": 4}, False),
-        ("sous-effectif", {"named": 4}, False),
-        ("a-tenir", {"status": MeetingStatus.PLANNED}, True),
-        ("a-tenir", {"status": MeetingStatus.PLANNED, "held_on": TODAY}, False),
-        ("a-tenir", {"status": MeetingStatus.CANCELLED}, False),
-        ("territoire", {}, True),
-        # A département is a territory and no contrat.
-        ("territoire", {"territories": ("Jura",)}, True),
-        ("territoire", {"territories": ("Dole",), "reaches_contrat": True}, False),
-        ("territoire", {"status": MeetingStatus.PLANNED}, False),
-        ("territoire", {"held_on": TODAY}, True),
-        ("territoire", {"held_on": date(2026, 11, 23)}, False),
-        ("territoire", {"scope": MeetingScope.NATIONAL}, False),
-    ],
-)
-def test_what_is_missing_from_a_meeting(gap: str, columns: dict[str, Any], missing: bool) -> None:
-    _, is_missing = GAPS[gap]
-
-    assert is_missing(line(**{"held_on": date(2026, 11, 21), **columns}), TODAY) is missing
 
 
 @given(st.text(max_size=20))

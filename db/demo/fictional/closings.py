@@ -10,7 +10,7 @@ from db.demo.fictional.faults import OPEN_MONTHS, REOPENED_MONTH
 from db.demo.fictional.words import COMMENTARIES
 from db.models import MonthClosing
 from db.queries.facts import read_facts
-from domain.closing import digest, frozen_month
+from domain.closing import digest, frozen_month, whole
 from domain.facts import Facts
 from domain.indicators import OF_THE_MONTH
 from domain.periods import Period, add_months
@@ -71,10 +71,16 @@ def _closing(
     commentary: str | None,
     closed_by: int,
 ) -> Row:
-    figures = {indicator.key: _whole(indicator.value(facts)) for indicator in OF_THE_MONTH}
-    counted = [meeting.id for meeting in facts.counted]
+    figures = {indicator.key: whole(indicator.value(facts)) for indicator in OF_THE_MONTH}
+    counted = {meeting.id: meeting.participations for meeting in facts.counted}
     words = [highlights[key] for key in counted if key in highlights]
-    frozen = frozen_month(figures, highlights=words, commentary=commentary, meeting_ids=counted)
+    frozen = frozen_month(
+        figures,
+        highlights=words,
+        commentary=commentary,
+        meeting_ids=tuple(counted),
+        participations=counted,
+    )
     return {
         "year": month.year,
         "month": month.month,
@@ -88,7 +94,3 @@ def _closing(
         "reopened_by": None,
         "reopened_because": None,
     }
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value)

@@ -1,0 +1,63 @@
+"""What a director sees of a month she may close. Plain values, ready to show."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.checks import Figures, Finding
+from domain.closing import Changes, Closing, MonthReading, MonthStage
+from domain.listings import MeetingLine
+
+
+@dataclass(frozen=True)
+class GoneMeeting:
+    """A meeting that was counted when its month was closed, and is not any more."""
+
+    id: int
+    title: str
+    held_on: date
+    because: str
+    is_deleted: bool
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A rule nobody is told of, up to that day."""
+
+    id: int
+    version: int
+    rule: str
+    until: date
+    reason: str
+    author: str | None
+
+
+@dataclass(frozen=True)
+class MonthOnDesk:
+    """One of the twelve months of the year."""
+
+    month: int
+    stage: MonthStage
+    meetings: float | None
+
+
+@dataclass(frozen=True)
+class MonthDesk:
+    """One month: what it says today, what is to mend, what was closed of it."""
+
+    months: tuple[MonthOnDesk, ...]  # the twelve
+    year: int
+    month: int
+    reading: MonthReading
+    before: Figures  # the month before, of the same year; empty when it is not known
+    last_year: Figures  # the same month; empty when it is not known
+    findings: tuple[Finding, ...]
+    silences: tuple[Silence, ...]  # in force
+    counted: tuple[MeetingLine, ...]
+    closing: Closing | None  # in force
+    changed: Changes
+    gone: tuple[GoneMeeting, ...]
+    earlier: tuple[Closing, ...]  # reopened, latest first
+
+    @property
+    def stage(self) -> MonthStage:
+        return self.months[self.month - 1].stage
