@@ -1,4 +1,4 @@
-"""`make bench`: times the dashboard beside a bare page, and writes docs/performance.md."""
+"""`make bench`: times our pages beside bare ones, and writes docs/performance.md."""
 
 import argparse
 import sys
@@ -73,7 +73,9 @@ class Bench:
             return subjects.dashboard(url, token, f"/?centre={slug}", name)
 
         self.dashboard = page("dashboard", self.small_url, self.slug)
-        self.beside = (subjects.bare_page(), subjects.tuned_bare_page())
+        self.beside = subjects.bare_pages()
+        address = f"/projection?centre={self.slug}&scenario=annee&scene=1"
+        self.keys = (subjects.deck(self.small_url, token, address), *subjects.bare_keys())
         self.small = page("small", self.small_url, self.slug)
         self.large = page("large", self.large_url, self.slug)
         self.warm_up = {
@@ -84,6 +86,8 @@ class Bench:
     def run_round(self, browser: Browser, number: int, measures: rounds.Measures) -> None:
         for subject in rounds.in_turn((self.dashboard, *self.beside), number):
             rounds.measure_openings(browser, subject, measures)
+        for subject in rounds.in_turn(self.keys, number):
+            rounds.measure_keys(browser, subject, measures)
         rounds.measure_year(browser, self.dashboard, _years(), measures)
         for subject in rounds.in_turn((self.small, self.large), number):
             rounds.measure_first_run(subject, self.warm_up[subject.name], measures)

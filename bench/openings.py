@@ -58,7 +58,7 @@ def open_twice(browser: Browser, subject: Subject, server: Server) -> Opening:
 def _open(context: BrowserContext, subject: Subject) -> float:
     page = context.new_page()
     page.goto(subject.address)
-    milliseconds = _when_known(page, "thereAt")
+    milliseconds = when_known(page, "thereAt")
     page.close()
     return milliseconds
 
@@ -81,10 +81,10 @@ def _choose(page: Page, year: str) -> float:
     link.wait_for()
     page.evaluate(WATCH_CHANGE)
     link.click()
-    return _when_known(page, "changedIn")
+    return when_known(page, "changedIn")
 
 
-def _when_known(page: Page, name: str) -> float:
+def when_known(page: Page, name: str) -> float:
     """A number the page is about to find. Our CSP forbids Playwright's own way to wait for one."""
     milliseconds: float = page.evaluate(WHEN_KNOWN, name)
     return milliseconds

@@ -31,6 +31,8 @@ TARGETS = (
     Target("50 sessions opening at once", "sessions", 1.0),
     Target("Change of year, in the browser", "year seen", 60, beside=None),
     Target("Change of year, on the server", "year spent", 15, beside=None),
+    Target("Key to scene", "key", 2.5, "deck"),
+    Target("Key to scene", "key", 120, "deck", beside=None),
     Target("First run, nothing cached, large database", "first run", 1.2, "large", "small"),
     Target("Dashboard's query, large database", "reading", 1.2, "large", "small"),
     Target("500 lines pasted: read and matched", "paste read", 2000, "paste", beside=None),
@@ -57,7 +59,7 @@ holds only Streamlit (`.venv-bare`). **Bare, our packages** is the same page in 
 
 ## Ratios
 
-| | dashboard, ms | beside, ms | ratio | target | | to bare, our packages |
+| | ours, ms | beside, ms | ratio | target | | to bare, our packages |
 |---|---|---|---|---|---|---|
 {ratios}
 
@@ -68,6 +70,8 @@ holds only Streamlit (`.venv-bare`). **Bare, our packages** is the same page in 
 - *Change of year*: from the click on the year to the first frame with its figures; and from the
   request to the end of the script, seen by a websocket client. Years already asked once; for
   those that no cache knows, see below.
+- *Key to scene*: from the key, in a window of 1920 × 1080, to the end of the frame its scene is
+  on. Beside it, a page of one title a scene (`bench/bare_keys.py`) which the key runs again.
 - *Large database*: the same centre, in a database that also holds {meetings} meetings and
   {attendances} attendances of another one. Beside it, the small database. First run of a session
   on a server that opened another centre only; then the query alone, on a new connection.

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from sqlalchemy import Engine
 from sqlmodel import Session, create_engine, select
 
-from bench import openings, sessions
+from bench import keys, openings, sessions
 from bench.subjects import Subject
 from db.models import Centre
 from db.queries.dashboard import year_at_a_glance
@@ -61,6 +61,12 @@ def _measure_crowd(subject: Subject, server: Server, measures: Measures) -> None
     measures["sessions"][subject.name].append(1000 * crowd.seconds)
     if crowd.kilobytes_a_session is not None:
         measures["memory"][subject.name].append(crowd.kilobytes_a_session)
+
+
+def measure_keys(browser: Browser, subject: Subject, measures: Measures) -> None:
+    with subject.served() as server:
+        keys.press_keys(browser, subject, server)
+        measures["key"][subject.name] += keys.press_keys(browser, subject, server)
 
 
 def measure_year(browser: Browser, subject: Subject, years: list[str], measures: Measures) -> None:

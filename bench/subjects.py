@@ -1,4 +1,4 @@
-"""What is measured: the dashboard, and the bare page twice."""
+"""What is measured: the dashboard, board mode, and a bare page twice beside each."""
 
 import os
 import subprocess
@@ -13,6 +13,7 @@ import streamlit
 from scripts.live import ROOT, Server, serving
 
 BARE_PAGE = ROOT / "bench" / "bare.py"
+BARE_KEYS = ROOT / "bench" / "bare_keys.py"
 BARE_ENVIRONMENT = ROOT / ".venv-bare"
 
 # When the whole of a page is there, in the words of the browser.
@@ -22,6 +23,8 @@ DASHBOARD_IS_THERE = """
     && document.querySelectorAll('#mois-graphiques tbody').length >= 3
 """
 BARE_PAGE_IS_THERE = "shown('[data-testid=stMarkdown]')"
+DECK_IS_THERE = "shown('[data-scene]')"
+BARE_KEYS_ARE_THERE = "shown('h1') && 'listening' in document.documentElement.dataset"
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,19 @@ class Subject:
 
 
 def dashboard(database_url: str, token: str, address: str, name: str = "dashboard") -> Subject:
+    return _maillage(name, DASHBOARD_IS_THERE, database_url, token, address)
+
+
+def deck(database_url: str, token: str, address: str) -> Subject:
+    return _maillage("deck", DECK_IS_THERE, database_url, token, address)
+
+
+def _maillage(name: str, is_there: str, database_url: str, token: str, address: str) -> Subject:
     return Subject(
         name,
         Path(sys.executable),
         ROOT / "app.py",
-        DASHBOARD_IS_THERE,
+        is_there,
         health="/sante",
         address=address,
         environment={"DATABASE_URL": database_url},
@@ -63,15 +74,18 @@ def dashboard(database_url: str, token: str, address: str, name: str = "dashboar
     )
 
 
-def bare_page() -> Subject:
-    """The bare page as ``pip install streamlit`` serves it."""
-    return Subject("bare", _plain_python(), BARE_PAGE, BARE_PAGE_IS_THERE)
+def bare_pages() -> tuple[Subject, Subject]:
+    return _bare(BARE_PAGE, BARE_PAGE_IS_THERE)
 
 
-def tuned_bare_page() -> Subject:
-    """The bare page in our own environment, with uvloop and httptools: a stricter measure."""
-    own = Path(sys.executable)
-    return Subject("bare, our packages", own, BARE_PAGE, BARE_PAGE_IS_THERE)
+def bare_keys() -> tuple[Subject, Subject]:
+    return _bare(BARE_KEYS, BARE_KEYS_ARE_THERE)
+
+
+def _bare(script: Path, is_there: str) -> tuple[Subject, Subject]:
+    """As ``pip install streamlit`` serves it; then in our own environment, a stricter measure."""
+    plain = Subject("bare", _plain_python(), script, is_there)
+    return plain, Subject("bare, our packages", Path(sys.executable), script, is_there)
 
 
 def _plain_python() -> Path:
