@@ -26,6 +26,7 @@ from domain.vocabulary import (
     MeetingScope,
     MeetingStatus,
     Modality,
+    ProfileKind,
     PublicationKind,
 )
 
@@ -198,7 +199,8 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "year": ("Année", _year),
         "key": ("Indicateur", _indicator),
         "value": ("Objectif", _number),
-        "profile": ("Répartition par mois", _hidden),
+        "profile_kind": ("Répartition", _one_of(ProfileKind)),
+        "profile": ("Poids des mois", _hidden),
     },
     "audience_figure": {
         **_MONTH,

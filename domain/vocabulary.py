@@ -153,6 +153,14 @@ class PublicationKind(Labelled):
     OTHER = "autre", "Autre"
 
 
+class ProfileKind(Labelled):
+    """How a yearly target is spread over its months."""
+
+    EVEN = "regulier", "Régulière"
+    LAST_YEAR = "an-dernier", "Comme l’année d’avant"
+    TYPED = "saisi", "Mois par mois"
+
+
 class AudienceKey(Labelled):
     WEBSITE_USERS = "website_users", "Utilisateurs du site"
     WEBSITE_VIEWS = "website_views", "Pages vues sur le site"

@@ -12,6 +12,7 @@ from domain.vocabulary import (
     ConsentChannel,
     DatePrecision,
     Family,
+    ProfileKind,
     PublicationKind,
 )
 
@@ -123,6 +124,7 @@ class Target(Edited, table=True):
     centre_id: int = Field(foreign_key="centre.id")
     year: int
     key: str = Field(max_length=32)
-    value: int
-    # Twelve shares of the year, or none for an even profile.
+    value: int  # in percent for a share
+    profile_kind: ProfileKind = Field(default=ProfileKind.EVEN, sa_type=coded(ProfileKind))
+    # What each month weighs, on any scale; none for an even profile.
     profile: list[float] | None = Field(default=None, sa_type=JSON_COLUMN)

@@ -20,6 +20,7 @@ from domain.vocabulary import (
     ConsentChannel,
     Family,
     MeetingStatus,
+    ProfileKind,
     PublicationKind,
 )
 
@@ -45,7 +46,13 @@ CONSENTS = (
     *[Consent.PENDING] * 2,
 )
 CHANNELS = (ConsentChannel.WRITTEN, ConsentChannel.EMAIL, ConsentChannel.ORAL)
-TARGETS = {"meetings": 130, "participations": 3600, "territories": 20, "publications": 70}
+TARGETS = {
+    "meetings": 130,
+    "participations": 3600,
+    "territories": 20,
+    "publications": 70,
+    "trace_rate": 50,
+}
 
 
 def add_publications(centre: CentreLoader, written: list[Written], rng: Random) -> None:
@@ -85,16 +92,12 @@ def add_audience(centre: CentreLoader, rng: Random) -> None:
 
 
 def add_targets(centre: CentreLoader) -> None:
-    """Every year the generator covers; meetings follow the seasons, the rest is even."""
-    years = range(first_month(centre.loaded_on).year, centre.loaded_on.year + 1)
-    profile = [round(share / sum(SEASONS), 4) for share in SEASONS]
+    """The years known whole, and the running one; meetings follow the seasons, the rest is even."""
+    years = range(first_month(centre.loaded_on).year + 1, centre.loaded_on.year + 1)
+    seasons = {"profile_kind": ProfileKind.TYPED, "profile": list(SEASONS)}
+    even = {"profile_kind": ProfileKind.EVEN, "profile": None}
     rows = [
-        {
-            "year": year,
-            "key": key,
-            "value": value,
-            "profile": profile if key == "meetings" else None,
-        }
+        {"year": year, "key": key, "value": value, **(seasons if key == "meetings" else even)}
         for year in years
         for key, value in TARGETS.items()
     ]
