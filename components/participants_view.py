@@ -17,7 +17,7 @@ from components.templates import show
 from components.titles import heading, name_tab, show_empty
 from db.commands.attendance import record_headcount
 from db.queries import attendance as queries
-from domain.attending import Gathering, finding, headcount_typed, is_large, read_headcount_alone
+from domain.attending import Gathering, finding, headcount_typed, is_doubtful, read_headcount_alone
 from domain.formats import NBSP, NNBSP, count, known_date
 from domain.roles import User
 from domain.vocabulary import AttendanceRole, AttendanceState, MeetingStatus
@@ -121,7 +121,7 @@ def _show_headcount(user: User, found: Gathering) -> None:
         help="Combien de personnes sont venues. Il ne s’ajoute pas aux noms.",
         width=320,
     )
-    if is_large(form.typed["headcount"]):
+    if is_doubtful(form.typed["headcount"]):
         st.checkbox("L’effectif est bien celui-là", key=form.key("large"), on_change=form.keep)
     else:
         form.hold("large")

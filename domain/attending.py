@@ -1,13 +1,14 @@
 """Who came to a meeting: what its screens show, and what is made of what is typed there."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from domain import facts
-from domain.entry import LARGE_HEADCOUNT, EntryError, Typed, plain, read_headcount
-from domain.formats import NBSP, NNBSP, count, number
+from domain.entry import EntryError, Typed, doubt, plain, read_headcount
+from domain.formats import NBSP, count, number
 from domain.matching import (
     A_NEW_PERSON,
     NOBODY,
@@ -219,24 +220,21 @@ def _newcomer(found: Match) -> Arrival:
 
 
 def read_headcount_alone(typed: Typed, meeting_id: int) -> HeadcountValues:
-    """The headcount of the meeting. Raise EntryError; above 1,000 it has to be confirmed."""
+    """The headcount of the meeting. Raise EntryError; zero or above 1,000 has to be confirmed."""
     try:
         value, precision = read_headcount(typed["headcount"])
     except ValueError as error:
         raise EntryError({"headcount": str(error)}) from error
-    if is_large(typed["headcount"]) and not typed["large"]:
-        asked = f"{number(value)} personnes{NNBSP}? Cochez pour confirmer, ou corrigez."
-        raise EntryError({"headcount": asked})
+    if (asked := doubt(value)) and not typed["large"]:
+        raise EntryError({"headcount": f"{asked} Cochez pour confirmer, ou corrigez."})
     return HeadcountValues(meeting_id, typed["version"], value, precision)
 
 
-def is_large(typed: str) -> bool:
+def is_doubtful(typed: str) -> bool:
     """Whether a headcount has to be confirmed."""
-    try:
-        value, _ = read_headcount(typed)
-    except ValueError:
-        return False
-    return (value or 0) > LARGE_HEADCOUNT
+    with suppress(ValueError):
+        return doubt(read_headcount(typed)[0]) is not None
+    return False
 
 
 def headcount_typed(gathering: Gathering) -> str:

@@ -381,7 +381,7 @@ def test_a_large_headcount_is_confirmed_and_a_low_one_is_a_finding() -> None:
     at = opened(here, facon="effectif")
 
     press(at.text_input[0].set_value("5000").run(), "Enregistrer")
-    assert "5\u202f000 personnes" in _sentences(at)
+    assert "5\u202f000\u00a0personnes" in _sentences(at)
     assert _headcount(here) is None
     at.checkbox[0].check().run()
     press(at, "Enregistrer")
@@ -390,6 +390,17 @@ def test_a_large_headcount_is_confirmed_and_a_low_one_is_a_finding() -> None:
     press(at.text_input[0].set_value("1").run(), "Enregistrer")
     assert _headcount(here) == 1
     assert "est inférieur aux noms" in text(at)
+
+
+def test_a_meeting_where_nobody_came_is_confirmed() -> None:
+    here = meeting()
+    at = opened(here, facon="effectif")
+
+    press(at.text_input[0].set_value("0").run(), "Enregistrer")
+    assert _headcount(here) is None
+    at.checkbox[0].check().run()
+    press(at, "Enregistrer")
+    assert _headcount(here) == 0
 
 
 @pytest.mark.parametrize("typed", ["-3", "beaucoup", "9" * 30])
