@@ -41,6 +41,27 @@ DOCUMENTATION = (
 )
 SIGN_IN = ("guide/images/connexion.png", "/", "1366", False)
 
+# The gallery of board mode: scenes of the real year, by what their keys end with.
+DECK = "/projection?centre=trajectoire-ressources&annee=2023&scenario=annee&scene=1"
+GALLERY: dict[Scheme, tuple[str, ...]] = {
+    "light": (
+        "couverture",
+        "chiffres",
+        "douze-mois",
+        "mois/06",
+        "mois/10",
+        "carte",
+        "absences",
+        "formats-themes",
+        "paroles/1",
+        "publications",
+        "ecarts",
+        "fin",
+    ),
+    "dark": ("chiffres", "carte"),
+}
+GALLERY_SIZE = (960, 540)
+
 
 def main() -> None:
     options = _options()
@@ -49,6 +70,7 @@ def main() -> None:
     with live.chromium() as browser, _site(options.url) as (url, token):
         if options.documentation:
             document(browser, url, token)
+            show_gallery(browser, url, token)
         else:
             look_around(browser, url, token, options)
 
@@ -82,7 +104,7 @@ def look_around(browser: Browser, url: str, token: str | None, options: argparse
     options.folder.mkdir(parents=True, exist_ok=True)
     addresses = options.addresses or [screen.href for screen in PAGES]
     for size in SIZES:
-        context = _context(browser, url, token, size)
+        context = _context(browser, url, token, SIZES[size])
         for scheme in SCHEMES:
             for address in addresses:
                 file = options.folder / f"{_file_name(address)}-{size}-{scheme}.png"
@@ -93,17 +115,45 @@ def look_around(browser: Browser, url: str, token: str | None, options: argparse
 def document(browser: Browser, url: str, token: str | None) -> None:
     for signed_in, pictures in ((True, DOCUMENTATION), (False, (SIGN_IN,))):
         for file, address, size, full in pictures:
-            context = _context(browser, url, token if signed_in else None, size, signed_in)
+            context = _context(browser, url, token if signed_in else None, SIZES[size], signed_in)
             target = ROOT / "docs" / file
             target.parent.mkdir(parents=True, exist_ok=True)
             _picture(context, address, target, full=full)
             context.close()
 
 
+def show_gallery(browser: Browser, url: str, token: str | None) -> None:
+    """Walks one presentation by its keys, by day then by night."""
+    context = _context(browser, url, token, GALLERY_SIZE)
+    page = context.new_page()
+    page.goto(DECK)
+    for scheme, keys in GALLERY.items():
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        for key in keys:
+            _go_to(page, key)
+            name = key.replace("/", "-") + ("-nuit" if scheme == "dark" else "")
+            file = ROOT / "docs" / "guide" / "images" / f"projection-{name}.png"
+            page.screenshot(path=file)
+            print(file)
+    context.close()
+
+
+def _go_to(page: Page, key: str) -> None:
+    scene = page.locator(f".scene[data-key$='/{key}']")
+    page.keyboard.type(scene.get_attribute("data-number") or "")
+    page.keyboard.press("Enter")
+    scene.wait_for()
+    page.evaluate("document.fonts.ready")
+
+
 def _context(
-    browser: Browser, url: str, token: str | None, size: str, signed_in: bool = True
+    browser: Browser,
+    url: str,
+    token: str | None,
+    size: tuple[int, int],
+    signed_in: bool = True,
 ) -> BrowserContext:
-    width, height = SIZES[size]
+    width, height = size
     context = live.new_context(browser, url, token=token, width=width, height=height)
     if signed_in and token is None:
         _sign_in(context.new_page())
