@@ -22,7 +22,7 @@ from components.filters import (
     territories_of,
     themes,
 )
-from components.links import here
+from components.links import here, link
 from components.site_map import PRODUCT
 from components.templates import show
 from domain.roles import User
@@ -33,6 +33,12 @@ MORE = "filtres"
 
 def heading(title: str, user: User, over: str | None = None) -> None:
     show("heading.html", title=title, over=over or user.centre.name, filters=None)
+
+
+def heading_with_years(title: str, user: User, page: str, year: int) -> None:
+    """The heading of a screen that shows a whole year, with the way to the others."""
+    years = [(one, link(page, **{YEAR: one}), one == year) for one in available_years(user)]
+    show("heading_years.html", title=title, over=user.centre.name, years=years)
 
 
 def heading_with_filters(title: str, user: User, page: str, *, territory: bool = True) -> Selection:

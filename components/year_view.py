@@ -58,6 +58,7 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
         tiles=[_tile(glance, indicator, address) for indicator in catalogue.OF_THE_YEAR],
         attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
         differences=_differences(glance),
+        compare=link("ecarts", annee=selection.year),
         beyond=_beyond(glance),
         sentence=wording.months_sentence(glance),
         states=[words for state, words in STATES.items() if state in present],

@@ -31,6 +31,7 @@ NATURES = {
     "temoignage": Nature("Témoignages", ("testimonial",)),
     "arrete": Nature("Arrêtés du mois", ("month_closing",)),
     "chiffre": Nature("Chiffres publiés, audience", ("year_figure", "audience_figure")),
+    "ecart": Nature("Écarts", ("difference_note",)),
     "objectif": Nature("Objectifs", ("target",)),
     "liste": Nature("Thèmes, séries, dispositifs", ("theme", "series", "programme")),
     "projection": Nature("Projection", ("scenario", "speaker_note")),

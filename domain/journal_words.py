@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
+from domain.difference_entry import DifferenceState
 from domain.formats import MONTHS, clock, number, short_day
 from domain.indicators import BY_KEY
 from domain.roles import Role
@@ -195,6 +196,11 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "value": ("Valeur", _number),
         "source": ("Source", _plain),
     },
+    "difference_note": {
+        "year": ("Année", _year),
+        "state": ("État", _one_of(DifferenceState)),
+        "note": ("Note", _plain),
+    },
     "target": {
         "year": ("Année", _year),
         "key": ("Indicateur", _indicator),
@@ -251,6 +257,7 @@ ROWS = {
     "speaker_note": ("Note de projection", "e"),
     "month_closing": ("Arrêté du mois", ""),
     "year_figure": ("Chiffre publié de l’année", ""),
+    "difference_note": ("Écart", ""),
     "target": ("Objectif", ""),
     "audience_figure": ("Chiffre d’audience", ""),
     "centre": ("Centre", ""),

@@ -104,14 +104,19 @@ def published_beside(indicator: Indicator, published: int | None) -> str | None:
 
 def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     """« Les mois additionnent 128 rencontres ; l’année publiée en compte 127, soit 1 de moins. »"""
-    apart = glance.difference(indicator)
-    if not apart:
+    if not glance.difference(indicator):
         return None
     tile = glance.figures[indicator.key]
     source = "Les mois additionnent" if indicator in OF_THE_MONTH else "La base recense"
+    return against_year(indicator, source, tile.value or 0, tile.published or 0)
+
+
+def against_year(indicator: Indicator, source: str, value: float, published: int) -> str:
+    """``source`` begins the sentence: what makes the value, which is not the one published."""
+    apart = published - value
     return (
-        f"{source} {with_unit(indicator, tile.value)}{NNBSP}; l’année publiée en compte "
-        f"{number(tile.published)}, soit {number(abs(apart))} {more(apart)}."
+        f"{source} {with_unit(indicator, value)}{NNBSP}; l’année publiée en compte "
+        f"{number(published)}, soit {number(abs(apart))} {more(apart)}."
     )
 
 

@@ -12,6 +12,7 @@ from db.models.accounts import (
 )
 from db.models.base import Edited, utc_now
 from db.models.entering import Merge, NotADouble, PersonWriting, Submission
+from db.models.explaining import DifferenceNote
 from db.models.meetings import (
     Meeting,
     MeetingOrganisation,
@@ -39,6 +40,7 @@ __all__ = [
     "Attendance",
     "AudienceFigure",
     "Centre",
+    "DifferenceNote",
     "Draft",
     "Edited",
     "Installation",

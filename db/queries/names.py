@@ -10,6 +10,7 @@ from db.models import (
     Account,
     AudienceFigure,
     Centre,
+    DifferenceNote,
     Meeting,
     Membership,
     MonthClosing,
@@ -32,8 +33,9 @@ from domain.indicators import BY_KEY
 NAMED: Mapping[str, type[SQLModel]] = {
     str(model.__tablename__): model
     for model in (
-        *(Account, AudienceFigure, Centre, Meeting, MonthClosing, Organisation, Person, Programme),
-        *(Publication, Scenario, Series, Target, Territory, Testimonial, Theme, YearFigure),
+        *(Account, AudienceFigure, Centre, DifferenceNote, Meeting, MonthClosing, Organisation),
+        *(Person, Programme, Publication, Scenario, Series, Target, Territory, Testimonial),
+        *(Theme, YearFigure),
     )
 }
 # How many identifiers one statement may carry.
@@ -76,6 +78,8 @@ def _name(row: Any) -> str:
         return full_name(row)
     if isinstance(row, Meeting | Publication):
         return row.title
+    if isinstance(row, DifferenceNote):
+        return f"{row.year} · {row.told}"
     if isinstance(row, MonthClosing | Testimonial):
         return month(row.year, row.month)
     if isinstance(row, Target | YearFigure):

@@ -22,6 +22,7 @@ from db.commands import drafts
 from db.models import (
     Attendance,
     Centre,
+    DifferenceNote,
     MeetingOrganisation,
     Presentation,
     Publication,
@@ -32,6 +33,7 @@ from db.models import (
 from db.models import Testimonial as Quote
 from db.unit_of_work import AUTHOR, Author
 from domain.board import Board
+from domain.difference_entry import DifferenceState
 from domain.indicators import BY_KEY
 from domain.journal import Wanted
 from domain.periods import Period
@@ -152,6 +154,17 @@ class Ground:
         )
         session.add(Scenario(centre_id=centre, name=mark, slug=mark, scenes=["fin"]))
         session.add(SpeakerNote(centre_id=centre, key="fin", text=f"note {mark}"))
+        session.add(
+            DifferenceNote(
+                centre_id=centre,
+                year=2024,
+                key="annee-meetings",
+                state=DifferenceState.EXPLAINED,
+                note=f"note {mark}",
+                told=f"écart {mark}",
+                figures={"publie": centre},
+            )
+        )
         factories.make_audience(session, centre, AudienceKey.SOCIAL_FOLLOWERS, 2024, 500 + centre)
         factories.make_audience(session, centre, AudienceKey.WEBSITE_VIEWS, 2024, centre, 3)
         return meeting, theme

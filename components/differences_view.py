@@ -1,0 +1,197 @@
+"""What does not agree in a year: the year three ways, its months, and each difference."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from components.data import read
+from components.filters import MONTH, YEAR, asked, today
+from components.links import here, link
+from components.templates import show
+from components.titles import heading_with_years, show_empty
+from db.queries import differences
+from domain import wording
+from domain.difference_entry import DifferenceState, Standing, standings
+from domain.differences import Cell, MonthLine, MonthStanding, YearDifferences, YearLine
+from domain.formats import MONTHS, NBSP, NNBSP, count, moment, number
+from domain.indicators import MEETINGS, OF_THE_MONTH, Indicator
+from domain.roles import Role, User
+
+ADDRESS, STATE, DIFFERENCE = "ecarts", "etat", "ecart"
+STATES = {state.value: state.label for state in DifferenceState}
+UNKNOWN = "–"
+# A sign beside the words: a state is never told by its colour alone.
+MARKS = {
+    DifferenceState.TO_EXPLAIN: "to-explain",
+    DifferenceState.EXPLAINED: "explained",
+    DifferenceState.ACCEPTED: "accepted",
+    DifferenceState.CORRECTED: "corrected",
+}
+
+
+def year_read(user: User, year: int) -> YearDifferences:
+    return read(
+        differences.year_differences,
+        centre_id=user.centre.centre_id,
+        year=year,
+        today=today(user),
+    )
+
+
+def standings_read(user: User, year: int) -> tuple[Standing, ...]:
+    kept = read(differences.kept_notes, centre_id=user.centre.centre_id, year=year)
+    return standings(year_read(user, year).found, kept)
+
+
+def show_differences(user: User, year: int) -> None:
+    state = asked(STATE, STATES)
+    known, found = year_read(user, year), standings_read(user, year)
+    heading_with_years("Écarts", user, ADDRESS, year)
+    if not any(line.is_published for line in known.months) and not _is_published(known):
+        show_empty(
+            "Rien à comparer",
+            f"Aucun mois n’est arrêté en {year}, et aucun chiffre n’est publié pour l’année.",
+        )
+        return
+    show(
+        "differences.html",
+        summary=_summary(found),
+        detail=_detail(known),
+        lines=[_line(line, year) for line in known.lines],
+        false_sums=[_false_sum(line) for line in known.lines if line.false_sum],
+        indicators=OF_THE_MONTH,
+        month_lines=[_month(line, year) for line in known.months],
+        states=_states(found, state) if found else [],
+        found=[_standing(one, user, year) for one in found if state in (None, one.state.value)],
+        can_write=user.can_act_as(Role.DIRECTOR),
+    )
+
+
+def _is_published(known: YearDifferences) -> bool:
+    return any(line.published is not None for line in known.lines)
+
+
+def _summary(found: tuple[Standing, ...]) -> str:
+    waiting = sum(one.state is DifferenceState.TO_EXPLAIN for one in found)
+    if not found:
+        return "Ce qui est publié et ce que la base calcule concordent."
+    if not waiting:
+        return f"{count(len(found), 'écart')}, tous suivis."
+    if waiting == len(found):
+        return f"{count(waiting, 'écart')} à expliquer."
+    return f"{count(waiting, 'écart')} à expliquer, sur {number(len(found))}."
+
+
+def _detail(known: YearDifferences) -> str | None:
+    """« La base détaille 23 rencontres sur 128. »"""
+    line = known.meetings
+    total = line.published if line.months is None else line.months
+    if line.rows is None or total is None or line.rows >= total:
+        return None
+    return (
+        f"La base détaille {count(line.rows, MEETINGS.unit)} sur {number(total)}{NBSP}: un chiffre "
+        "publié plus grand que ses lignes n’est pas une erreur."
+    )
+
+
+def _line(line: YearLine, year: int) -> dict[str, Any]:
+    indicator = line.indicator
+    stood_by = line.rows if line.months is None else line.months
+    return {
+        "indicator": indicator,
+        "months": UNKNOWN if line.months is None else wording.figure(indicator, line.months),
+        "is_additive": indicator.additive,
+        "published": UNKNOWN if line.published is None else number(line.published),
+        "rows": wording.about(line.rows, approximate=line.is_approximate),
+        "differs": line.published is not None and line.published != stood_by,
+        "href": link("lignes", indicateur=indicator.key, **{YEAR: year}),
+    }
+
+
+def _false_sum(line: YearLine) -> str:
+    """« Territoires impliqués : 11 distincts sur les lignes, et non 68, la somme des mois. »"""
+    distinct = wording.figure(line.indicator, line.rows)
+    return (
+        f"{line.indicator.label}{NBSP}: {distinct} distincts sur les lignes. La somme des mois, "
+        f"{number(line.false_sum)}, compterait plusieurs fois les mêmes."
+    )
+
+
+def _month(line: MonthLine, year: int) -> dict[str, Any]:
+    at = {YEAR: year, MONTH: line.month}
+    return {
+        "number": line.month,
+        "href": link("mois", **at),
+        "standing": line.standing.label,
+        "is_published": line.is_published,
+        "cells": [_cell(line, i, link("lignes", indicateur=i.key, **at)) for i in OF_THE_MONTH],
+        "testimonials": UNKNOWN
+        if line.standing is MonthStanding.FUTURE
+        else number(line.testimonials),
+        "is_unsaid": line.is_published and not line.testimonials,
+    }
+
+
+def _cell(line: MonthLine, indicator: Indicator, rows: str) -> dict[str, Any]:
+    cell: Cell = line.cells[indicator.key]
+    known = UNKNOWN if cell.rows is None else number(cell.rows)
+    return {
+        "label": indicator.label,
+        "published": UNKNOWN if cell.published is None else number(cell.published),
+        "rows": f"≈{NNBSP}{known}" if cell.is_approximate and cell.rows else known,
+        "differs": cell.differs,
+        "href": rows,
+    }
+
+
+def _states(found: tuple[Standing, ...], chosen: str | None) -> list[tuple[str, int, str, bool]]:
+    """The states that some differences have, and the way back to all of them."""
+    counted = {state: sum(one.state is state for one in found) for state in DifferenceState}
+    every = ("Tous", len(found), here(ADDRESS, **{STATE: None}), chosen is None)
+    return [
+        every,
+        *(
+            (state.label, many, here(ADDRESS, **{STATE: state.value}), state.value == chosen)
+            for state, many in counted.items()
+            if many or state.value == chosen
+        ),
+    ]
+
+
+def _standing(one: Standing, user: User, year: int) -> dict[str, Any]:
+    kept = one.kept
+    return {
+        "key": one.key,
+        "kind": one.difference.kind.label if one.difference else "Les chiffres concordent",
+        "state": one.state.label,
+        "mark": MARKS[one.state],
+        "sentence": one.sentence,
+        "earlier": _earlier(one),
+        "note": kept.entry.note if kept else None,
+        "by": f"{kept.author}, le {moment(kept.at, user.centre.timezone)}" if kept else None,
+        "ways": list(_ways(one, year)),
+        "explain": here(ADDRESS, **{DIFFERENCE: one.key}),
+        "is_said": kept is not None,
+    }
+
+
+def _earlier(one: Standing) -> str | None:
+    """What the difference was when it was spoken of, where its figures moved since."""
+    if not (one.has_moved and one.kept):
+        return None
+    was = one.kept.entry
+    return (
+        f"Les chiffres ont changé depuis{NBSP}: l’écart était dit "
+        f"«{NBSP}{was.state.label.lower()}{NBSP}» quand on lisait «{NBSP}{was.told}{NBSP}»"
+    )
+
+
+def _ways(one: Standing, year: int) -> Iterator[tuple[str, str]]:
+    """Where the figures of a difference are seen: its months, and the rows counted."""
+    if one.difference is None:
+        return
+    for number_ in one.difference.months:
+        yield MONTHS[number_ - 1], link("mois", **{YEAR: year, MONTH: number_})
+    if one.difference.indicator and not one.difference.months[1:]:
+        at = {MONTH: one.difference.months[0]} if one.difference.months else {}
+        rows = link("lignes", indicateur=one.difference.indicator, **{YEAR: year}, **at)
+        yield "les lignes", rows

@@ -1,0 +1,56 @@
+"""Read what does not agree in a year, and what was said of it."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from db.models import Account, DifferenceNote, Testimonial
+from db.queries.years import centre_year
+from domain import differences
+from domain.difference_entry import DifferenceEntry, KeptNote
+from domain.differences import YearDifferences
+from domain.periods import Period
+from domain.scope import Scope
+
+
+def year_differences(
+    session: Session, *, centre_id: int, year: int, today: date
+) -> YearDifferences:
+    """For the whole centre: nothing is published for a part of it."""
+    known = centre_year(session, scope=Scope(centre_id, Period.of_year(year)))
+    return differences.year_differences(known, _testimonials(session, centre_id, year), today)
+
+
+def kept_notes(session: Session, *, centre_id: int, year: int) -> tuple[KeptNote, ...]:
+    """What was said of the year’s differences, those that have gone included."""
+    statement = (
+        select(DifferenceNote, col(Account.name))
+        .outerjoin(Account, col(Account.id) == col(DifferenceNote.updated_by))
+        .where(col(DifferenceNote.centre_id) == centre_id, col(DifferenceNote.year) == year)
+        .order_by(col(DifferenceNote.id))
+    )
+    return tuple(
+        KeptNote(
+            DifferenceEntry(
+                row.year, row.key, row.state, row.note, row.told, row.figures, row.version
+            ),
+            author,
+            row.updated_at,
+        )
+        for row, author in session.execute(statement)
+    )
+
+
+def _testimonials(session: Session, centre_id: int, year: int) -> dict[int, int]:
+    """How many were collected for each month, whatever their authors allow."""
+    statement = (
+        select(col(Testimonial.month), func.count())
+        .where(
+            col(Testimonial.centre_id) == centre_id,
+            col(Testimonial.year) == year,
+            col(Testimonial.deleted_at).is_(None),
+        )
+        .group_by(col(Testimonial.month))
+    )
+    return dict(session.execute(statement).all())

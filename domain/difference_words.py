@@ -1,0 +1,70 @@
+"""Sentences of the differences of a year. Rows that detail a part are never told as a fault."""
+
+from collections.abc import Sequence
+
+from domain import wording
+from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, number
+from domain.indicators import MEETINGS, Indicator
+
+
+def of_year(
+    indicator: Indicator,
+    counted: float | None,
+    published: int,
+    *,
+    of_months: bool,
+    is_added: bool,
+) -> str:
+    """« Les mois additionnent 128 rencontres ; l’année publiée en compte 127, soit 1 de moins. »"""
+    if counted is None:
+        told = wording.with_unit(indicator, published)
+        return f"L’année publiée compte {told}{NNBSP}; la base ne permet pas de le vérifier."
+    source = "Les mois additionnent" if of_months else "La base recense"
+    told = wording.against_year(indicator, source, counted, published)
+    if is_added:
+        return (
+            f"{told} C’est la somme des mois, qui n’en est pas une{NBSP}: les mêmes y reviennent."
+        )
+    return told
+
+
+def same(months: Sequence[int], value: int) -> str:
+    """« Novembre et décembre publient le même nombre de participations : 390. »"""
+    return f"{_named(months)} publient le même nombre de participations{NBSP}: {number(value)}."
+
+
+def absent(month: int, before: int, after: int, rows: float | None) -> str:
+    """« Août est absent des mois publiés, entre juillet et septembre. »"""
+    known = f"y compte {wording.with_unit(MEETINGS, rows)}" if rows else "n’y a aucune rencontre"
+    between = f"entre {MONTHS[before - 1]} et {MONTHS[after - 1]}"
+    return f"{_named([month])} est absent des mois publiés, {between}. La base {known}."
+
+
+def unsaid(silent: Sequence[int], said: int, published: int) -> str:
+    """« 10 témoignages pour 11 mois publiés : aucun en mai. »"""
+    told = count(said, "témoignage")
+    names = enumeration([MONTHS[month - 1] for month in silent])
+    months = f"{number(published)} mois publié{'s' if published > 1 else ''}"
+    return f"{told} pour {months}{NBSP}: aucun en {names}."
+
+
+def of_month(
+    month: int,
+    figures: Sequence[tuple[Indicator, int | None, float | None, bool]],
+    *,
+    is_closed: bool,
+) -> str:
+    """« Août : 2 rencontres à l’arrêté, 3 dans la base. » Published, counted, approximate."""
+    where = "à l’arrêté" if is_closed else "selon le mois publié"
+    told = [
+        f"{wording.with_unit(indicator, published)} {where}, "
+        f"{wording.about(rows, approximate=approximate)} dans la base"
+        for indicator, published, rows, approximate in figures
+    ]
+    return f"{_named([month])}{NBSP}: {f'{NNBSP}; '.join(told)}."
+
+
+def _named(months: Sequence[int]) -> str:
+    """« Novembre et décembre », to begin a sentence."""
+    names = enumeration([MONTHS[month - 1] for month in months])
+    return f"{names[0].upper()}{names[1:]}"
