@@ -13,7 +13,7 @@ from domain import wording
 from domain.difference_entry import DifferenceState, Standing, standings
 from domain.differences import Cell, MonthLine, MonthStanding, YearDifferences, YearLine
 from domain.formats import MONTHS, NBSP, NNBSP, count, moment, number
-from domain.indicators import MEETINGS, OF_THE_MONTH, Indicator
+from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH, Indicator
 from domain.roles import Role, User
 
 ADDRESS, STATE, DIFFERENCE = "ecarts", "etat", "ecart"
@@ -94,7 +94,7 @@ def _detail(known: YearDifferences) -> str | None:
 
 
 def _line(line: YearLine, year: int) -> dict[str, Any]:
-    indicator = line.indicator
+    indicator = BY_KEY[line.key]
     stood_by = line.rows if line.months is None else line.months
     return {
         "indicator": indicator,
@@ -109,9 +109,10 @@ def _line(line: YearLine, year: int) -> dict[str, Any]:
 
 def _false_sum(line: YearLine) -> str:
     """« Territoires impliqués : 11 distincts sur les lignes, et non 68, la somme des mois. »"""
-    distinct = wording.figure(line.indicator, line.rows)
+    indicator = BY_KEY[line.key]
+    distinct = wording.figure(indicator, line.rows)
     return (
-        f"{line.indicator.label}{NBSP}: {distinct} distincts sur les lignes. La somme des mois, "
+        f"{indicator.label}{NBSP}: {distinct} distincts sur les lignes. La somme des mois, "
         f"{number(line.false_sum)}, compterait plusieurs fois les mêmes."
     )
 

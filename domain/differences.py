@@ -11,7 +11,7 @@ from datetime import date
 
 from domain import difference_words as words
 from domain.facts import Facts
-from domain.indicators import ALL, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.indicators import ALL, BY_KEY, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.periods import Period
 from domain.vocabulary import Labelled
 from domain.year import CentreYear
@@ -51,9 +51,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class YearLine:
-    """An indicator of the year, three ways. ``false_sum``: what adding months would wrongly say."""
+    """A figure of the year, three ways. ``false_sum``: what adding months would wrongly say."""
 
-    indicator: Indicator
+    key: str  # of its indicator
     months: float | None
     false_sum: int | None
     published: int | None
@@ -90,7 +90,7 @@ class YearDifferences:
 
     @property
     def meetings(self) -> YearLine:
-        return next(line for line in self.lines if line.indicator is MEETINGS)
+        return next(line for line in self.lines if line.key == MEETINGS.key)
 
 
 def year_differences(
@@ -123,7 +123,7 @@ def _lines(known: CentreYear, today: date) -> Iterator[YearLine]:
         closed = [m for m in known.closings if known.published_month(indicator, m) is not None]
         added = sum(known.published_month(indicator, m) or 0 for m in closed)
         yield YearLine(
-            indicator,
+            indicator.key,
             months=known.retained(indicator, period) if closed and indicator.additive else None,
             false_sum=added if len(closed) > 1 and not indicator.additive else None,
             published=known.published.get(indicator.key),
@@ -184,17 +184,17 @@ def _of_year(lines: tuple[YearLine, ...]) -> Iterator[Difference]:
             continue
         kind = _kind(line)
         yield Difference(
-            f"annee-{line.indicator.key}",
+            f"annee-{line.key}",
             kind,
             words.of_year(
-                line.indicator,
+                BY_KEY[line.key],
                 stood_by,
                 line.published,
                 of_months=line.months is not None,
                 is_added=kind is DifferenceKind.ADDED,
             ),
             {"publie": line.published, "compte": stood_by},
-            line.indicator.key,
+            line.key,
         )
 
 
