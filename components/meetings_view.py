@@ -35,7 +35,9 @@ def search_box() -> str:
 
 
 def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> None:
-    gap, month = asked(GAP, GAPS), asked(MONTH, MONTH_NUMBERS)
+    gap = asked(GAP, GAPS)
+    # A month narrows what is to mend; the list itself is of a whole period.
+    month = asked(MONTH, MONTH_NUMBERS) if gap else None
     key, descending = asked_order(ORDERS, "-date")
     kept = [
         line
@@ -59,10 +61,10 @@ def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> No
 
 def _only(gap: str | None, month: str | None) -> str | None:
     """« Seulement celles de mars : rencontres tenues sans thème. »"""
-    told = [f"celles {of(MONTHS[int(month) - 1])}"] if month else []
-    if gap:
-        told.append(GAPS[gap].label.lower())
-    return f"Seulement {f'{NBSP}: '.join(told)}." if told else None
+    if gap is None:
+        return None
+    those = f"celles {of(MONTHS[int(month) - 1])}{NBSP}: " if month else "les "
+    return f"Seulement {those}{GAPS[gap].label.lower()}."
 
 
 def show_deleted(user: User) -> None:

@@ -47,6 +47,7 @@ class MonthDesk:
     months: tuple[MonthOnDesk, ...]  # the twelve
     year: int
     month: int
+    today: date
     reading: MonthReading
     before: Figures  # the month before, of the same year; empty when it is not known
     last_year: Figures  # the same month; empty when it is not known

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from domain.difference_entry import DifferenceState
+from domain.checks import RULES
 from domain.formats import MONTHS, clock, number, short_day
 from domain.indicators import BY_KEY
 from domain.roles import Role
@@ -76,6 +77,10 @@ def _role(value: Any, _names: Names) -> str:
 
 def _indicator(value: Any, _names: Names) -> str:
     return BY_KEY[value].label if value in BY_KEY else str(value)
+
+
+def _rule(value: Any, _names: Names) -> str:
+    return RULES[value].label if value in RULES else str(value)
 
 
 def _one_of(words: type[Labelled]) -> Teller:
@@ -180,6 +185,11 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
     "programme": _NAME,
     "scenario": _NAME,
     "speaker_note": {"text": ("Note", _plain)},
+    "silenced_rule": {
+        "rule": ("Règle", _rule),
+        "until": ("Jusqu’au", _day),
+        "reason": ("Raison", _plain),
+    },
     "month_closing": {
         **_MONTH,
         "revision": ("Révision", _number),
@@ -255,6 +265,7 @@ ROWS = {
     "programme": ("Dispositif", ""),
     "scenario": ("Scénario de projection", ""),
     "speaker_note": ("Note de projection", "e"),
+    "silenced_rule": ("Règle en veille", "e"),
     "month_closing": ("Arrêté du mois", ""),
     "year_figure": ("Chiffre publié de l’année", ""),
     "difference_note": ("Écart", ""),

@@ -63,6 +63,7 @@ def month_desk(
         months=_months(known, closings, today),
         year=year,
         month=month,
+        today=today,
         reading=reading,
         before=ground.of_the_year.get(month - 1, {}) if ground else {},
         last_year=ground.of_other_years.get(year - 1, {}) if ground else {},

@@ -1,0 +1,146 @@
+"""Closing a month, reopening it, and silencing a rule until a day."""
+
+from functools import partial
+
+import streamlit as st
+
+from components.entry_rows import SAVED, act, show_refusal, show_saved
+from components.filters import today
+from components.forms import Form
+from components.links import link
+from components.templates import show
+from db.commands import closing as commands
+from db.queries.closing import month_reading
+from domain.checks import RULES
+from domain.closing import MonthStage
+from domain.closing_entry import (
+    BLANK_CLOSING,
+    BLANK_REOPENING,
+    BLANK_SILENCE,
+    read_closing,
+    read_reopening,
+    read_silence,
+)
+from domain.closing_words import proposed_commentary
+from domain.desk import MonthDesk, Silence
+from domain.formats import NBSP, count, month
+from domain.roles import User
+
+CLOSED, REOPENED = "arrete", "rouvert"
+
+
+def show_closing(desk: MonthDesk, user: User) -> None:
+    """The commentary and the button, or the way to reopen; nothing while the month runs."""
+    name = month(desk.year, desk.month)
+    done = st.query_params.get(SAVED)
+    if desk.closing is not None:
+        if done == CLOSED:
+            where = {"annee": desk.year, "mois": desk.month}
+            steps = [("Voir le mois", link("mois", **where))]
+            show_saved(f"Le mois est arrêté{NBSP}: {name}.", steps)
+        _show_reopening(desk, user)
+    elif desk.stage is MonthStage.TO_CLOSE:
+        if done == REOPENED:
+            show_saved(f"Le mois est rouvert{NBSP}: {name}.", [])
+        _show_form(desk, user)
+
+
+def show_silences(desk: MonthDesk, user: User) -> None:
+    """The rules nobody is told of, each with the way to end it; the form for another."""
+    st.subheader("Règles en veille", anchor=False)
+    if not desk.silences:
+        show("entry_note.html", text="Toutes les règles sont en vigueur.")
+    for silence in desk.silences:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"veille-{silence.id}"):
+            show("silence.html", silence=silence, label=RULES[silence.rule].label)
+            st.button(
+                "Lever",
+                key=f"lever-{silence.id}",
+                on_click=_end,
+                args=(user, silence),
+            )
+    with st.expander("Mettre une règle en veille"):
+        _show_silence_form(user)
+
+
+def _show_form(desk: MonthDesk, user: User) -> None:
+    form = Form(user, f"cloture-{desk.year}-{desk.month:02}", BLANK_CLOSING)
+    proposal = proposed_commentary(desk)
+    kept = desk.earlier[0].commentary if desk.earlier else None
+    st.subheader("Commentaire", anchor=False)
+    if not form.open({"commentary": kept or proposal, "proposed": proposal}):
+        return
+    _follow(form, desk, proposal)
+    form.area("commentary", "Proposé d’après les chiffres, à modifier", height=140)
+    if form.typed["commentary"] != proposal:
+        show("entry_note.html", text=f"Proposition du jour{NBSP}: {proposal}")
+        st.button("Reprendre la proposition", on_click=_propose, args=(form, proposal))
+    if desk.findings:
+        left = count(len(desk.findings), "point reste", "points restent")
+        label = f"Arrêter quand même{NBSP}: {left} à revoir"
+        st.checkbox(label, key=form.key("sure"), on_change=form.keep)
+        form.show_problem("sure")
+    else:
+        form.hold("sure")
+    show_refusal(form)
+    st.button("Arrêter le mois", type="primary", on_click=_close, args=(form,))
+    form.show_kept()
+
+
+def _follow(form: Form, desk: MonthDesk, proposal: str) -> None:
+    """The form knows what is on screen: what is closed is what was read."""
+    if form.typed["commentary"] == form.typed["proposed"]:
+        form.set("commentary", proposal)
+    seen = {"seen": desk.reading.seen, "findings": len(desk.findings), "proposed": proposal}
+    for field, value in {**seen, "year": desk.year, "month": desk.month}.items():
+        form.set(field, value)
+
+
+def _propose(form: Form, proposal: str) -> None:
+    form.set("commentary", proposal)
+    form.keep()
+
+
+def _close(form: Form) -> None:
+    command = partial(commands.close_month, read=month_reading)
+    if form.save(command, partial(read_closing, today=today(form.user))):
+        st.query_params[SAVED] = CLOSED
+
+
+def _show_reopening(desk: MonthDesk, user: User) -> None:
+    if desk.closing is None:
+        return
+    with st.expander("Rouvrir ce mois"):
+        form = Form(user, f"reouverture-{desk.closing.id}", BLANK_REOPENING)
+        if not form.open({"closing_id": desk.closing.id}):
+            return
+        form.area("reason", "Pourquoi le rouvrir (obligatoire)", height=80)
+        show_refusal(form)
+        show("entry_note.html", text="L’arrêté reste lisible, avec son motif de réouverture.")
+        st.button("Rouvrir le mois", on_click=_reopen, args=(form,))
+
+
+def _reopen(form: Form) -> None:
+    if form.save(commands.reopen_month, read_reopening):
+        st.query_params[SAVED] = REOPENED
+
+
+def _show_silence_form(user: User) -> None:
+    form = Form(user, "veille", BLANK_SILENCE)
+    if not form.open():
+        return
+    form.one_of("rule", "Règle", {key: rule.label for key, rule in RULES.items()})
+    if (rule := RULES.get(form.typed["rule"] or "")) is not None:
+        show("entry_note.html", text=rule.sentence)
+    form.text("until", "Jusqu’au (inclus)", placeholder="31/12/2026")
+    form.text("reason", "Raison")
+    show_refusal(form)
+    st.button("Mettre en veille", on_click=_silence, args=(form,))
+
+
+def _silence(form: Form) -> None:
+    form.save(commands.silence_rule, partial(read_silence, today=today(form.user)))
+
+
+def _end(user: User, silence: Silence) -> None:
+    act(user, commands.end_silence, silence_id=silence.id, version=silence.version)

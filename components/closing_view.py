@@ -1,0 +1,162 @@
+"""The closing of a month: the year’s months, the checklist, the figures, what was closed."""
+
+from typing import Any
+
+import streamlit as st
+
+from components.data import read
+from components.filters import MONTH, YEAR, asked_month, available_years, today
+from components.links import link
+from components.templates import show
+from components.titles import name_tab
+from db.queries import closing as queries
+from domain import closing_words as words
+from domain import wording
+from domain.checks import MEETING_RULES, MONTH_RULES, Finding, MeetingRule, MonthRule
+from domain.closing import Closing, MonthStage
+from domain.desk import MonthDesk
+from domain.formats import NBSP, month, number
+from domain.indicators import OF_THE_MONTH, Indicator
+from domain.roles import User
+
+ADDRESS = "cloture"
+# How the state of a month is drawn.
+CLASSES = {
+    MonthStage.CLOSED: "closed",
+    MonthStage.PUBLISHED: "closed",
+    MonthStage.RECTIFIED: "rectified",
+    MonthStage.TO_CLOSE: "to-close",
+}
+
+
+def asked_desk(user: User) -> MonthDesk:
+    """The month of the address; without one, the first to close of the year, or the last begun."""
+    year, number_of_month = asked_month(user)
+    desk = _desk(user, year, number_of_month)
+    waiting = [line.month for line in desk.months if line.stage is MonthStage.TO_CLOSE]
+    if MONTH in st.query_params or not waiting:
+        return desk
+    return _desk(user, year, waiting[0])
+
+
+def _desk(user: User, year: int, number_of_month: int) -> MonthDesk:
+    centre_id, now = user.centre.centre_id, today(user)
+    return read(
+        queries.month_desk, centre_id=centre_id, year=year, month=number_of_month, today=now
+    )
+
+
+def show_desk(desk: MonthDesk, user: User) -> None:
+    """Everything above the commentary."""
+    name = month(desk.year, desk.month).capitalize()
+    name_tab(f"Clôture{NBSP}: {name}")
+    show(
+        "closing.html",
+        centre=user.centre,
+        desk=desk,
+        name=name,
+        years=[(y, link(ADDRESS, **{YEAR: y}), y == desk.year) for y in available_years(user)],
+        stages=[
+            (line, CLASSES.get(line.stage, ""), link(ADDRESS, annee=desk.year, mois=line.month))
+            for line in desk.months
+        ],
+        status=words.status(desk, user.centre.timezone),
+        checks=_checks(desk),
+        figures=[_figure(desk, indicator) for indicator in OF_THE_MONTH],
+        highlights=desk.closing.highlights if desk.closing else desk.reading.highlights,
+        highlights_href=link("saisie-du-mois", annee=desk.year, mois=desk.month),
+        changes=_changes(desk),
+    )
+
+
+def show_record(desk: MonthDesk, user: User) -> None:
+    """Everything below the commentary: the meetings counted, the earlier revisions."""
+    zone = user.centre.timezone
+    show(
+        "closing_record.html",
+        desk=desk,
+        earlier=[_revision(closing, zone) for closing in desk.earlier],
+    )
+
+
+def _checks(desk: MonthDesk) -> list[dict[str, Any]]:
+    """Each rule of a month, found or not; none for a month of which nothing can be known."""
+    if desk.stage in (MonthStage.FUTURE, MonthStage.UNKNOWN):
+        return []
+    found = {finding.rule: finding for finding in desk.findings}
+    silent = {silence.rule for silence in desk.silences}
+    return [
+        {
+            "key": rule.key,
+            "label": rule.label,
+            "sentence": rule.sentence,
+            "state": _state(rule, found.get(rule.key), rule.key in silent),
+            "finding": found.get(rule.key),
+            "href": _rows(rule, desk),
+        }
+        for rule in (*MEETING_RULES, *MONTH_RULES)
+    ]
+
+
+def _state(rule: MeetingRule | MonthRule, finding: Finding | None, silent: bool) -> str:
+    if silent:
+        return "silent"
+    if finding is None:
+        return "fine"
+    return "grave" if rule.grave else "found"
+
+
+def _rows(rule: MeetingRule | MonthRule, desk: MonthDesk) -> str:
+    """Where what the rule found is seen, and mended."""
+    where = {"annee": desk.year, "mois": desk.month}
+    if isinstance(rule, MeetingRule):
+        return link("rencontres", **where, manque=rule.key)
+    if rule.key == "temoignage":
+        return link("parole")
+    if rule.key == "audience":
+        return link("saisie-du-mois", **where)
+    return link("lignes", **where, indicateur="participations")
+
+
+def _figure(desk: MonthDesk, indicator: Indicator) -> dict[str, Any]:
+    frozen = desk.closing.figures[indicator.key] if desk.closing else None
+    now = desk.reading.figures[indicator.key]
+    is_known = desk.stage not in (MonthStage.FUTURE, MonthStage.UNKNOWN)
+    value = frozen if desk.closing else now if is_known else None
+    return {
+        "key": indicator.key,
+        "label": indicator.label,
+        "definition": indicator.definition,
+        "value": wording.figure(indicator, value),
+        "today": number(now) if desk.closing and now != frozen else None,
+        "rows": link("lignes", indicateur=indicator.key, annee=desk.year, mois=desk.month),
+    }
+
+
+def _changes(desk: MonthDesk) -> dict[str, Any] | None:
+    """What the rows say today that they did not say when the month was closed."""
+    if not desk.changed:
+        return None
+    titles = {line.id: line for line in desk.counted}
+    return {
+        "figures": [
+            (indicator.label, number(frozen), number(now), words.apart(frozen, now))
+            for indicator in OF_THE_MONTH
+            if indicator.key in desk.changed.figures
+            for frozen, now in [desk.changed.figures[indicator.key]]
+        ],
+        "came": [titles[key] for key in desk.changed.came],
+        "moved": [
+            (titles[key], words.from_to(before, now))
+            for key, (before, now) in desk.changed.moved.items()
+        ],
+    }
+
+
+def _revision(closing: Closing, timezone: str) -> dict[str, Any]:
+    return {
+        "closed": words.closed_line(closing, timezone),
+        "reopened": words.reopened_line(closing, timezone),
+        "figures": [(i.label, number(closing.figures[i.key])) for i in OF_THE_MONTH],
+        "closing": closing,
+    }

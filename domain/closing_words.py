@@ -1,0 +1,102 @@
+"""What a closing says in French: the commentary proposed, where a month stands, what changed."""
+
+from domain import wording
+from domain.checks import Figures
+from domain.closing import Closing, MonthStage, refusal_to_close
+from domain.desk import MonthDesk
+from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, moment, month, number, signed
+from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.periods import Period
+
+
+def proposed_commentary(desk: MonthDesk) -> str:
+    """« En juin 2024, 17 rencontres, 546 participations et 9 territoires impliqués. » and on.
+
+    Nothing is said of a figure nobody knows, nor set against one.
+    """
+    told = [
+        _told(indicator, value)
+        for indicator in OF_THE_MONTH
+        if (value := desk.reading.figures[indicator.key]) is not None
+    ]
+    opening = f"En {month(desk.year, desk.month)}, {enumeration(told)}." if told else ""
+    before = MONTHS[desk.month - 2]
+    sides = [(desk.before, before), (desk.last_year, month(desk.year - 1, desk.month))]
+    compared = [_compared(desk, indicator, sides) for indicator in (MEETINGS, PARTICIPATIONS)]
+    return " ".join(sentence for sentence in (opening, *compared) if sentence)
+
+
+def _told(indicator: Indicator, value: int) -> str:
+    if indicator in (MEETINGS, PARTICIPATIONS):
+        return count(value, indicator.unit)
+    return count(value, "territoire impliqué", "territoires impliqués")
+
+
+def _compared(
+    desk: MonthDesk, indicator: Indicator, sides: list[tuple[Figures, str]]
+) -> str | None:
+    """« Rencontres : 6 de plus que mai (11) ; 2 de moins que juin 2023 (19). »"""
+    value = desk.reading.figures[indicator.key]
+    told = [
+        wording.compared(indicator, value, other, name)
+        for figures, name in sides
+        # A month without a known meeting may only be one nobody recorded.
+        if value is not None and figures.get(MEETINGS.key) and (other := figures.get(indicator.key))
+    ]
+    return f"{indicator.label}{NBSP}: {f'{NNBSP}; '.join(told)}." if told else None
+
+
+def status(desk: MonthDesk, timezone: str) -> str:
+    """Where the month stands, in a sentence or two."""
+    period = Period.of_month(desk.year, desk.month)
+    if desk.closing is not None:
+        return _closed(desk, desk.closing, timezone)
+    if desk.stage is MonthStage.UNKNOWN:
+        return "Ce centre n’avait encore rien enregistré ce mois-là."
+    if desk.stage is not MonthStage.TO_CLOSE:
+        return refusal_to_close(period, min(period.end, desk.today)) or ""
+    if desk.earlier:
+        return f"Mois rouvert le {_by(desk.earlier[0], timezone, reopened=True)}, à arrêter."
+    return "Mois terminé, à arrêter."
+
+
+def _closed(desk: MonthDesk, closing: Closing, timezone: str) -> str:
+    if desk.stage is MonthStage.PUBLISHED:
+        source = f" Source{NBSP}: {closing.source}." if closing.source else ""
+        return f"Mois publié.{source} Il ne s’arrête de nouveau qu’une fois rouvert."
+    told = f"Mois arrêté le {_by(closing, timezone)}{_revision(closing)}."
+    if desk.stage is MonthStage.RECTIFIED:
+        return f"{told} Rectifié depuis l’arrêté."
+    return f"{told} Les lignes disent toujours la même chose."
+
+
+def closed_line(closing: Closing, timezone: str) -> str:
+    """« Révision 1, arrêtée le 8 avril 2024 à 9 h par Claire Petit »."""
+    if closing.source:
+        return f"Révision {closing.revision}, publiée{NBSP}: {closing.source}"
+    return f"Révision {closing.revision}, arrêtée le {_by(closing, timezone)}"
+
+
+def reopened_line(closing: Closing, timezone: str) -> str:
+    return f"Rouverte le {_by(closing, timezone, reopened=True)}{NBSP}: {closing.reopened_because}"
+
+
+def _by(closing: Closing, timezone: str, *, reopened: bool = False) -> str:
+    at = closing.reopened_at if reopened else closing.closed_at
+    who = closing.reopened_by if reopened else closing.closed_by
+    when = moment(at, timezone) if at else ""
+    return f"{when} par {who}" if who else when
+
+
+def _revision(closing: Closing) -> str:
+    return f", révision {closing.revision}" if closing.revision > 1 else ""
+
+
+def apart(frozen: int | None, today: int | None) -> str:
+    """« +2 », « −12 »; « – » when one of them is unknown."""
+    return "–" if frozen is None or today is None else signed(today - frozen)
+
+
+def from_to(before: int | None, now: int | None) -> str:
+    """« 12 → 17 participations »."""
+    return f"{number(before)} → {count(now, PARTICIPATIONS.unit)}"

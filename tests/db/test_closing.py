@@ -1,0 +1,320 @@
+"""Closing a month, reopening it, and what its rows become afterwards."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+
+from db.commands import closing as commands
+from db.commands.entering import ForbiddenError
+from db.models import Meeting, MonthClosing, utc_now
+from db.queries.closing import month_desk, month_reading, year_closings
+from db.queries.integrity import faults
+from db.unit_of_work import Author, reading, writing
+from domain.checks import Finding
+from domain.closing import MonthStage, digest
+from domain.closing_entry import ClosingEntry, ReopeningEntry
+from domain.desk import MonthDesk
+from domain.entry import EntryError
+from domain.roles import Role
+from domain.vocabulary import MeetingScope, MeetingStatus
+from tests import factories
+
+TODAY = date(2024, 11, 22)
+
+
+class Ground:
+    """A centre, its director, and a March with two meetings counted and one that is not."""
+
+    def __init__(self) -> None:
+        with writing() as session:
+            self.centre = factories.make_centre(session)
+            account = factories.make_account(session, "direction")
+            factories.make_member(session, account, self.centre, Role.DIRECTOR)
+            self.author = Author(account, self.centre)
+            dole = factories.make_territory(session, "Dole")
+            self.one, self.two = (
+                factories.make_meeting(session, self.centre, day, territories=[dole], **columns)
+                for day, columns in (
+                    (date(2024, 3, 5), {"headcount": 30, "highlight": "Les uns"}),
+                    (
+                        date(2024, 3, 12),
+                        {"headcount": 12, "highlight": "Les autres", "highlight_rank": 1},
+                    ),
+                )
+            )
+            planned = MeetingStatus.PLANNED
+            factories.make_meeting(session, self.centre, date(2024, 3, 20), status=planned)
+
+    def entry(self, month: int = 3, **given: Any) -> ClosingEntry:
+        """What the director sends, having read the month as it is now."""
+        with reading() as session:
+            seen = month_reading(session, centre_id=self.centre, year=2024, month=month).seen
+        entry = ClosingEntry(2024, month, TODAY, seen, "Un mois plein.")
+        return replace(entry, **given)
+
+    def close(self, entry: ClosingEntry | None = None) -> int:
+        with writing(self.author) as session:
+            return commands.close_month(session, entry or self.entry(), month_reading)
+
+    def reopen(self, closing_id: int, reason: str = "Un oubli.") -> None:
+        with writing(self.author) as session:
+            commands.reopen_month(session, ReopeningEntry(closing_id, reason))
+
+    def desk(self, month: int = 3) -> MonthDesk:
+        with reading() as session:
+            return month_desk(session, centre_id=self.centre, year=2024, month=month, today=TODAY)
+
+    def change(self, meeting: int, **columns: Any) -> None:
+        with writing(self.author) as session:
+            session.get_one(Meeting, meeting).sqlmodel_update(columns)
+
+
+@pytest.fixture
+def ground(database: str) -> Ground:  # noqa: ARG001
+    return Ground()
+
+
+def test_a_closing_keeps_figures_words_meetings_who_and_when(ground: Ground) -> None:
+    before = utc_now()
+    ground.close()
+
+    with reading() as session:
+        (row,) = session.exec(select(MonthClosing))
+        (told,) = year_closings(session, centre_id=ground.centre, year=2024)
+        assert faults(session) == []
+    assert (row.meetings, row.participations, row.territories) == (2, 42, 1)
+    assert row.frozen == {
+        "figures": {"meetings": 2, "participations": 42, "territories": 1},
+        "highlights": ["Les autres", "Les uns"],
+        "commentary": "Un mois plein.",
+        "meeting_ids": [ground.one, ground.two],
+        "participations": {str(ground.one): 30, str(ground.two): 12},
+    }
+    assert row.digest == digest(row.frozen)
+    assert row.closed_by == ground.author.account_id
+    assert row.closed_at.replace(tzinfo=before.tzinfo) >= before
+    assert (told.revision, told.closed_by, told.is_intact) == (1, "Quelqu’un", True)
+    assert ground.desk().stage is MonthStage.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"month": 11},
+            "Novembre 2024 n’est pas terminé. Un mois s’arrête une fois terminé.",
+        ),
+        (
+            {"month": 12},
+            "Décembre 2024 n’a pas commencé. Un mois s’arrête une fois terminé.",
+        ),
+        ({"month": 2}, "Ce centre n’avait encore rien enregistré ce mois-là."),
+    ],
+)
+def test_a_month_that_is_not_over_or_not_known_is_not_closed(
+    ground: Ground, given: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(EntryError, match=sentence):
+        ground.close(ground.entry(**given))
+
+
+def test_a_month_is_closed_on_the_day_after_its_last(ground: Ground) -> None:
+    with pytest.raises(EntryError):
+        ground.close(ground.entry(today=date(2024, 3, 31)))
+    assert ground.close(ground.entry(today=date(2024, 4, 1)))
+
+
+CHANGES: list[Callable[[Ground], None]] = [
+    lambda g: g.change(g.one, headcount=31),
+    lambda g: g.change(g.one, deleted_at=utc_now()),
+    lambda g: g.change(g.one, held_on=date(2024, 4, 1)),
+    lambda g: g.change(g.one, highlight="Autrement dit"),
+    # One in, one out: the figures are the same, and not the meetings.
+    lambda g: (g.change(g.one, scope=MeetingScope.NATIONAL), add(g, headcount=30))[0],
+]
+
+
+def add(ground: Ground, **columns: Any) -> int:
+    with writing(ground.author) as session:
+        return factories.make_meeting(session, ground.centre, date(2024, 3, 28), **columns)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_nobody_read_is_not_frozen(ground: Ground, change: Callable[[Ground], None]) -> None:
+    entry = ground.entry()
+    change(ground)
+
+    with pytest.raises(EntryError, match="ont changé depuis que vous les avez lues"):
+        ground.close(entry)
+    assert ground.close()
+
+
+def test_what_is_not_in_a_closing_may_change_meanwhile(ground: Ground) -> None:
+    entry = ground.entry()
+    ground.change(ground.one, notes="Salle à revoir", place="Dole")
+
+    assert ground.close(entry)
+
+
+def test_a_month_closed_twice_at_once_is_closed_once(ground: Ground) -> None:
+    entry, start, refused = ground.entry(), Barrier(2), []
+
+    def close() -> None:
+        start.wait()
+        try:
+            ground.close(entry)
+        except EntryError as error:
+            refused.append(str(error))
+
+    threads = [Thread(target=close) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert refused == ["Ce mois est déjà arrêté."]
+    assert len(ground.desk().earlier) == 0
+
+
+def test_a_month_reopened_and_closed_again_keeps_what_it_was(ground: Ground) -> None:
+    ground.reopen(ground.close(), "Une feuille retrouvée.")
+    assert ground.desk().stage is MonthStage.TO_CLOSE
+    ground.change(ground.one, headcount=40)
+    ground.close(ground.entry(commentary=None))
+
+    desk = ground.desk()
+    (earlier,) = desk.earlier
+    assert desk.closing is not None
+    assert (desk.closing.revision, desk.closing.figures["participations"]) == (2, 52)
+    assert desk.closing.commentary is None
+    assert (earlier.revision, earlier.figures["participations"]) == (1, 42)
+    assert (earlier.commentary, earlier.reopened_because) == (
+        "Un mois plein.",
+        "Une feuille retrouvée.",
+    )
+    assert (earlier.closed_by, earlier.reopened_by) == ("Quelqu’un", "Quelqu’un")
+
+
+def test_a_closing_is_reopened_once_and_by_its_own_centre(ground: Ground) -> None:
+    closing = ground.close()
+    with writing() as session:
+        other = factories.make_centre(session, "autre")
+        factories.make_member(session, ground.author.account_id or 0, other, Role.DIRECTOR)
+    stranger = Author(ground.author.account_id, other)
+    with writing(stranger) as session, pytest.raises(EntryError, match="n’existe pas"):
+        commands.reopen_month(session, ReopeningEntry(closing, "Un oubli."))
+
+    ground.reopen(closing)
+    with pytest.raises(EntryError, match="Ce mois est déjà rouvert"):
+        ground.reopen(closing)
+
+
+def test_an_editor_closes_nothing(ground: Ground) -> None:
+    with writing() as session:
+        account = factories.make_account(session, "saisie")
+        factories.make_member(session, account, ground.centre, Role.EDITOR)
+    with writing(Author(account, ground.centre)) as session, pytest.raises(ForbiddenError):
+        commands.close_month(session, ground.entry(), month_reading)
+
+
+def test_what_changed_since_is_told_meeting_by_meeting(ground: Ground) -> None:
+    ground.close()
+    ground.change(ground.one, headcount=33)
+    ground.change(ground.two, status=MeetingStatus.CANCELLED)
+    come = add(ground, headcount=5)
+
+    desk = ground.desk()
+    assert desk.stage is MonthStage.RECTIFIED
+    assert desk.changed.figures == {"participations": (42, 38)}
+    assert (desk.changed.came, desk.changed.went) == ((come,), (ground.two,))
+    assert desk.changed.moved == {ground.one: (30, 33)}
+    assert [(gone.id, gone.because) for gone in desk.gone] == [(ground.two, "annulée")]
+    # What was closed does not move.
+    assert desk.closing is not None
+    assert desk.closing.figures["participations"] == 42
+
+
+@pytest.mark.parametrize(
+    ("columns", "because"),
+    [
+        ({"deleted_at": utc_now()}, "supprimée"),
+        ({"status": MeetingStatus.PLANNED}, "prévue"),
+        ({"scope": MeetingScope.OUTSIDE}, "comptée à part"),
+        ({"held_on": date(2024, 4, 2)}, "datée du 02/04/2024"),
+    ],
+)
+def test_why_a_meeting_is_not_counted_any_more(
+    ground: Ground, columns: dict[str, Any], because: str
+) -> None:
+    ground.close()
+    ground.change(ground.two, **columns)
+
+    assert [gone.because for gone in ground.desk().gone] == [because]
+
+
+def test_rows_put_back_as_they_were_rectify_nothing(ground: Ground) -> None:
+    ground.close()
+    ground.change(ground.one, headcount=33)
+    ground.change(ground.one, headcount=30)
+
+    assert ground.desk().stage is MonthStage.CLOSED
+
+
+def test_a_month_published_elsewhere_is_neither_rectified_nor_closed_again(
+    ground: Ground,
+) -> None:
+    with writing() as session:
+        row = factories.make_closing(session, ground.centre, 2024, 3, meetings=9, source="Rapport")
+
+    assert ground.desk().stage is MonthStage.PUBLISHED
+    with pytest.raises(EntryError, match="Ce mois est déjà arrêté"):
+        ground.close()
+    ground.reopen(row)
+    ground.close()
+    assert ground.desk().stage is MonthStage.CLOSED
+
+
+def test_where_the_months_of_a_year_stand(ground: Ground) -> None:
+    ground.close()
+
+    assert [line.stage for line in ground.desk().months] == [
+        *[MonthStage.UNKNOWN] * 2,
+        MonthStage.CLOSED,
+        *[MonthStage.TO_CLOSE] * 7,
+        MonthStage.RUNNING,
+        MonthStage.FUTURE,
+    ]
+
+
+def test_the_checklist_of_a_month(ground: Ground) -> None:
+    with reading() as session:
+        planned = session.exec(
+            select(Meeting.id).where(col(Meeting.status) == MeetingStatus.PLANNED)
+        ).one()
+
+    assert ground.desk().findings == (
+        Finding("a-tenir", (planned or 0,)),
+        Finding("theme", (ground.one, ground.two)),
+        Finding("temoignage", months=(3,), detail="Aucun témoignage"),
+        Finding("audience", months=(3,), detail="Audience non saisie"),
+    )
+
+
+def test_a_tampered_copy_is_told(ground: Ground) -> None:
+    ground.close()
+    with writing() as session:
+        _tamper(session)
+
+    closing = ground.desk().closing
+    assert closing is not None
+    assert not closing.is_intact
+
+
+def _tamper(session: Session) -> None:
+    (row,) = session.exec(select(MonthClosing))
+    row.frozen = {**row.frozen, "commentary": "Rien à redire."}
