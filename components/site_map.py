@@ -37,6 +37,7 @@ PAGES = (
     Screen("entry.py", "saisir", "Saisir", Role.EDITOR),
     Screen("directory.py", "annuaire", "Annuaire", Role.EDITOR),
     Screen("differences.py", "ecarts", "Écarts", Role.READER, STEERING),
+    Screen("closing.py", "cloture", "Clôture", Role.DIRECTOR, STEERING),
     Screen("journal.py", "journal", "Journal", Role.DIRECTOR, STEERING),
     Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, None),
     Screen("testimonial.py", "parole", "Saisir un témoignage", Role.EDITOR, None),
