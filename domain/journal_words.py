@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from domain.difference_entry import DifferenceState
 from domain.checks import RULES
+from domain.difference_entry import DifferenceState
 from domain.formats import MONTHS, clock, number, short_day
 from domain.indicators import BY_KEY
 from domain.roles import Role
