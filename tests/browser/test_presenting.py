@@ -21,6 +21,7 @@ FIGURES = 2  # the number of the scene of the year in figures
 MEETINGS = ".scene[data-scene] [data-figure=meetings] .value strong"
 STAGE = ".scene[data-scene] .stage"
 NOTES = ".scene[data-scene] .scene-note"
+RECONNECT = 60_000  # ms: Streamlit tries again at longer and longer intervals
 ELSEWHERE = 20_000  # ms: another machine asks the server every two seconds
 
 
@@ -182,6 +183,10 @@ def test_figures_stay_through_an_entry_and_a_dead_server_until_read_again(
         expect(page.locator(MEETINGS)).to_have_text(before)
 
     with live.serving_maillage(url, server.port):
+        app = page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=RECONNECT)
+        assert on_the_wall(page)[0] == FIGURES
+        expect(page.locator(MEETINGS)).to_have_text(before)
         page.reload()
         expect_scene(page, FIGURES)
         expect(page.locator(MEETINGS)).to_have_text(before)

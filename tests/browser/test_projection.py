@@ -86,6 +86,9 @@ def test_every_scene_is_read_by_any_eye(signed_in: Page, scheme: Literal["light"
         go_to(signed_in, number)
         assert serious_faults(signed_in, CONTRAST) == []
 
+    project(signed_in, f"{REAL}&scenario=annee&vue=notes")
+    assert serious_faults(signed_in) == []
+
 
 def test_nobody_who_came_is_named(signed_in: Page, live_database: str) -> None:
     names = people_who_gave_no_testimonial(live_database)
