@@ -1,20 +1,25 @@
-"""The rows of a number: « voir les lignes »."""
+"""A number explained: « voir les lignes »."""
 
 from typing import Any
 
-from components.filters import Selection
+from components.filters import MONTH, Selection
 from components.links import here, link
 from components.templates import show
 from components.titles import name_tab
-from db.queries.rows import CountedRows, MonthShare
-from domain import wording
-from domain.formats import count, day, month, number
-from domain.indicators import MEETINGS, Indicator, RowKind
+from domain import left_out, wording
+from domain.counted import CountedRows, LastChange, LeftOut, MonthShare
+from domain.formats import NBSP, count, day, moment, month, number
+from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
+from domain.listings import MeetingLine
+from domain.periods import Period
 from domain.roles import User
+
+# What each line brings, where that is not its participations.
+BROUGHT = {"trace_rate": "Trace", "half_days": "Demi-journées"}
 
 
 def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, user: User) -> None:
-    period = selection.scope.period.until(selection.today)
+    period, zone = selection.scope.period.until(selection.today), user.centre.timezone
     name_tab(f"{indicator.label}, les lignes")
     show(
         "rows.html",
@@ -24,27 +29,35 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         period=f"du {day(period.start)} au {day(period.end)}",
         filters=selection.labels,
         told=_told(rows, indicator),
-        shares=[_share(indicator, selection.year, share) for share in rows.months],
+        published=wording.published_beside(indicator, rows.published),
+        comparisons=_comparisons(rows, indicator, period),
+        last=_last_change(rows.last_change, zone) if rows.last_change else None,
+        shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
-        back=here("", indicateur=None, mois=None),
+        cells={line.id: _cell(rows, indicator, line) for line in rows.meetings},
+        brought=BROUGHT.get(indicator.key, PARTICIPATIONS.label),
+        total=_total(rows, indicator),
+        made=wording.figure(indicator, rows.computed),
+        left_out=[_left_out(indicator, group) for group in rows.left_out],
+        back=_back(selection),
         map_link=lambda code: link("carte", annee=selection.year, territoire=code),
     )
 
 
 def _told(rows: CountedRows, indicator: Indicator) -> str:
     """What the lines below make, and why it is not the number when months are published."""
-    lines = count(rows.count, _kind(indicator), _kind_many(indicator))
-    apart = count(
-        rows.apart, "rencontre nationale ou hors région", "rencontres nationales ou hors région"
-    )
-    beside = f" {apart} à part." if rows.apart and indicator is MEETINGS else ""
+    lines = count(rows.count, indicator.row_kind.value, _kind_many(indicator))
     if rows.value is None:
         return "Les lignes de la base ne permettent pas de connaître ce chiffre."
     if indicator.is_share:
         return f"Part calculée sur {lines}."
     if rows.months:
-        return f"Les mois publiés font foi. {_behind(rows, indicator, lines)}{beside}"
-    return f"{lines[0].upper()}{lines[1:]}, une par ligne.{beside}"
+        return f"Les mois publiés font foi. {_behind(rows, indicator, lines)}"
+    if not indicator.additive:
+        return f"{lines}, d’après {count(len(rows.sources), 'rencontre')}."
+    if indicator in (MEETINGS, PUBLICATIONS):
+        return f"{lines}, une par ligne."
+    return f"Somme sur {lines}."
 
 
 def _behind(rows: CountedRows, indicator: Indicator, lines: str) -> str:
@@ -55,10 +68,6 @@ def _behind(rows: CountedRows, indicator: Indicator, lines: str) -> str:
     return f"La base détaille {lines}, qui font {made}."
 
 
-def _kind(indicator: Indicator) -> str:
-    return indicator.row_kind.value
-
-
 def _kind_many(indicator: Indicator) -> str:
     kind = indicator.row_kind
     return {
@@ -67,10 +76,73 @@ def _kind_many(indicator: Indicator) -> str:
     }.get(kind, f"{kind.value}s")
 
 
-def _share(indicator: Indicator, year: int, share: MonthShare) -> dict[str, Any]:
+def _comparisons(rows: CountedRows, indicator: Indicator, period: Period) -> list[str]:
+    """The same days last year, the month before a month, the mean of the years before."""
+    found = rows.comparisons
+    if found is None:
+        return []
+    other = [(found.last_year, period.a_year_before())]
+    if len(period.months) == 1:
+        other.append((found.month_before, period.a_month_before()))
+    told = [
+        wording.change(indicator, rows.value, value, wording.beside(days)) for value, days in other
+    ]
+    return [*told, wording.mean(indicator, found.mean)]
+
+
+def _last_change(last: LastChange, timezone: str) -> dict[str, Any]:
+    return {
+        "what": last.what,
+        "name": last.name,
+        "href": link("rencontre", id=last.meeting_id) if last.meeting_id else None,
+        "when": moment(last.at, timezone),
+        "author": last.author,
+    }
+
+
+def _share(indicator: Indicator, year: int, share: MonthShare, timezone: str) -> dict[str, Any]:
     return {
         "name": month(year, share.month),
         "href": link("mois", annee=year, mois=share.month),
         "value": wording.figure(indicator, share.value),
-        "source": "publié" if share.published else "calculé",
+        "computed": wording.figure(indicator, share.computed),
+        "source": _source(share, timezone),
     }
+
+
+def _source(share: MonthShare, timezone: str) -> str:
+    if share.closing is None:
+        return "calculé"
+    if share.closing.source:
+        return f"publié{NBSP}: {share.closing.source}"
+    return f"arrêté le {moment(share.closing.closed_at, timezone)}"
+
+
+def _cell(rows: CountedRows, indicator: Indicator, line: MeetingLine) -> str:
+    """What the line brings."""
+    brought = rows.amounts[line.id]
+    if indicator.is_share:
+        return "oui" if brought else "non"
+    return number(brought) if indicator is HALF_DAYS else wording.attendance(line)
+
+
+def _total(rows: CountedRows, indicator: Indicator) -> bool:
+    """Whether the lines are followed by their sum."""
+    return bool(rows.meetings) and indicator in (PARTICIPATIONS, HALF_DAYS)
+
+
+def _left_out(indicator: Indicator, group: LeftOut) -> dict[str, Any]:
+    return {
+        "name": left_out.told(indicator, group.reason, group.count),
+        "why": group.reason.value[2],
+        "meetings": group.meetings,
+        "publications": group.publications,
+    }
+
+
+def _back(selection: Selection) -> tuple[str, str]:
+    """The screen the number comes from: the month’s own, or the dashboard under its filters."""
+    one_month = len(selection.scope.period.months) == 1
+    if one_month and not selection.scope.is_narrowed:
+        return here("mois", indicateur=None, periode=None), "Revenir au mois"
+    return here("", **{"indicateur": None, MONTH: None}), "Revenir au tableau de bord"

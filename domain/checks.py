@@ -19,8 +19,8 @@ Figures = Mapping[str, float | None]
 
 # A figure is far from other years beyond this many times their mean, or below its inverse.
 FAR = 2
-# Other years looked at, just before, and how many of them must be known.
-YEARS_BEFORE, YEARS_KNOWN = 3, 2
+# How many of the years before must be known.
+YEARS_KNOWN = 2
 
 
 @dataclass(frozen=True)

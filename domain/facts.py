@@ -106,12 +106,6 @@ class Facts:
         return any(meeting.is_approximate for meeting in self.counted)
 
     @property
-    def apart(self) -> int:
-        """Meetings held outside the region or nationally: told, not counted."""
-        held = [m for m in self.meetings if m.status is MeetingStatus.HELD]
-        return len(held) - len(self.counted)
-
-    @property
     def counted(self) -> tuple[MeetingFact, ...]:
         return tuple(meeting for meeting in self.meetings if meeting.is_counted)
 

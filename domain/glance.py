@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from domain.checks import Finding
+from domain.comparisons import NO_MEAN, Mean
 from domain.indicators import MEETINGS, Indicator
 from domain.periods import Period
 from domain.vocabulary import AudienceKey
@@ -35,6 +36,7 @@ class Figure:
     previous: float | None  # the same days last year; None when that year has no data
     months: tuple[float | None, ...]  # January to December
     published: int | None = None  # for the whole year, when it was published
+    mean: Mean = NO_MEAN  # of the same days of the years before
 
 
 @dataclass(frozen=True)

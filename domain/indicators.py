@@ -37,12 +37,14 @@ class Indicator:
     label: str
     unit: str  # one of them, in the singular
     definition: str  # one sentence; it stands beside the number
+    formula: str  # one sentence: how it is made of its rows
     reading: str  # what it leaves out, and how it is read over several months
     additive: bool
     row_kind: RowKind
     rows: Callable[[Facts], tuple[Row, ...]]
     is_share: bool = False  # the mean of its rows rather than their sum
     is_known: Callable[[Facts], bool] = lambda facts: True  # noqa: ARG005
+    adds_nothing: str = ""  # which meetings counted among « Rencontres » bring it no row
 
     def value(self, facts: Facts) -> float | None:
         """The figure, or None when it cannot be known: no row tells, or no row for a share."""
@@ -77,6 +79,7 @@ MEETINGS = Indicator(
     label="Rencontres",
     unit="rencontre",
     definition="Rencontres tenues dans la région, ni prévues ni annulées.",
+    formula=("Nombre de rencontres dites tenues, régionales ou internes, dont la date est venue."),
     reading=(
         "Les rencontres nationales et celles hors région sont comptées à part. S’additionne "
         "d’un mois à l’autre."
@@ -90,6 +93,10 @@ PARTICIPATIONS = Indicator(
     label="Participations",
     unit="participation",
     definition="Effectif déclaré de chaque rencontre ou, à défaut, personnes marquées présentes.",
+    formula=(
+        "Somme, sur les rencontres comptées, de l’effectif déclaré ou, à défaut, du nombre de "
+        "personnes marquées présentes."
+    ),
     reading=(
         "Jamais les deux ensemble. S’additionne\u00a0: une personne venue deux fois compte "
         "deux fois."
@@ -97,12 +104,17 @@ PARTICIPATIONS = Indicator(
     additive=True,
     row_kind=RowKind.MEETING,
     rows=_meetings(lambda meeting: meeting.participations),
+    adds_nothing="sans effectif connu",
 )
 TERRITORIES = Indicator(
     key="territories",
     label="Territoires impliqués",
     unit="territoire",
     definition="Contrats de ville distincts touchés par au moins une rencontre.",
+    formula=(
+        "Nombre de contrats de ville différents parmi les territoires des rencontres comptées, "
+        "chaque commune et chaque quartier étant ramenés à leur contrat."
+    ),
     reading=(
         "Un quartier ou une commune compte pour son contrat. Ne s’additionne pas\u00a0: une "
         "année n’est jamais la somme de ses mois."
@@ -110,12 +122,14 @@ TERRITORIES = Indicator(
     additive=False,
     row_kind=RowKind.CONTRAT,
     rows=_distinct(lambda meeting: meeting.contrats),
+    adds_nothing="sans contrat de ville",
 )
 PUBLICATIONS = Indicator(
     key="publications",
     label="Publications",
     unit="publication",
     definition="Comptes rendus, vidéos, podcasts, fiches, notes et journaux parus.",
+    formula=("Nombre de publications dont la date de parution tombe dans la période."),
     reading=(
         "Une publication dont on ne connaît que l’année compte pour l’année entière "
         "seulement. S’additionne d’un mois à l’autre."
@@ -131,6 +145,9 @@ PEOPLE = Indicator(
     label="Personnes distinctes",
     unit="personne",
     definition="Personnes différentes marquées présentes à au moins une rencontre.",
+    formula=(
+        "Nombre de personnes différentes parmi celles marquées présentes aux rencontres comptées."
+    ),
     reading=(
         "Ne vaut que pour la part des participations qui est nominative. Ne s’additionne "
         "pas\u00a0: une même personne peut revenir chaque mois."
@@ -138,6 +155,7 @@ PEOPLE = Indicator(
     additive=False,
     row_kind=RowKind.PERSON,
     rows=_distinct(lambda meeting: meeting.people),
+    adds_nothing="sans présent nommé",
     # People came and nobody was named: how many they were is unknown, not zero.
     is_known=lambda facts: not facts.counted or any(m.people for m in facts.counted),
 )
@@ -146,6 +164,10 @@ TRACE_RATE = Indicator(
     label="Taux de trace",
     unit="trace",
     definition="Part des rencontres tenues qui ont laissé au moins une trace.",
+    formula=(
+        "Nombre de rencontres comptées qui ont au moins une publication, divisé par le nombre de "
+        "rencontres comptées."
+    ),
     reading=(
         "Une trace est un compte rendu, une vidéo, un podcast, une fiche ou un journal. Se "
         "lit sur toute la période, pas en moyenne des mois."
@@ -160,20 +182,26 @@ HALF_DAYS = Indicator(
     label="Demi-journées",
     unit="demi-journée",
     definition="Durée des rencontres tenues, en demi-journées.",
+    formula=("Somme, sur les rencontres comptées, de leur durée en demi-journées."),
     reading=("L’unité de la remontée nationale. S’additionne d’un mois à l’autre."),
     additive=True,
     row_kind=RowKind.MEETING,
     rows=_meetings(lambda meeting: meeting.half_days),
+    adds_nothing="sans durée connue",
 )
 QPV = Indicator(
     key="qpv",
     label="Quartiers prioritaires",
     unit="quartier",
     definition="Quartiers prioritaires distincts nommés par au moins une rencontre.",
+    formula=(
+        "Nombre de quartiers prioritaires différents parmi les territoires des rencontres comptées."
+    ),
     reading=("Une rencontre rattachée à un contrat entier n’en nomme aucun. Ne s’additionne pas."),
     additive=False,
     row_kind=RowKind.QPV,
     rows=_distinct(lambda meeting: meeting.qpv),
+    adds_nothing="sans quartier prioritaire nommé",
 )
 
 ALL = (MEETINGS, PARTICIPATIONS, TERRITORIES, PUBLICATIONS, PEOPLE, TRACE_RATE, HALF_DAYS, QPV)

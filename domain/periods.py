@@ -61,6 +61,16 @@ class Period:
         end = Period.of_month(last, self.end.month).end if ends_month else a_year_before(self.end)
         return Period(a_year_before(self.start), end)
 
+    def a_month_before(self) -> "Period":
+        """The same days of the month before, for a period of one month.
+
+        A whole month answers to a whole month, and the 31st to the last day of a shorter one.
+        """
+        start = months_before(self.start, 1)
+        if self == Period.of_month(self.start.year, self.start.month):
+            return Period.of_month(start.year, start.month)
+        return Period(start, months_before(self.end, 1))
+
 
 def a_year_before(day: date) -> date:
     """The same day a year earlier; 29 February answers to 28 February."""

@@ -1,5 +1,6 @@
 """Sentences made from figures. None claims more than the figures carry."""
 
+from domain.comparisons import Mean
 from domain.coverage import DepartementShare
 from domain.formats import (
     MISSING,
@@ -34,6 +35,8 @@ from domain.vocabulary import MeetingStatus
 ON_ROWS = (TERRITORIES, TRACE_RATE)
 # Figures published for the year whose difference with the tile is said.
 PUBLISHED_APART = (MEETINGS, PARTICIPATIONS, PUBLICATIONS)
+# From here on, a mean is told without decimals.
+WHOLE_MEANS = 100
 
 
 def figure(indicator: Indicator, value: float | None) -> str:
@@ -80,19 +83,33 @@ def than(name: str) -> str:
 
 def compared_period(glance: YearAtAGlance) -> str:
     """« 2022 » for a whole year, « les mêmes jours de 2025 » for a part of one."""
-    period = glance.period
-    whole = (period.start.month, period.start.day, period.end.month, period.end.day) == (
-        *(1, 1),
-        *(12, 31),
-    )
-    return str(glance.year - 1) if whole else f"les mêmes jours de {glance.year - 1}"
+    return beside(glance.period.a_year_before())
 
 
 def compared_month(spread: MonthSpread) -> str:
     """« octobre 2025 », or « les mêmes jours d’octobre 2025 » while the month runs."""
-    name = month_name(spread.year - 1, spread.month)
-    whole = spread.compared == Period.of_month(spread.year - 1, spread.month)
+    return beside(spread.compared)
+
+
+def beside(days: Period) -> str:
+    """Days a figure is compared with: « 2022 », « octobre 2025 », « les mêmes jours de 2025 »."""
+    if days == Period.of_year(days.year):
+        return str(days.year)
+    if len(days.months) > 1:
+        return f"les mêmes jours de {days.year}"
+    name = month_name(days.year, days.start.month)
+    whole = days == Period.of_month(days.year, days.start.month)
     return name if whole else f"les mêmes jours {of(name)}"
+
+
+def mean(indicator: Indicator, known: Mean) -> str:
+    """« Moyenne des trois dernières années : 112 », « Moyenne de 2 ans : 110 »."""
+    made = {1: "Une seule année connue", 2: "Moyenne de 2 ans"}
+    label = made.get(known.years, "Moyenne des trois dernières années")
+    value = known.value
+    if value is not None and not indicator.is_share:
+        value = round(value) if value >= WHOLE_MEANS else round(value, 1)
+    return f"{label}{NBSP}: {figure(indicator, value)}"
 
 
 def published_beside(indicator: Indicator, published: int | None) -> str | None:

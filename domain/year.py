@@ -69,7 +69,7 @@ class CentreYear:
         days = Period.of_month(self.year, month).clip(period)
         if days is None:
             return None
-        if self._is_published(indicator, month, period):
+        if self.is_published(indicator, month, period):
             return self.published_month(indicator, month)
         return self.computed(indicator, days)
 
@@ -81,7 +81,7 @@ class CentreYear:
         meeting as zero and so make a known zero of an unknown year.
         """
         months = period.months
-        published = any(self._is_published(indicator, month, period) for month in months)
+        published = any(self.is_published(indicator, month, period) for month in months)
         if not published or not (indicator.additive or len(months) == 1):
             return self.computed(indicator, period)
         values = [self.retained_month(indicator, month, period) for month in months]
@@ -93,7 +93,8 @@ class CentreYear:
         known = [value for value in months if value is not None]
         return sum(known) if known and indicator.additive else None
 
-    def _is_published(self, indicator: Indicator, month: int, period: Period) -> bool:
+    def is_published(self, indicator: Indicator, month: int, period: Period) -> bool:
+        """Whether the period has the whole month, and the month was published."""
         return period.covers_month(month) and self.published_month(indicator, month) is not None
 
 

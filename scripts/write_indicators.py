@@ -11,15 +11,15 @@ HEAD = """# Les indicateurs
 Écrit par `python -m scripts.write_indicators` d’après `domain/indicators.py`.
 Ne pas modifier.
 
-| indicateur | définition | comment le lire | lignes comptées | s’additionne |
-|---|---|---|---|---|
+| indicateur | définition | formule | comment le lire | lignes comptées | s’additionne |
+|---|---|---|---|---|---|
 """
 
 
 def page() -> str:
     return HEAD + "".join(
-        f"| **{i.label}** (`{i.key}`) | {i.definition} | {i.reading} | {i.row_kind.value} | "
-        f"{'oui' if i.additive else 'non'} |\n"
+        f"| **{i.label}** (`{i.key}`) | {i.definition} | {i.formula} | {i.reading} | "
+        f"{i.row_kind.value} | {'oui' if i.additive else 'non'} |\n"
         for i in ALL
     )
 

@@ -7,25 +7,11 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.models import AudienceFigure, Testimonial
-from db.queries.years import centre_year
-from domain.checks import YEARS_BEFORE, Figures, MonthGround
+from domain.checks import Figures, MonthGround
 from domain.indicators import OF_THE_MONTH
 from domain.listings import MeetingLine
 from domain.periods import Period
-from domain.scope import Scope
 from domain.year import CentreYear
-
-
-def years_before(
-    session: Session, *, centre_id: int, year: int, known: Sequence[CentreYear] = ()
-) -> tuple[CentreYear, ...]:
-    """The years a month is set against, but those already ``known``."""
-    missing = set(range(year - YEARS_BEFORE, year)) - {other.year for other in known}
-    read = [
-        centre_year(session, scope=Scope(centre_id, Period.of_year(other)))
-        for other in sorted(missing)
-    ]
-    return (*known, *read)
 
 
 def grounds(

@@ -8,7 +8,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db.models import Account, Meeting, MonthClosing
-from db.queries.checking import grounds, years_before
+from db.queries.checking import grounds
+from db.queries.comparisons import years_before
 from db.queries.facts import read_facts
 from db.queries.highlights import highlights
 from db.queries.meetings import listing
@@ -150,7 +151,7 @@ def _ground(
     found = grounds(
         session,
         known=known,
-        before=years_before(session, centre_id=scope.centre_id, year=known.year),
+        before=years_before(session, scope=scope),
         lines=lines,
         centre_id=scope.centre_id,
         today=today,

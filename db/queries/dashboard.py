@@ -1,11 +1,13 @@
 """The year at a glance, in one reading."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session
 
 from db.queries.audience import audience
-from db.queries.checking import grounds, years_before
+from db.queries.checking import grounds
+from db.queries.comparisons import years_before
 from db.queries.facts import read_facts
 from db.queries.meetings import listing
 from db.queries.silencing import silences
@@ -13,6 +15,7 @@ from db.queries.territories import contrats
 from db.queries.years import centre_year
 from domain import checks
 from domain.checks import TO_CLOSE, UNVISITED
+from domain.comparisons import compare
 from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import ALL, OF_THE_MONTH, QPV, TERRITORIES, Indicator, named_share
 from domain.periods import Period
@@ -25,7 +28,7 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
     """Figures of the scope up to today, beside those of the same days last year."""
     period = scope.period.until(today)
     known = centre_year(session, scope=scope)
-    before = centre_year(session, scope=scope.over(period.a_year_before()))
+    before = years_before(session, scope=scope)
     facts = known.facts.within(period)
     places = contrats(session, centre_id=scope.centre_id, within=scope.territory_id)
     at = min(today, Period.of_year(known.year).end)
@@ -48,15 +51,20 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
 
 
 def _figure(
-    indicator: Indicator, known: CentreYear, before: CentreYear, period: Period, today: date
+    indicator: Indicator,
+    known: CentreYear,
+    before: Sequence[CentreYear],
+    period: Period,
+    today: date,
 ) -> Figure:
     whole_year = period == Period.of_year(known.year)
     begun = period.start <= today
-    comparable = begun and before.covers(period.a_year_before())
+    compared = compare(indicator, period, before if begun else ())
     return Figure(
         key=indicator.key,
         value=known.retained(indicator, period) if begun else None,
-        previous=before.retained(indicator, period.a_year_before()) if comparable else None,
+        previous=compared.last_year,
+        mean=compared.mean,
         months=tuple(_by_month(known, indicator, month, period, today) for month in range(1, 13)),
         published=known.published.get(indicator.key) if whole_year else None,
     )
@@ -95,7 +103,7 @@ def _state(known: CentreYear, month: Period, asked: Period, today: date) -> Mont
 def _attention(
     session: Session,
     known: CentreYear,
-    before: CentreYear,
+    before: Sequence[CentreYear],
     scope: Scope,
     unvisited: tuple[str, ...],
     today: date,
@@ -106,9 +114,8 @@ def _attention(
     lines = listing(session, scope=year)
     found = checks.among_meetings(lines, today, silenced)
     if not scope.is_narrowed:
-        others = years_before(session, centre_id=centre_id, year=known.year, known=(before,))
         months = grounds(
-            session, known=known, before=others, lines=lines, centre_id=centre_id, today=today
+            session, known=known, before=before, lines=lines, centre_id=centre_id, today=today
         )
         found += checks.among_months(months, silenced)
     is_told = not scope.is_narrowed and TO_CLOSE.key not in silenced

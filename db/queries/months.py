@@ -8,6 +8,7 @@ from db.queries.highlights import highlights
 from db.queries.meetings import listing
 from db.queries.testimonials import wall
 from db.queries.years import centre_year
+from domain.comparisons import same_days
 from domain.indicators import ENTERED, OF_THE_MONTH
 from domain.listings import Card, MeetingLine
 from domain.month_spread import MonthSpread
@@ -40,12 +41,7 @@ def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> 
         },
         computed={i.key: known.computed(i, period) if begun else None for i in ENTERED},
         is_approximate=known.facts.within(period).is_approximate,
-        last_year={
-            i.key: before.retained_month(i, month, comparable)
-            if before.covers(comparable)
-            else None
-            for i in OF_THE_MONTH
-        },
+        last_year={i.key: same_days(i, comparable, (before,)) for i in OF_THE_MONTH},
         compared=comparable,
         highlights=closing.highlights if closing else _highlights(session, scope, meetings),
         meetings=meetings,

@@ -1,118 +1,164 @@
-"""Which rows make a number. The rows are those of the indicator, never another selection."""
+"""Which rows make a number, and which do not. They are those of the indicator, never others."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import Organisation, Person, Publication, Territory
+from db.queries.comparisons import years_before
+from db.queries.last_change import last_change
 from db.queries.meeting_detail import full_name
 from db.queries.meetings import listing
 from db.queries.years import centre_year
-from domain.indicators import BY_KEY, Row, RowKind
+from domain.comparisons import Comparisons, compare
+from domain.counted import CountedRows, LastChange, LeftOut, MonthShare, NamedRow
+from domain.indicators import BY_KEY, TRACE_RATE, Indicator, RowKind
+from domain.left_out import Reason, left_out
 from domain.listings import MeetingLine
+from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.vocabulary import DatePrecision, PublicationKind
-
-
-@dataclass(frozen=True)
-class MonthShare:
-    """What a month brings to an additive figure."""
-
-    month: int
-    value: float | None
-    published: bool
-
-
-@dataclass(frozen=True)
-class NamedRow:
-    """A counted row that is not a meeting: a place, a person, a publication."""
-
-    name: str
-    detail: str
-    code: str | None = None
-    on: date | None = None
-    precision: DatePrecision = DatePrecision.DAY
-
-
-@dataclass(frozen=True)
-class CountedRows:
-    value: float | None  # what the screens show
-    computed: float | None  # what the rows below make
-    months: tuple[MonthShare, ...]  # for a figure made of published months
-    meetings: tuple[MeetingLine, ...]
-    others: tuple[NamedRow, ...]
-    count: int
-    apart: int  # held meetings that are counted apart: national, outside the region
-    traced: frozenset[int]  # meetings that have a trace
-    names_hidden: bool = False
+from domain.vocabulary import PublicationKind
+from domain.year import CentreYear
 
 
 def counted_rows(
     session: Session, *, scope: Scope, key: str, role: Role, today: date
 ) -> CountedRows:
-    """The rows that make the figure of that key over the scope, up to today."""
-    indicator = BY_KEY[key]
-    period = scope.period.until(today)
+    """The rows of the scope, told apart: those that make the figure up to today, and the others."""
+    indicator, period = BY_KEY[key], scope.period.until(today)
     known = centre_year(session, scope=scope)
     begun = period.start <= today
-    facts = known.facts.within(period)
-    rows = indicator.rows(facts) if begun else ()
-    months = tuple(
-        MonthShare(
-            month,
-            known.retained_month(indicator, month, period),
-            known.published_month(indicator, month) is not None and period.covers_month(month),
-        )
-        for month in period.months
-    )
-    adds_up = indicator.additive or len(months) == 1
-    shares = months if adds_up and any(share.published for share in months) else ()
+    rows = indicator.rows(known.facts.within(period)) if begun else ()
+    amounts = {row.id: row.amount for row in rows if row.amount is not None}
+    apart = left_out(indicator, known.facts, scope.period, today)
+    lines = _lines(session, scope, indicator)
+    bringing = tuple(line for line in lines if line.id not in apart)
     of_meetings = indicator.row_kind is RowKind.MEETING
     hidden = indicator.row_kind is RowKind.PERSON and role < Role.EDITOR
+    unnamed = of_meetings or hidden
     return CountedRows(
         value=known.retained(indicator, period) if begun else None,
         computed=known.computed(indicator, period) if begun else None,
-        months=shares,
-        meetings=_meetings(session, scope.over(period), rows) if of_meetings else (),
-        others=() if of_meetings or hidden else _named(session, scope, indicator.row_kind, rows),
-        count=len(rows),
-        apart=facts.apart,
-        traced=frozenset(meeting.id for meeting in facts.counted if meeting.has_trace),
+        published=_published(known, indicator, period),
+        comparisons=_comparisons(session, scope, indicator, known, period) if begun else None,
+        months=_shares(known, indicator, period),
+        meetings=bringing if of_meetings else (),
+        others=() if unnamed else _named(session, scope.centre_id, indicator.row_kind, amounts),
+        amounts=amounts,
+        sources=() if of_meetings else bringing,
+        left_out=_groups(apart, lines, _papers(session, scope.centre_id, indicator, apart)),
+        last_change=_last_change(session, scope, role, indicator, {*amounts, *apart}, lines),
         names_hidden=hidden,
     )
 
 
-def _meetings(session: Session, scope: Scope, rows: tuple[Row, ...]) -> tuple[MeetingLine, ...]:
-    counted = {row.id for row in rows}
-    return tuple(line for line in listing(session, scope=scope) if line.id in counted)
+def _lines(session: Session, scope: Scope, indicator: Indicator) -> tuple[MeetingLine, ...]:
+    """Every meeting of the period: publications are counted without them."""
+    of_publications = indicator.row_kind is RowKind.PUBLICATION
+    return () if of_publications else listing(session, scope=scope)
+
+
+def _published(known: CentreYear, indicator: Indicator, period: Period) -> int | None:
+    whole = period == Period.of_year(known.year)
+    return known.published.get(indicator.key) if whole else None
+
+
+def _comparisons(
+    session: Session, scope: Scope, indicator: Indicator, known: CentreYear, period: Period
+) -> Comparisons:
+    return compare(indicator, period, (known, *years_before(session, scope=scope)))
+
+
+def _shares(known: CentreYear, indicator: Indicator, period: Period) -> tuple[MonthShare, ...]:
+    """Month by month where published ones enter; none of a figure that does not add up."""
+    if not indicator.additive and len(period.months) > 1:
+        return ()
+    shares = tuple(_share(known, indicator, month, period) for month in period.months)
+    return shares if any(share.closing for share in shares) else ()
+
+
+def _share(known: CentreYear, indicator: Indicator, month: int, period: Period) -> MonthShare:
+    days = Period.of_month(known.year, month).clip(period)
+    published = known.is_published(indicator, month, period)
+    return MonthShare(
+        month,
+        known.retained_month(indicator, month, period),
+        known.computed(indicator, days) if days else None,
+        known.closings[month] if published else None,
+    )
+
+
+def _papers(
+    session: Session, centre_id: int, indicator: Indicator, ids: Collection[int]
+) -> tuple[NamedRow, ...]:
+    """The publications left out, of a figure that counts publications."""
+    counted = indicator.row_kind is RowKind.PUBLICATION
+    return _publications(session, centre_id, ids) if counted else ()
+
+
+def _groups(
+    apart: Mapping[int, Reason], lines: tuple[MeetingLine, ...], papers: tuple[NamedRow, ...]
+) -> tuple[LeftOut, ...]:
+    """What is left out, by reason."""
+    found = (
+        LeftOut(
+            reason,
+            tuple(line for line in lines if apart.get(line.id) is reason),
+            tuple(paper for paper in papers if apart[paper.id] is reason),
+        )
+        for reason in Reason
+    )
+    return tuple(group for group in found if group.count)
+
+
+def _last_change(
+    session: Session,
+    scope: Scope,
+    role: Role,
+    indicator: Indicator,
+    rows: Collection[int],
+    lines: tuple[MeetingLine, ...],
+) -> LastChange | None:
+    """Of the rows, counted or not; of the traces too where it is traces that count."""
+    meetings = [line.id for line in lines]
+    keys: dict[str, Collection[int]] = {"meeting": meetings}
+    if indicator.row_kind is RowKind.PUBLICATION:
+        keys = {"publication": rows}
+    if indicator is TRACE_RATE:
+        traces = select(col(Publication.id)).where(
+            col(Publication.centre_id) == scope.centre_id,
+            col(Publication.meeting_id).in_(meetings),
+        )
+        keys["publication"] = [key for key in session.scalars(traces) if key]
+    return last_change(session, centre_id=scope.centre_id, role=role, keys=keys)
 
 
 def _named(
-    session: Session, scope: Scope, kind: RowKind, rows: tuple[Row, ...]
+    session: Session, centre_id: int, kind: RowKind, ids: Collection[int]
 ) -> tuple[NamedRow, ...]:
-    ids = [row.id for row in rows]
     if kind is RowKind.PERSON:
-        return _people(session, scope.centre_id, ids)
+        return _people(session, centre_id, ids)
     if kind is RowKind.PUBLICATION:
-        return _publications(session, scope.centre_id, ids)
+        return _publications(session, centre_id, ids)
     return _territories(session, ids)
 
 
-def _territories(session: Session, ids: list[int]) -> tuple[NamedRow, ...]:
-    statement = (
-        select(col(Territory.name), col(Territory.code), col(Territory.level))
-        .where(col(Territory.id).in_(ids))
-        .order_by(col(Territory.name))
-    )
+def _territories(session: Session, ids: Collection[int]) -> tuple[NamedRow, ...]:
+    statement = select(Territory).where(col(Territory.id).in_(ids)).order_by(col(Territory.name))
     return tuple(
-        NamedRow(name, level.label, code) for name, code, level in session.execute(statement)
+        NamedRow(row.id or 0, row.name, _level(row), row.code) for row in session.scalars(statement)
     )
 
 
-def _people(session: Session, centre_id: int, ids: list[int]) -> tuple[NamedRow, ...]:
+def _level(place: Territory) -> str:
+    """« Contrat de ville », « Quartier prioritaire 2015 »: of which geography it is."""
+    return f"{place.level.label} {place.vintage}" if place.vintage else place.level.label
+
+
+def _people(session: Session, centre_id: int, ids: Collection[int]) -> tuple[NamedRow, ...]:
     statement = (
         select(Person, col(Organisation.name))
         .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
@@ -120,12 +166,12 @@ def _people(session: Session, centre_id: int, ids: list[int]) -> tuple[NamedRow,
         .order_by(col(Person.last_name), col(Person.first_name))
     )
     return tuple(
-        NamedRow(full_name(person), organisation or "–")
+        NamedRow(person.id or 0, full_name(person), organisation or "–")
         for person, organisation in session.execute(statement)
     )
 
 
-def _publications(session: Session, centre_id: int, ids: list[int]) -> tuple[NamedRow, ...]:
+def _publications(session: Session, centre_id: int, ids: Collection[int]) -> tuple[NamedRow, ...]:
     statement = (
         select(Publication)
         .where(col(Publication.centre_id) == centre_id, col(Publication.id).in_(ids))
@@ -133,6 +179,7 @@ def _publications(session: Session, centre_id: int, ids: list[int]) -> tuple[Nam
     )
     return tuple(
         NamedRow(
+            row.id or 0,
             row.title,
             PublicationKind(row.kind).label,
             on=row.published_on,

@@ -270,6 +270,6 @@ def figures(session: Session, centre: int, territory: int, theme: int) -> list[o
             rows = counted_rows(
                 session, scope=scope, key=indicator.key, role=Role.READER, today=today
             )
-            told.append((indicator.key, rows.value, rows.count, rows.apart))
+            told.append((indicator.key, rows.value, rows.count, rows.amounts))
     glance = year_at_a_glance(session, scope=scopes[1], today=today)
     return [*told, glance, coverage(session, scope=scopes[1], today=today)]

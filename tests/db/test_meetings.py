@@ -8,7 +8,9 @@ from sqlmodel import Session
 from db.models import utc_now
 from db.queries.meeting_detail import detail
 from db.queries.meetings import listing
-from db.queries.rows import CountedRows, MonthShare, counted_rows
+from db.queries.rows import counted_rows
+from domain.counted import CountedRows
+from domain.left_out import Reason
 from domain.listings import MeetingDetail
 from domain.periods import Period
 from domain.roles import Role
@@ -172,7 +174,11 @@ def test_the_rows_of_a_month_published_say_what_each_source_brings(
     scope = Scope(centre, Period(date(2024, 1, 1), date(2024, 2, 29)))
     counted = rows(session, scope, "meetings")
     assert (counted.value, counted.computed, counted.count) == (11, 2, 2)
-    assert counted.months == (MonthShare(1, 10, True), MonthShare(2, 1, False))
+    january, february = counted.months
+    assert (january.month, january.value, january.computed) == (1, 10, 1)
+    assert january.closing
+    assert (february.month, february.value, february.computed) == (2, 1, 1)
+    assert february.closing is None
 
 
 def test_the_rows_of_the_territories_of_a_closed_month_are_read_as_published(
@@ -182,12 +188,12 @@ def test_the_rows_of_the_territories_of_a_closed_month_are_read_as_published(
 
     counted = rows(session, Scope(centre, Period.of_month(2024, 1)), "territories")
     assert (counted.value, counted.computed, counted.count) == (4, 0, 0)
-    assert counted.months == (MonthShare(1, 4, True),)
+    assert [(m.month, m.value, m.computed) for m in counted.months] == [(1, 4, 0)]
     assert rows(session, Scope(centre, YEAR), "territories").value == 0
 
 
 def test_rows_leave_out_what_is_not_counted(session: Session, centre: int) -> None:
-    counted = factories.make_meeting(session, centre, MARCH)
+    counted = factories.make_meeting(session, centre, MARCH, headcount=4, half_days=1)
     factories.make_meeting(session, centre, MARCH, status=MeetingStatus.PLANNED)
     factories.make_meeting(session, centre, MARCH, scope=MeetingScope.NATIONAL)
     factories.make_meeting(session, centre, date(2024, 12, 1))
@@ -215,8 +221,12 @@ def test_rows_say_what_is_counted_apart_and_what_left_a_trace(
 
     counted = rows(session, Scope(centre, YEAR), "trace_rate")
     assert {line.id for line in counted.meetings} == {traced, bare}
-    assert (counted.value, counted.traced, counted.apart) == (0.5, frozenset({traced}), 2)
-    assert not {outside, planned} & {line.id for line in counted.meetings}
+    assert (counted.value, counted.amounts) == (0.5, {traced: 1, bare: 0})
+    assert [(out.reason, [line.id for line in out.meetings]) for out in counted.left_out] == [
+        (Reason.PLANNED, [planned]),
+        (Reason.NATIONAL, [national]),
+        (Reason.OUTSIDE, [outside]),
+    ]
 
 
 def test_a_meeting_reaches_a_contrat_through_any_of_its_places(

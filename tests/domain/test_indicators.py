@@ -199,12 +199,6 @@ def test_a_sum_is_approximate_once_a_counted_headcount_is(
     )
 
 
-def test_meetings_counted_apart_are_held_elsewhere_or_nationally() -> None:
-    year = facts(meeting(), *(meeting(**columns) for columns in NOT_COUNTED))
-
-    assert (len(year.counted), year.apart) == (1, 2)
-
-
 def test_the_share_of_names_never_passes_the_participations() -> None:
     year = facts(
         meeting(headcount=40, people=people(10)),

@@ -1,0 +1,66 @@
+"""What a figure is compared with: the same days of other years, the month before.
+
+Days are always compared with as many days: never a part of a year with a whole one. Each reading
+is that of the year itself, so a figure that does not add up is never made of sums.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.indicators import Indicator
+from domain.periods import Period
+from domain.year import CentreYear
+
+# The mean rests on so many years before, or on those of them that are known.
+YEARS_BEFORE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of the same days of the years before, and how many of them are known."""
+
+    value: float | None = None
+    years: int = 0
+
+
+NO_MEAN = Mean()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons:
+    """A figure elsewhere in time; None where nothing is known, which is not zero."""
+
+    last_year: float | None
+    mean: Mean
+    month_before: float | None  # None too when the period is not of one month
+
+
+def compare(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -> Comparisons:
+    """``years`` are the period’s own and those before it; a year left out of them is unknown."""
+    known = tuple(years)
+    one_month = len(period.months) == 1
+    return Comparisons(
+        last_year=same_days(indicator, period.a_year_before(), known),
+        mean=mean_before(indicator, period, known),
+        month_before=same_days(indicator, period.a_month_before(), known) if one_month else None,
+    )
+
+
+def same_days(indicator: Indicator, days: Period, years: Iterable[CentreYear]) -> float | None:
+    """The figure of those days, if the centre already kept records as they began."""
+    year = next((one for one in years if one.year == days.year), None)
+    return year.retained(indicator, days) if year and year.covers(days) else None
+
+
+def mean_before(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -> Mean:
+    """Over the same days of the years before, of which those without a figure are left out."""
+    known = tuple(years)
+    values = [same_days(indicator, days, known) for days in _years_before(period)]
+    found = [value for value in values if value is not None]
+    return Mean(sum(found) / len(found), len(found)) if found else NO_MEAN
+
+
+def _years_before(period: Period) -> Iterable[Period]:
+    for _ in range(YEARS_BEFORE):
+        period = period.a_year_before()
+        yield period

@@ -1,0 +1,79 @@
+"""A figure explained: its rows, those left out, what it is compared with. Plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.comparisons import Comparisons
+from domain.left_out import Reason
+from domain.listings import MeetingLine
+from domain.vocabulary import DatePrecision
+from domain.year import PublishedMonth
+
+
+@dataclass(frozen=True)
+class MonthShare:
+    """What a month brings to a figure, and what its rows make of it."""
+
+    month: int
+    value: float | None
+    computed: float | None
+    closing: PublishedMonth | None  # when the value is what was published
+
+
+@dataclass(frozen=True)
+class NamedRow:
+    """A row that is not a meeting: a place, a person, a publication."""
+
+    id: int
+    name: str
+    detail: str
+    code: str | None = None
+    on: date | None = None
+    precision: DatePrecision = DatePrecision.DAY
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows of the period that bring nothing to the figure, all for the same reason."""
+
+    reason: Reason
+    meetings: tuple[MeetingLine, ...] = ()
+    publications: tuple[NamedRow, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.meetings) + len(self.publications)
+
+
+@dataclass(frozen=True)
+class LastChange:
+    """The last line the journal has of the rows, counted or left out."""
+
+    at: datetime
+    what: str  # « Rencontre annulée »
+    name: str | None  # of the row, for who may read it
+    meeting_id: int | None  # when the row is a meeting
+    author: str | None  # None for the system, and for who may not read names
+
+
+@dataclass(frozen=True)
+class CountedRows:
+    """``meetings`` and ``others`` are the rows counted: one of them is empty."""
+
+    value: float | None  # what the screens show
+    computed: float | None  # what the rows make
+    published: int | None  # for the whole year, when it was
+    comparisons: Comparisons | None  # None for a period that has not begun
+    months: tuple[MonthShare, ...]  # of a figure that published months enter
+    meetings: tuple[MeetingLine, ...]
+    others: tuple[NamedRow, ...]
+    amounts: Mapping[int, float]  # what each row brings, by id
+    sources: tuple[MeetingLine, ...]  # the meetings that places or people come from
+    left_out: tuple[LeftOut, ...]
+    last_change: LastChange | None
+    names_hidden: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.amounts)

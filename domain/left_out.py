@@ -1,0 +1,80 @@
+"""Why a row of the period is not counted. One reason a row: the first that holds."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+
+from domain.facts import IN_REGION, Facts, MeetingFact, PublicationFact
+from domain.formats import count
+from domain.indicators import Indicator, RowKind
+from domain.periods import Period
+from domain.vocabulary import DatePrecision, MeetingScope, MeetingStatus
+
+
+class Reason(Enum):
+    """In the order they are told: what is said of one row, of several, and why it is left out."""
+
+    CANCELLED = "annulée", "annulées", "Annoncé, mais n’a pas eu lieu."
+    PLANNED = "prévue", "prévues", "Compte une fois marqué tenu."
+    NATIONAL = "nationale", "nationales", "Compté à part."
+    OUTSIDE = "hors région", "hors région", "Compté à part."
+    AHEAD = "datée d’après aujourd’hui", "datées d’après aujourd’hui", "Compte le jour venu."
+    # The indicator says which rows these are.
+    ADDS_NOTHING = "", "", "Compté parmi les rencontres, n’ajoute rien ici."
+    YEAR_ONLY = (
+        "dont on ne connaît que l’année",
+        "dont on ne connaît que l’année",
+        "Compte pour l’année entière seulement.",
+    )
+
+
+def told(indicator: Indicator, reason: Reason, found: int) -> str:
+    """« 3 rencontres prévues », « 1 rencontre sans effectif connu »."""
+    noun = RowKind.PUBLICATION if indicator.row_kind is RowKind.PUBLICATION else RowKind.MEETING
+    one, several, _ = reason.value
+    if reason is Reason.ADDS_NOTHING:
+        one = several = indicator.adds_nothing
+    return count(found, f"{noun.value} {one}", f"{noun.value}s {several}")
+
+
+def left_out(
+    indicator: Indicator, facts: Facts, period: Period, today: date
+) -> Mapping[int, Reason]:
+    """The rows of the whole period that bring nothing to the figure up to today, by id.
+
+    ``facts`` are those of the year, or of more.
+    """
+    if indicator.row_kind is RowKind.PUBLICATION:
+        found = {item.id: _why_paper(item, period, today) for item in facts.publications}
+    else:
+        found = {
+            meeting.id: _why(indicator, meeting, today)
+            for meeting in facts.meetings
+            if meeting.held_on in period
+        }
+    return {row: reason for row, reason in found.items() if reason is not None}
+
+
+def _why(indicator: Indicator, meeting: MeetingFact, today: date) -> Reason | None:
+    if meeting.status is MeetingStatus.CANCELLED:
+        return Reason.CANCELLED
+    if meeting.status is MeetingStatus.PLANNED:
+        return Reason.PLANNED
+    if meeting.scope not in IN_REGION:
+        return Reason.NATIONAL if meeting.scope is MeetingScope.NATIONAL else Reason.OUTSIDE
+    if meeting.held_on > today:
+        return Reason.AHEAD
+    return None if _brings(indicator, meeting) else Reason.ADDS_NOTHING
+
+
+def _brings(indicator: Indicator, meeting: MeetingFact) -> bool:
+    """Whether the meeting alone would already make a row that is known."""
+    return any(row.amount is not None for row in indicator.rows(Facts((meeting,))))
+
+
+def _why_paper(paper: PublicationFact, period: Period, today: date) -> Reason | None:
+    """None too for those that are not of the period at all."""
+    passed = period.until(today)
+    if paper.precision is not DatePrecision.YEAR:
+        return Reason.AHEAD if paper.published_on in period and paper.published_on > today else None
+    return Reason.YEAR_ONLY if paper.may_belong_to(passed) else None
