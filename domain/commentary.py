@@ -93,12 +93,14 @@ def white_title(found: int) -> str:
     return f"{count(found, 'contrat')} de ville sans rencontre connue en douze mois"
 
 
-def unvisited(coverage: Coverage, found: int) -> str:
+def unvisited(coverage: Coverage, found: int, *, is_narrowed: bool = False) -> str:
+    """Filters do not hold here: a place that was visited for something else was visited."""
     verb = "est" if found == 1 else "sont"
-    return (
+    sentence = (
         f"{count(found, 'contrat')} de ville sur {len(coverage.lines)} {verb} sans rencontre "
-        f"connue dans les douze mois qui finissent le {day(coverage.at)}."
+        f"connue dans les douze mois qui finissent le {day(coverage.at)}"
     )
+    return f"{sentence}, tous formats et thèmes confondus." if is_narrowed else f"{sentence}."
 
 
 def white(sentence: str, names: Sequence[str]) -> str:

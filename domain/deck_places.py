@@ -38,7 +38,8 @@ def white(board: Board) -> list[Scene | LeftOut]:
         return [LeftOut(kind.label, "tous les contrats de ville ont eu une rencontre")]
     pages = chunks([_name(line) for line in lines], NAMES_SHOWN)
     names = [line.place.name for line in lines]
-    sentence = commentary.unvisited(coverage, len(lines))
+    narrowed = board.scope.is_narrowed
+    sentence = commentary.unvisited(coverage, len(lines), is_narrowed=narrowed)
     return [
         Scene(
             kind,
