@@ -27,10 +27,13 @@ from db.models import (
     Presentation,
     Publication,
     Scenario,
+    SilencedRule,
     SpeakerNote,
     utc_now,
 )
 from db.models import Testimonial as Quote
+from db.queries.meetings import listing
+from db.queries.years import centre_year
 from db.unit_of_work import AUTHOR, Author
 from domain.board import Board
 from domain.difference_entry import DifferenceState
@@ -144,6 +147,7 @@ class Ground:
         factories.make_closing(session, centre, 2024, 2, meetings=centre, highlights=[mark])
         factories.make_year_figure(session, centre, 2024, "meetings", 100 + centre)
         factories.make_year_figure(session, centre, 2022, "meetings", 1)
+        factories.make_target(session, centre, 2024, "meetings", 100 + centre)
         drafts.keep(
             session, account_id=self.account, centre_id=centre, form="essai", body={"titre": mark}
         )
@@ -154,6 +158,9 @@ class Ground:
         )
         session.add(Scenario(centre_id=centre, name=mark, slug=mark, scenes=["fin"]))
         session.add(SpeakerNote(centre_id=centre, key="fin", text=f"note {mark}"))
+        session.add(
+            SilencedRule(centre_id=centre, rule="audience", until=TODAY, reason=f"motif {mark}")
+        )
         session.add(
             DifferenceNote(
                 centre_id=centre,
@@ -231,6 +238,9 @@ def calls(
         "wanted": [Wanted(), Wanted(nature="rencontre", row=meeting)],
         "page": [1],
         "keys": [{"meeting": [meeting], "territory": [ground.dole]}],
+        "known": [centre_year(ground.session, scope=Scope(centre, YEAR))],
+        "lines": [listing(ground.session, scope=Scope(centre, YEAR))],
+        "before": [()],
     }
     names = [name for name in inspect.signature(function).parameters if name != "session"]
     unknown = set(names) - set(possible)

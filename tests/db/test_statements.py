@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from db.queries.closing import month_desk
 from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
 from db.queries.facts import read_facts
@@ -40,6 +41,9 @@ SCREENS: dict[str, Screen] = {
     ),
     "wall": lambda session, scope, _: wall(
         session, centre_id=scope.centre_id, role=Role.ADMIN, today=TODAY
+    ),
+    "closing": lambda session, scope, _: month_desk(
+        session, centre_id=scope.centre_id, year=2024, month=3, today=TODAY
     ),
     "figures": lambda session, scope, _: year_report(
         session, centre_id=scope.centre_id, year=2024, today=TODAY
