@@ -36,6 +36,7 @@ PAGES = (
     Screen("projection.py", "projection", "Projection", Role.READER),
     Screen("entry.py", "saisir", "Saisir", Role.EDITOR),
     Screen("directory.py", "annuaire", "Annuaire", Role.EDITOR),
+    Screen("targets.py", "objectifs", "Objectifs", Role.READER, STEERING),
     Screen("differences.py", "ecarts", "Écarts", Role.READER, STEERING),
     Screen("closing.py", "cloture", "Clôture", Role.DIRECTOR, STEERING),
     Screen("journal.py", "journal", "Journal", Role.DIRECTOR, STEERING),

@@ -97,7 +97,7 @@ def as_typed(year: int, key: str, goal: Goal | None) -> dict[str, Any]:
     if goal is None:
         return of_it
     months = {
-        field: number(weight) if weight.is_integer() else f"{weight:g}".replace(".", ",")
+        field: f"{weight:.3f}".rstrip("0").rstrip(".").replace(".", ",")
         for field, weight in zip(MONTH_FIELDS, goal.weights, strict=True)
         if goal.kind is ProfileKind.TYPED
     }

@@ -22,6 +22,7 @@ from db.models import (
     Organisation,
     Person,
     Publication,
+    Target,
     Territory,
     Theme,
     YearFigure,
@@ -198,6 +199,12 @@ def make_closing(
 
 def make_year_figure(session: Session, centre: int, year: int, key: str, value: int) -> int:
     return _add(session, YearFigure(centre_id=centre, year=year, key=key, value=value))
+
+
+def make_target(
+    session: Session, centre: int, year: int, key: str, value: int, **columns: Any
+) -> int:
+    return _add(session, Target(centre_id=centre, year=year, key=key, value=value, **columns))
 
 
 def make_audience(
