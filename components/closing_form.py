@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.data import forget
 from components.entry_rows import SAVED, act, show_refusal, show_saved
 from components.filters import today
 from components.forms import Form
@@ -105,6 +106,9 @@ def _close(form: Form) -> None:
     command = partial(commands.close_month, read=month_reading)
     if form.save(command, partial(read_closing, today=today(form.user))):
         st.query_params[SAVED] = CLOSED
+    else:
+        # The rows may have changed by another process: what is shown next is what they say now.
+        forget()
 
 
 def _show_reopening(desk: MonthDesk, user: User) -> None:

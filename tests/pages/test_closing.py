@@ -1,0 +1,233 @@
+"""Closing a month through its page, and the alerts that lead there."""
+
+import html
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+from streamlit.testing.v1 import AppTest
+
+from components import data
+from db.models import Centre, Meeting, MonthClosing, SilencedRule
+from db.unit_of_work import reading, writing
+from domain.checks import MEETING_RULES
+from domain.vocabulary import MeetingStatus
+from tests import factories
+from tests.pages.opening import FICTIONAL, markup, month_figures, open_page, table_rows, text
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+TODAY = date.today()
+
+
+def opened(**query: Any) -> AppTest:
+    page = open_page("cloture", centre=FICTIONAL, **query)
+    assert not page.exception
+    return page
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    (button,) = [button for button in page.button if button.label == label]
+    page = button.click().run()
+    assert not page.exception
+    return page
+
+
+def month_to_close() -> tuple[int, int]:
+    """The month the page opens on, which is the first to close."""
+    page = opened()
+    found = re.search(r'data-month="(\d+)" data-stage="à arrêter"', markup(page))
+    assert found
+    return TODAY.year, int(found.group(1))
+
+
+def closings(year: int, month: int) -> list[MonthClosing]:
+    with reading() as session:
+        return list(
+            session.exec(
+                select(MonthClosing)
+                .join(Centre, col(Centre.id) == col(MonthClosing.centre_id))
+                .where(
+                    Centre.slug == FICTIONAL,
+                    MonthClosing.year == year,
+                    MonthClosing.month == month,
+                )
+                .order_by(col(MonthClosing.revision))
+            )
+        )
+
+
+def centre_id(session: Session) -> int:
+    return session.exec(select(Centre.id).where(Centre.slug == FICTIONAL)).one() or 0
+
+
+def add_meeting(year: int, month: int, **columns: Any) -> int:
+    """By another process: the cache of this one is not told."""
+    with writing() as session:
+        return factories.make_meeting(session, centre_id(session), date(year, month, 9), **columns)
+
+
+def close(year: int, month: int) -> AppTest:
+    page = opened(annee=year, mois=month)
+    for box in page.checkbox:
+        if box.label.startswith("Arrêter quand même"):
+            page = box.check().run()
+    return press(page, "Arrêter le mois")
+
+
+def test_a_month_is_closed_with_its_commentary() -> None:
+    year, month = month_to_close()
+    page = opened(annee=year, mois=month)
+    shown = month_figures(page)
+    (area,) = page.text_area
+    assert f"{shown['meetings']}\u00a0rencontres" in str(area.value)
+    page = close(year, month)
+
+    assert "Le mois est arrêté" in text(page)
+    (row,) = closings(year, month)
+    assert {k: f"{v}" for k, v in row.frozen["figures"].items()} == shown
+    assert row.frozen["commentary"] == area.value
+    assert month_figures(page) == shown
+
+
+def test_findings_that_remain_are_to_be_confirmed() -> None:
+    year, month = month_to_close()
+    add_meeting(year, month)
+    data.forget()
+    page = press(opened(annee=year, mois=month), "Arrêter le mois")
+
+    told = "\n".join(element.proto.body for element in page.get("html"))
+    assert "à revoir\u00a0: corrigez, ou cochez pour arrêter quand même." in told
+    assert closings(year, month) == []
+    close(year, month)
+    assert len(closings(year, month)) == 1
+
+
+def test_rows_that_change_before_the_click_are_shown_instead() -> None:
+    year, month = month_to_close()
+    page = opened(annee=year, mois=month)
+    before = month_figures(page)["meetings"]
+    for box in page.checkbox:
+        if box.label.startswith("Arrêter quand même"):
+            page = box.check().run()
+    add_meeting(year, month, headcount=5)
+    page = press(page, "Arrêter le mois")
+
+    assert "ont changé depuis que vous les avez lues" in page.error[0].value
+    assert closings(year, month) == []
+    body = "\n".join(element.proto.body for element in page.get("html"))
+    assert f">{int(before) + 1}</a>" in body
+    assert f"{int(before) + 1}\u00a0rencontres" in str(page.text_area[0].value)
+
+
+def test_what_was_written_is_kept_beside_the_new_proposal() -> None:
+    year, month = month_to_close()
+    page = opened(annee=year, mois=month)
+    page = page.text_area[0].set_value("Un mois à part.").run()
+    assert "Proposition du jour" in text(page)
+
+    page = press(page, "Reprendre la proposition")
+    assert str(page.text_area[0].value).startswith("En ")
+
+
+def test_a_month_is_reopened_with_a_reason_and_stays_readable() -> None:
+    year, month = month_to_close()
+    page = close(year, month)
+    page = press(page, "Rouvrir le mois")
+    assert "Dites pourquoi rouvrir ce mois." in "".join(e.proto.body for e in page.get("html"))
+    page = page.text_area[0].set_value("Une feuille retrouvée.").run()
+    page = press(page, "Rouvrir le mois")
+
+    assert "Révisions précédentes" in text(page)
+    assert "Une feuille retrouvée." in text(page)
+    (row,) = closings(year, month)
+    assert row.reopened_because == "Une feuille retrouvée."
+    close(year, month)
+    assert [row.revision for row in closings(year, month)] == [1, 2]
+
+
+def test_a_closed_month_is_rectified_in_sight() -> None:
+    year, month = month_to_close()
+    shown = month_figures(close(year, month))
+    add_meeting(year, month, title="Venue plus tard", headcount=7)
+    data.forget()
+    page = opened(annee=year, mois=month)
+
+    assert month_figures(page) == shown
+    told = text(page)
+    assert "Rectifié depuis l’arrêté" in told
+    assert "Venue depuis\u00a0: Venue plus tard" in told
+
+
+@pytest.mark.parametrize(
+    ("month", "sentence"),
+    [
+        (10, "Octobre 2026 n’est pas terminé. Un mois s’arrête une fois terminé."),
+        (12, "Décembre 2026 n’a pas commencé. Un mois s’arrête une fois terminé."),
+    ],
+)
+def test_a_month_that_is_not_over_says_why(
+    monkeypatch: pytest.MonkeyPatch, month: int, sentence: str
+) -> None:
+    add_meeting(2026, 1)
+    monkeypatch.setattr("components.closing_view.today", lambda _: date(2026, 10, 31))
+    page = opened(annee=2026, mois=month)
+
+    assert sentence in text(page)
+    assert "Arrêter le mois" not in [button.label for button in page.button]
+
+
+def test_the_real_year_is_published_but_for_august() -> None:
+    page = open_page("cloture", annee=2023)
+
+    stages = re.findall(r'data-stage="([^"]+)"(?: aria-current="true")?><strong>', markup(page))
+    assert stages == ["publié"] * 7 + ["à arrêter"] + ["publié"] * 4
+    november = text(open_page("cloture", annee=2023, mois=11))
+    assert "390\u00a0participations, comme en décembre." in november
+
+
+def test_each_line_to_mend_opens_as_many_meetings() -> None:
+    year, month = month_to_close()
+    planned = {"status": MeetingStatus.PLANNED}
+    for columns in ({}, {"headcount": 2}):
+        add_meeting(year, month, **columns)
+    with writing() as session:
+        key = factories.make_meeting(session, centre_id(session), date(year, month, 3))
+        session.get_one(Meeting, key).sqlmodel_update(planned)
+    data.forget()
+    body = markup(opened(annee=year, mois=month))
+
+    found = re.findall(r'href="/rencontres\?([^"]*manque=[^"]*)".*?<strong>(\d+)</strong>', body)
+    assert len(found) == len(MEETING_RULES) - 1
+    for query, number in found:
+        given = dict(pair.split("=") for pair in html.unescape(query).split("&"))
+        assert len(table_rows(markup(open_page("rencontres", **given)))) == int(number)
+
+
+def test_a_silenced_rule_leaves_the_dashboard_and_says_why() -> None:
+    assert "Mois à arrêter" in text(open_page("", centre=FICTIONAL, annee=TODAY.year))
+    page = opened()
+    page.selectbox(key="veille.rule").set_value("a-arreter")
+    page.text_input(key="veille.until").set_value(f"31/12/{TODAY.year}")
+    page.text_input(key="veille.reason").set_value("Le logiciel change")
+    page = press(page.run(), "Mettre en veille")
+
+    assert "Le logiciel change" in text(page)
+    assert "Mois à arrêter" not in text(open_page("", centre=FICTIONAL, annee=TODAY.year))
+    page = press(page, "Lever")
+    assert "Toutes les règles sont en vigueur." in text(page)
+    assert "Mois à arrêter" in text(open_page("", centre=FICTIONAL, annee=TODAY.year))
+    with reading() as session:
+        assert session.exec(select(SilencedRule)).one().deleted_at is not None
+
+
+@pytest.mark.parametrize(
+    ("username", "opens"), [("direction", "cloture"), ("saisie", "mois"), ("conseil", "mois")]
+)
+def test_a_month_to_close_opens_where_one_may_act(username: str, opens: str) -> None:
+    body = markup(open_page("", username, annee=2023))
+    attention = body.split('id="attention"')[1].split("</section>")[0]
+
+    assert re.search(rf'href="/{opens}\?annee=2023&amp;mois=8"><span>Mois à arrêter', attention)
