@@ -1,6 +1,6 @@
 """What does not agree in a year: the year three ways, its months, and each difference."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from components.data import read
@@ -11,9 +11,16 @@ from components.titles import heading_with_years, show_empty
 from db.queries import differences
 from domain import wording
 from domain.difference_entry import DifferenceState, Standing, standings
-from domain.differences import Cell, MonthLine, MonthStanding, YearDifferences, YearLine
+from domain.differences import (
+    Cell,
+    DifferenceKind,
+    MonthLine,
+    MonthStanding,
+    YearDifferences,
+    YearLine,
+)
 from domain.formats import MONTHS, NBSP, NNBSP, count, moment, number
-from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH, Indicator
+from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH
 from domain.roles import Role, User
 
 ADDRESS, STATE, DIFFERENCE = "ecarts", "etat", "ecart"
@@ -57,9 +64,9 @@ def show_differences(user: User, year: int) -> None:
         summary=_summary(found),
         detail=_detail(known),
         lines=[_line(line, year) for line in known.lines],
-        false_sums=[_false_sum(line) for line in known.lines if line.false_sum],
+        notes=list(_notes(known)),
         indicators=OF_THE_MONTH,
-        month_lines=[_month(line, year) for line in known.months],
+        month_lines=[_month(line, year, _months_alike(known)) for line in known.months],
         states=_states(found, state) if found else [],
         found=[_standing(one, user, year) for one in found if state in (None, one.state.value)],
         can_write=user.can_act_as(Role.DIRECTOR),
@@ -107,24 +114,45 @@ def _line(line: YearLine, year: int) -> dict[str, Any]:
     }
 
 
-def _false_sum(line: YearLine) -> str:
-    """« Territoires impliqués : 11 distincts sur les lignes, et non 68, la somme des mois. »"""
-    indicator = BY_KEY[line.key]
-    distinct = wording.figure(indicator, line.rows)
-    return (
-        f"{indicator.label}{NBSP}: {distinct} distincts sur les lignes. La somme des mois, "
-        f"{number(line.false_sum)}, compterait plusieurs fois les mêmes."
-    )
+def _notes(known: YearDifferences) -> Iterator[str]:
+    """What the table of the year must not be made to say."""
+    for line in known.lines:
+        if line.false_sum:
+            indicator = BY_KEY[line.key]
+            yield (
+                f"{indicator.label}{NBSP}: {wording.figure(indicator, line.rows)} distincts sur "
+                f"les lignes. La somme des mois publiés, {number(line.false_sum)}, compterait "
+                "plusieurs fois les mêmes."
+            )
+    if any(line.standing is MonthStanding.OPEN and _has_rows(line) for line in known.months):
+        yield "Un mois non publié entre dans la somme par ses lignes."
 
 
-def _month(line: MonthLine, year: int) -> dict[str, Any]:
+def _has_rows(line: MonthLine) -> bool:
+    return bool(line.cells[MEETINGS.key].rows)
+
+
+def _months_alike(known: YearDifferences) -> set[tuple[int, str | None]]:
+    """The months, with the indicator, whose published figure is that of another month."""
+    alike = (one for one in known.found if one.kind is DifferenceKind.SAME)
+    return {(month, one.indicator) for one in alike for month in one.months}
+
+
+def _month(line: MonthLine, year: int, alike: Collection[tuple[int, str | None]]) -> dict[str, Any]:
     at = {YEAR: year, MONTH: line.month}
     return {
         "number": line.month,
         "href": link("mois", **at),
         "standing": line.standing.label,
         "is_published": line.is_published,
-        "cells": [_cell(line, i, link("lignes", indicateur=i.key, **at)) for i in OF_THE_MONTH],
+        "cells": [
+            {
+                **_cell(line.cells[i.key]),
+                "href": link("lignes", indicateur=i.key, **at),
+                "is_alike": (line.month, i.key) in alike,
+            }
+            for i in OF_THE_MONTH
+        ],
         "testimonials": UNKNOWN
         if line.standing is MonthStanding.FUTURE
         else number(line.testimonials),
@@ -132,15 +160,12 @@ def _month(line: MonthLine, year: int) -> dict[str, Any]:
     }
 
 
-def _cell(line: MonthLine, indicator: Indicator, rows: str) -> dict[str, Any]:
-    cell: Cell = line.cells[indicator.key]
+def _cell(cell: Cell) -> dict[str, Any]:
     known = UNKNOWN if cell.rows is None else number(cell.rows)
     return {
-        "label": indicator.label,
         "published": UNKNOWN if cell.published is None else number(cell.published),
         "rows": f"≈{NNBSP}{known}" if cell.is_approximate and cell.rows else known,
         "differs": cell.differs,
-        "href": rows,
     }
 
 

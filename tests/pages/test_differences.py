@@ -1,0 +1,151 @@
+"""Écarts as a reader reads them and as a director explains them."""
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session, select
+from streamlit.testing.v1 import AppTest
+
+from components import data
+from db.engine import get_engine
+from db.models import Centre, YearFigure
+from db.unit_of_work import writing
+from domain.formats import NBSP, NNBSP
+from tests import factories
+from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, refusal, table_rows, text
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+
+READER, EDITOR, DIRECTOR = "conseil", "saisie", "direction"
+
+
+def opened(username: str = DIRECTOR, slug: str = REAL, **query: Any) -> AppTest:
+    return open_page("ecarts", username, centre=slug, **query)
+
+
+def states(page: AppTest) -> dict[str, str]:
+    return dict(re.findall(r'<li id="([\w-]+)"[^>]*data-state="([^"]+)"', markup(page)))
+
+
+def explain(key: str, state: str, note: str) -> AppTest:
+    page = opened(ecart=key)
+    page.button_group[0].set_value(state)
+    page.text_area[0].set_value(note)
+    (save,) = [button for button in page.button if button.label == "Enregistrer"]
+    return save.click().run()
+
+
+def publish(key: str, value: int) -> None:
+    with writing() as session:
+        for row in session.exec(select(YearFigure).where(YearFigure.key == key)):
+            row.value = value
+    data.forget()
+
+
+def test_the_real_year_three_ways_and_month_by_month() -> None:
+    page = opened(READER)
+
+    rows = table_rows(markup(page))
+    assert rows[0] == ["Rencontres", "128", "127", "23"]
+    assert rows[1] == ["Participations", f"3{NNBSP}492", f"3{NNBSP}481", "environ 520"]
+    assert rows[2] == ["Territoires impliqués", "–", "–", "11"]
+    assert ["10", "3", "390", f"≈{NNBSP}100", "7", "2", "1"] in rows
+    assert ["12", "1", "390", f"≈{NNBSP}80", "8", "1", "1"] in rows
+    assert f"7{NBSP}écarts à expliquer." in text(page)
+    assert f"La base détaille 23{NBSP}rencontres sur 128" in text(page)
+    assert "La somme des mois publiés, 68, compterait plusieurs fois les mêmes." in text(page)
+
+
+def test_numbers_lead_to_their_rows_and_to_their_month() -> None:
+    page = opened(READER)
+
+    assert {"centre": REAL, "annee": "2023", "mois": "11"} in links(page, "mois")
+    rows = {"centre": REAL, "indicateur": "meetings", "annee": "2023"}
+    assert rows in links(page, "lignes")
+    assert {**rows, "mois": "2"} in links(page, "lignes")
+
+
+@pytest.mark.parametrize("username", [READER, EDITOR])
+def test_only_a_director_explains(username: str) -> None:
+    assert "Expliquer" not in text(opened(username))
+    page = opened(username, ecart="annee-meetings")
+    assert not page.text_area
+    assert [box.value for box in page.error] == [
+        "Votre compte ne donne pas accès à cette page. [Revenir au tableau de bord](/)"
+    ]
+
+
+def test_a_director_explains_then_the_list_says_who_and_why() -> None:
+    page = explain("annee-meetings", "explique", "Comptée <b>deux fois</b>.")
+
+    assert "ecart" not in page.query_params
+    assert states(page)["annee-meetings"] == "Expliqué"
+    assert "Comptée &lt;b&gt;deux fois&lt;/b&gt;." in markup(page)
+    assert "Direction (démonstration), le" in text(page)
+    assert f"6{NBSP}écarts à expliquer, sur 7." in text(page)
+    assert list(states(opened(etat="explique"))) == ["annee-meetings"]
+    assert len(states(opened(READER, etat="a-expliquer"))) == 6
+
+
+def test_figures_that_move_ask_for_another_explanation_and_say_so() -> None:
+    explain("annee-meetings", "accepte", "Nous gardons le rapport.")
+    publish("meetings", 126)
+
+    page = opened()
+    assert states(page)["annee-meetings"] == "À expliquer"
+    assert f"Les chiffres ont changé depuis{NBSP}: l’écart était dit «{NBSP}accepté" in text(page)
+    assert "Nous gardons le rapport." in text(page)
+
+
+def test_figures_that_agree_again_are_corrected_and_may_be_said_so() -> None:
+    explain("annee-meetings", "accepte", "À reprendre au rapport.")
+    publish("meetings", 128)
+
+    assert states(opened())["annee-meetings"] == "Corrigé"
+    page = opened(ecart="annee-meetings")
+    assert "Les chiffres concordent maintenant." in text(page)
+    assert page.button_group[0].options == ["Corrigé"]
+    page = explain("annee-meetings", "corrige", "Rapport corrigé.")
+    assert "Rapport corrigé." in text(page)
+
+
+def test_an_explanation_without_words_is_refused() -> None:
+    page = explain("annee-meetings", "explique", "")
+
+    assert page.query_params["ecart"] == "annee-meetings"
+    assert [box.value for box in page.error] == [
+        f"Rien n’est enregistré{NBSP}: voyez les champs signalés."
+    ]
+
+
+@pytest.mark.parametrize("query", [{"ecart": "annee-rien"}, {"etat": "rien"}, {"annee": 1789}])
+def test_an_address_that_says_nothing_is_refused(query: dict[str, Any]) -> None:
+    assert refusal(opened(**query))
+
+
+def test_a_year_that_agrees_says_so() -> None:
+    page = opened(slug=FICTIONAL, annee=2024)
+
+    assert "Ce qui est publié et ce que la base calcule concordent." in text(page)
+    assert states(page) == {}
+
+
+def test_a_year_without_anything_published_has_nothing_to_compare() -> None:
+    with Session(get_engine()) as session:
+        centre = session.exec(select(Centre.id).where(Centre.slug == REAL)).one() or 0
+    with writing() as session:
+        factories.make_meeting(session, centre, date(2024, 2, 3))
+    data.forget()
+
+    page = opened(annee=2024)
+
+    assert "Rien à comparer" in text(page)
+    assert "2023" in text(page)
+
+
+def test_the_dashboard_leads_to_the_differences() -> None:
+    page = open_page("", READER, centre=REAL, annee=2023)
+
+    assert links(page, "ecarts")[-1] == {"centre": REAL, "annee": "2023"}
