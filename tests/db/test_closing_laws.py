@@ -122,7 +122,7 @@ def _check_changes(session: Session, centre: int, known: set[int]) -> None:
     assert desk.closing is not None
     rows = [session.get_one(Meeting, key) for key in known]
     now = {
-        row.id: row.headcount
+        row.id or 0: row.headcount
         for row in rows
         if row.deleted_at is None
         and row.status is MeetingStatus.HELD

@@ -41,8 +41,8 @@ def silence(author: Author, rule: str, until: date = UNTIL, reason: str = "Des t
         commands.silence_rule(session, SilenceEntry(rule, until, reason))
 
 
-def attention(author: Author, today: date = TODAY, **narrow: int) -> Attention:
-    scope = Scope(author.centre_id or 0, Period.of_year(2024), **narrow)
+def attention(author: Author, today: date = TODAY) -> Attention:
+    scope = Scope(author.centre_id or 0, Period.of_year(2024))
     with reading() as session:
         return year_at_a_glance(session, scope=scope, today=today).attention
 

@@ -1,0 +1,155 @@
+"""What a closing says: nothing the figures do not carry."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from domain.checks import Figures
+from domain.closing import NO_CHANGES, Changes, Closing, MonthReading, MonthStage, digest
+from domain.closing_words import (
+    apart,
+    closed_line,
+    from_to,
+    proposed_commentary,
+    reopened_line,
+    status,
+)
+from domain.desk import MonthDesk, MonthOnDesk
+from tests.domain.test_checks import figures
+
+TODAY = date(2024, 11, 22)
+FROZEN = Closing(
+    id=1,
+    month=3,
+    revision=1,
+    figures={"meetings": 2, "participations": 42, "territories": 1},
+    highlights=(),
+    commentary=None,
+    meeting_ids=(4, 5),
+    counted={4: 30, 5: 12},
+    digest=digest({}),
+    is_intact=True,
+    source=None,
+    closed_at=datetime(2024, 4, 8, 7, 30, tzinfo=UTC),
+    closed_by="Claire Petit",
+)
+
+
+def desk(
+    now: Figures, *, stage: MonthStage = MonthStage.TO_CLOSE, month: int = 6, **given: Any
+) -> MonthDesk:
+    known = {key: None if value is None else round(value) for key, value in now.items()}
+    values: dict[str, Any] = {
+        "months": tuple(MonthOnDesk(number, stage, None) for number in range(1, 13)),
+        "year": 2024,
+        "month": month,
+        "today": TODAY,
+        "reading": MonthReading(known, (), {}, is_recorded=True),
+        "before": {},
+        "last_year": {},
+        "findings": (),
+        "silences": (),
+        "counted": (),
+        "closing": None,
+        "changed": NO_CHANGES,
+        "gone": (),
+        "earlier": (),
+    }
+    return MonthDesk(**{**values, **given})
+
+
+@pytest.mark.parametrize(
+    ("now", "sides", "sentence"),
+    [
+        (
+            figures(17, 546, 9),
+            {"before": figures(11, 600), "last_year": figures(17, 500)},
+            "En juin 2024, 17\u00a0rencontres, 546\u00a0participations et 9\u00a0territoires "
+            "impliqués. Rencontres\u00a0: 6 de plus que mai (11)\u202f; autant que juin 2023 "
+            "(17). Participations\u00a0: 54 de moins que mai (600)\u202f; 46 de plus que juin "
+            "2023 (500).",
+        ),
+        # Nothing is set against what nobody knows, nor against a month that may be unrecorded.
+        (
+            figures(17, None, 1),
+            {"before": figures(0, 0), "last_year": figures(9, 500)},
+            "En juin 2024, 17\u00a0rencontres et 1\u00a0territoire impliqué. "
+            "Rencontres\u00a0: 8 de plus que juin 2023 (9).",
+        ),
+        (
+            figures(0, 0, 0),
+            {},
+            "En juin 2024, 0\u00a0rencontre, 0\u00a0participation et 0\u00a0territoire impliqué.",
+        ),
+    ],
+)
+def test_the_commentary_proposed(now: Figures, sides: dict[str, Any], sentence: str) -> None:
+    assert proposed_commentary(desk(now, **sides)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("month", "stage", "given", "sentence"),
+    [
+        (6, MonthStage.TO_CLOSE, {}, "Mois terminé, à arrêter."),
+        (
+            11,
+            MonthStage.RUNNING,
+            {},
+            "Novembre 2024 n’est pas terminé. Un mois s’arrête une fois terminé.",
+        ),
+        (
+            12,
+            MonthStage.FUTURE,
+            {},
+            "Décembre 2024 n’a pas commencé. Un mois s’arrête une fois terminé.",
+        ),
+        (1, MonthStage.UNKNOWN, {}, "Ce centre n’avait encore rien enregistré ce mois-là."),
+        (
+            3,
+            MonthStage.CLOSED,
+            {"closing": FROZEN},
+            "Mois arrêté le 8\u00a0avril 2024 à 9\u00a0h\u00a030 par Claire Petit. "
+            "Les lignes disent toujours la même chose.",
+        ),
+        (
+            3,
+            MonthStage.RECTIFIED,
+            {"closing": FROZEN, "changed": Changes({}, (6,), (), {})},
+            "Mois arrêté le 8\u00a0avril 2024 à 9\u00a0h\u00a030 par Claire Petit. "
+            "Rectifié depuis l’arrêté.",
+        ),
+    ],
+)
+def test_where_a_month_stands(
+    month: int, stage: MonthStage, given: dict[str, Any], sentence: str
+) -> None:
+    told = status(desk(figures(2, 42), stage=stage, month=month, **given), "Europe/Paris")
+
+    assert told == sentence
+
+
+def test_a_revision_is_told_with_its_end() -> None:
+    reopened = {
+        **FROZEN.__dict__,
+        "reopened_at": datetime(2024, 5, 2, 8, 0, tzinfo=UTC),
+        "reopened_by": "Jean Roux",
+        "reopened_because": "Une feuille retrouvée.",
+    }
+    closing = Closing(**reopened)
+
+    assert closed_line(closing, "Europe/Paris") == (
+        "Révision 1, arrêtée le 8\u00a0avril 2024 à 9\u00a0h\u00a030 par Claire Petit"
+    )
+    assert reopened_line(closing, "Europe/Paris") == (
+        "Rouverte le 2\u00a0mai 2024 à 10\u00a0h par Jean Roux\u00a0: Une feuille retrouvée."
+    )
+    assert status(desk(figures(2, 42), month=3, earlier=(closing,)), "Europe/Paris") == (
+        "Mois rouvert le 2\u00a0mai 2024 à 10\u00a0h par Jean Roux, à arrêter."
+    )
+
+
+def test_differences_are_signed_and_unknown_ones_said() -> None:
+    assert (apart(42, 38), apart(2, 3), apart(None, 3)) == ("−4", "+1", "–")
+    assert from_to(30, 33) == "30 → 33\u00a0participations"
+    assert from_to(None, 1) == "non disponible → 1\u00a0participation"
