@@ -93,6 +93,7 @@ class Bench:
             rounds.measure_first_run(subject, self.warm_up[subject.name], measures)
             url = subject.environment["DATABASE_URL"]
             rounds.measure_reading(subject.name, url, self.slug, measures)
+            rounds.measure_closing(subject.name, url, self.slug, measures)
         self.pasted.measure(measures)
 
 

@@ -35,6 +35,8 @@ TARGETS = (
     Target("Key to scene", "key", 120, "deck", beside=None),
     Target("First run, nothing cached, large database", "first run", 1.2, "large", "small"),
     Target("Dashboard's query, large database", "reading", 1.2, "large", "small"),
+    Target("Closing a month, large database", "closing", 1.2, "large", "small"),
+    Target("Reading a closed month, large database", "closing read", 1.2, "large", "small"),
     Target("500 lines pasted: read and matched", "paste read", 2000, "paste", beside=None),
     Target("500 lines pasted: saved", "paste saved", 2000, "paste", beside=None),
 )
@@ -75,6 +77,8 @@ holds only Streamlit (`.venv-bare`). **Bare, our packages** is the same page in 
 - *Large database*: the same centre, in a database that also holds {meetings} meetings and
   {attendances} attendances of another one. Beside it, the small database. First run of a session
   on a server that opened another centre only; then the query alone, on a new connection.
+- *Closing*: the month counted, its figures, highlights and meetings frozen and journaled, before
+  the commit; then its page's reading: checklist, figures, closings, what changed since.
 - *500 lines pasted*: a sign-in sheet against 5,000 people and 300 organisations that no cache
   knows, half of its lines of known people, a quarter ill-spelt, a quarter new; then its save, 500
   attendances and 250 people with their journal, before the commit.

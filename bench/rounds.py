@@ -11,13 +11,18 @@ from typing import Any, TypeVar
 
 from playwright.sync_api import Browser
 from sqlalchemy import Engine
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, col, create_engine, select
 
 from bench import keys, openings, sessions
 from bench.subjects import Subject
-from db.models import Centre
+from db.commands.closing import close_month
+from db.models import Centre, Membership, MonthClosing
+from db.queries.closing import month_desk, month_reading
 from db.queries.dashboard import year_at_a_glance
+from db.unit_of_work import AUTHOR, Author
+from domain.closing_entry import ClosingEntry
 from domain.periods import Period
+from domain.roles import Role
 from domain.scope import Scope
 from scripts.live import Server
 
@@ -113,6 +118,50 @@ def measure_reading(name: str, database_url: str, slug: str, measures: Measures)
     for _ in range(READINGS):
         measures["reading"][name].append(_read(engine, slug))
         engine.dispose()
+
+
+def measure_closing(name: str, database_url: str, slug: str, measures: Measures) -> None:
+    """A month of last year read to be closed, closed, and read as it was closed."""
+    engine = create_engine(database_url)
+    gc.collect()
+    for _ in range(READINGS):
+        for measure, milliseconds in _close(engine, slug).items():
+            measures[measure][name].append(milliseconds)
+        engine.dispose()
+
+
+def _close(engine: Engine, slug: str) -> dict[str, float]:
+    """Nothing is kept: each measure begins as the first."""
+    today = date.today()
+    year, month = today.year - 1, 3
+    with Session(engine) as session:
+        centre_id, account_id = _director(session, slug)
+        session.info[AUTHOR] = Author(account_id, centre_id)
+        session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        closed = select(MonthClosing).where(
+            col(MonthClosing.centre_id) == centre_id,
+            col(MonthClosing.year) == year,
+            col(MonthClosing.month) == month,
+        )
+        for row in session.exec(closed):
+            session.delete(row)
+        session.flush()
+        seen = month_reading(session, centre_id=centre_id, year=year, month=month).seen
+        start = time.perf_counter()
+        close_month(session, ClosingEntry(year, month, today, seen), month_reading)
+        closing = time.perf_counter()
+        month_desk(session, centre_id=centre_id, year=year, month=month, today=today)
+        read = time.perf_counter()
+        session.rollback()
+    return {"closing": 1000 * (closing - start), "closing read": 1000 * (read - closing)}
+
+
+def _director(session: Session, slug: str) -> tuple[int, int]:
+    centre_id = session.exec(select(Centre.id).where(Centre.slug == slug)).one() or 0
+    directs = select(Membership.account_id).where(
+        col(Membership.centre_id) == centre_id, col(Membership.role) == Role.DIRECTOR
+    )
+    return centre_id, session.exec(directs).first() or 0
 
 
 def _read(engine: Engine, slug: str) -> float:
