@@ -26,13 +26,6 @@ from domain.roles import Role, User
 ADDRESS, STATE, DIFFERENCE = "ecarts", "etat", "ecart"
 STATES = {state.value: state.label for state in DifferenceState}
 UNKNOWN = "–"
-# A sign beside the words: a state is never told by its colour alone.
-MARKS = {
-    DifferenceState.TO_EXPLAIN: "to-explain",
-    DifferenceState.EXPLAINED: "explained",
-    DifferenceState.ACCEPTED: "accepted",
-    DifferenceState.CORRECTED: "corrected",
-}
 
 
 def year_read(user: User, year: int) -> YearDifferences:
@@ -189,7 +182,7 @@ def _standing(one: Standing, user: User, year: int) -> dict[str, Any]:
         "key": one.key,
         "kind": one.difference.kind.label if one.difference else "Les chiffres concordent",
         "state": one.state.label,
-        "mark": MARKS[one.state],
+        "is_waiting": one.state is DifferenceState.TO_EXPLAIN,
         "sentence": one.sentence,
         "earlier": _earlier(one),
         "note": kept.entry.note if kept else None,
