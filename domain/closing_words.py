@@ -14,12 +14,15 @@ def proposed_commentary(desk: MonthDesk) -> str:
 
     Nothing is said of a figure nobody knows, nor set against one.
     """
+    name = month(desk.year, desk.month)
+    if desk.reading.figures[MEETINGS.key] == 0:
+        return f"En {name}, aucune rencontre n’est enregistrée."
     told = [
         _told(indicator, value)
         for indicator in OF_THE_MONTH
         if (value := desk.reading.figures[indicator.key]) is not None
     ]
-    opening = f"En {month(desk.year, desk.month)}, {enumeration(told)}." if told else ""
+    opening = f"En {name}, {enumeration(told)}." if told else ""
     before = MONTHS[desk.month - 2]
     sides = [(desk.before, before), (desk.last_year, month(desk.year - 1, desk.month))]
     compared = [_compared(desk, indicator, sides) for indicator in (MEETINGS, PARTICIPATIONS)]

@@ -79,8 +79,8 @@ def desk(
         ),
         (
             figures(0, 0, 0),
-            {},
-            "En juin 2024, 0\u00a0rencontre, 0\u00a0participation et 0\u00a0territoire impliqué.",
+            {"before": figures(6, 216)},
+            "En juin 2024, aucune rencontre n’est enregistrée.",
         ),
     ],
 )
