@@ -54,6 +54,7 @@ def show_month_figures(user: User, year: int, month: int) -> None:
                 "value": wording.figure(indicator, spread.computed[indicator.key])
                 if spread.begun
                 else "à venir",
+                "href": link("lignes", indicateur=indicator.key, annee=year, mois=month),
                 "moved": _moved(first[indicator.key], spread.computed[indicator.key]),
             }
             for indicator in ENTERED

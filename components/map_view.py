@@ -17,6 +17,7 @@ from components.templates import show
 from domain import wording
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
+from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES, Indicator
 from domain.listings import MeetingLine
 from domain.places import Place, neighbours
 from domain.roles import User
@@ -40,6 +41,7 @@ def show_map(coverage: Coverage, user: User) -> None:
         )
         show(
             "map_note.html",
+            rows=_rows(None, TERRITORIES),
             without=coverage.without_territory,
             link_to=_without_territory(),
             detailed=_detailed(coverage),
@@ -141,9 +143,17 @@ def _line(line: CoverageLine, chosen: Place | None) -> dict[str, Any]:
         "unknown": line.unknown,
         "last": _last(line.last),
         "href": here("carte", territoire=line.place.code),
+        "rows": [_rows(line.place, indicator) for indicator in (MEETINGS, PARTICIPATIONS)],
         "chosen": chosen is not None and line.place.id in (chosen.id, chosen.contrat_id),
         "empty": line.meetings == 0,
     }
+
+
+def _rows(place: Place | None, indicator: Indicator) -> str:
+    """The lines of a number of the map: of one contrat, or of them all."""
+    kept = {"mesure": None, "depuis": None, "mois": None}
+    code = place.code if place else None
+    return here("lignes", **kept, indicateur=indicator.key, territoire=code)
 
 
 def _participations(line: CoverageLine) -> str:

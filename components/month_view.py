@@ -1,11 +1,13 @@
 """A month’s view: the spread of the activity report."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from components.links import link
 from components.templates import show
 from components.titles import name_tab
 from domain import wording
+from domain.comparisons import Comparisons
 from domain.formats import NBSP, moment, month, number
 from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.month_spread import MonthSpread
@@ -13,7 +15,9 @@ from domain.periods import Period, add_months
 from domain.roles import User
 
 
-def show_month(spread: MonthSpread, user: User, years: tuple[int, ...]) -> None:
+def show_month(
+    spread: MonthSpread, compared: Mapping[str, Comparisons], user: User, years: tuple[int, ...]
+) -> None:
     name = month(spread.year, spread.month)
     name_tab(f"{name[0].upper()}{name[1:]}")
     show(
@@ -21,7 +25,7 @@ def show_month(spread: MonthSpread, user: User, years: tuple[int, ...]) -> None:
         name=f"{name[0].upper()}{name[1:]}",
         centre=user.centre,
         spread=spread,
-        figures=[_figure(spread, indicator) for indicator in OF_THE_MONTH],
+        figures=[_figure(spread, compared.get(i.key), i) for i in OF_THE_MONTH],
         status=_status(spread, user.centre.timezone),
         previous=_neighbour(spread, -1, years),
         following=_neighbour(spread, +1, years),
@@ -29,7 +33,9 @@ def show_month(spread: MonthSpread, user: User, years: tuple[int, ...]) -> None:
     )
 
 
-def _figure(spread: MonthSpread, indicator: Indicator) -> dict[str, Any]:
+def _figure(
+    spread: MonthSpread, compared: Comparisons | None, indicator: Indicator
+) -> dict[str, Any]:
     value = spread.retained[indicator.key]
     computed = spread.computed[indicator.key]
     differs = spread.published is not None and computed != value
@@ -38,18 +44,10 @@ def _figure(spread: MonthSpread, indicator: Indicator) -> dict[str, Any]:
         "value": wording.figure(indicator, value),
         "label": indicator.label,
         "definition": indicator.definition,
-        "change": _change(spread, indicator),
+        "comparisons": wording.comparisons(indicator, value, compared) if compared else [],
         "computed": _computed(spread, indicator) if differs else None,
         "rows": link("lignes", indicateur=indicator.key, annee=spread.year, mois=spread.month),
     }
-
-
-def _change(spread: MonthSpread, indicator: Indicator) -> str:
-    """Nothing is compared with a month that has not begun."""
-    if not spread.begun:
-        return ""
-    value, before = spread.retained[indicator.key], spread.last_year[indicator.key]
-    return wording.change(indicator, value, before, wording.compared_month(spread))
 
 
 def _computed(spread: MonthSpread, indicator: Indicator) -> str:

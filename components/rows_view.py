@@ -11,7 +11,6 @@ from domain.counted import CountedRows, LastChange, LeftOut, MonthShare
 from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
 from domain.listings import MeetingLine
-from domain.periods import Period
 from domain.roles import User
 
 # What each line brings, where that is not its participations.
@@ -30,7 +29,9 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         filters=selection.labels,
         told=_told(rows, indicator),
         published=wording.published_beside(indicator, rows.published),
-        comparisons=_comparisons(rows, indicator, period),
+        comparisons=wording.comparisons(indicator, rows.value, rows.comparisons)
+        if rows.comparisons
+        else (),
         last=_last_change(rows.last_change, zone) if rows.last_change else None,
         shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
@@ -74,20 +75,6 @@ def _kind_many(indicator: Indicator) -> str:
         RowKind.CONTRAT: "contrats de ville",
         RowKind.QPV: "quartiers prioritaires",
     }.get(kind, f"{kind.value}s")
-
-
-def _comparisons(rows: CountedRows, indicator: Indicator, period: Period) -> list[str]:
-    """The same days last year, the month before a month, the mean of the years before."""
-    found = rows.comparisons
-    if found is None:
-        return []
-    other = [(found.last_year, period.a_year_before())]
-    if len(period.months) == 1:
-        other.append((found.month_before, period.a_month_before()))
-    told = [
-        wording.change(indicator, rows.value, value, wording.beside(days)) for value, days in other
-    ]
-    return [*told, wording.mean(indicator, found.mean)]
 
 
 def _last_change(last: LastChange, timezone: str) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
         attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
         differences=_differences(glance),
         compare=link("ecarts", annee=selection.year),
-        beyond=_beyond(glance),
+        beyond=_beyond(glance, link("lignes", indicateur=catalogue.QPV.key, annee=selection.year)),
         sentence=wording.months_sentence(glance),
         states=[words for state, words in STATES.items() if state in present],
         months_lines=glance.months,
@@ -79,6 +79,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
         "change": wording.change(
             indicator, figure.value, figure.previous, wording.compared_period(glance)
         ),
+        "mean": wording.mean(indicator, figure.mean) if figure.mean.years > 1 else None,
         "published": wording.published_beside(indicator, figure.published),
         "spark": _outline(_heights(figure.months)),
         "definition": indicator.definition,
@@ -91,12 +92,12 @@ def _differences(glance: YearAtAGlance) -> list[str]:
     return [sentence for sentence in (*told, wording.rows_behind(glance)) if sentence]
 
 
-def _beyond(glance: YearAtAGlance) -> list[tuple[str, str]]:
-    """What the year also counts: quartiers as published, and audience."""
+def _beyond(glance: YearAtAGlance, rows_of_quartiers: str) -> list[tuple[str, str, str]]:
+    """What the year also counts: quartiers as published, and audience; the first has rows."""
     published = glance.qpv_published
-    quartiers = [] if published is None else [("Quartiers prioritaires (publié)", published)]
-    audience = [(key.label, value) for key, value in glance.audience]
-    return [(label, number(value)) for label, value in (*quartiers, *audience)]
+    label = "Quartiers prioritaires (publié)"
+    quartiers = [] if published is None else [(label, number(published), rows_of_quartiers)]
+    return [*quartiers, *((key.label, number(value), "") for key, value in glance.audience)]
 
 
 def _month_links(selection: Selection, address: Address, indicator: Indicator) -> list[str]:

@@ -30,6 +30,7 @@ NO_MEAN = Mean()
 class Comparisons:
     """A figure elsewhere in time; None where nothing is known, which is not zero."""
 
+    period: Period  # the days of the figure itself
     last_year: float | None
     mean: Mean
     month_before: float | None  # None too when the period is not of one month
@@ -40,6 +41,7 @@ def compare(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -
     known = tuple(years)
     one_month = len(period.months) == 1
     return Comparisons(
+        period,
         last_year=same_days(indicator, period.a_year_before(), known),
         mean=mean_before(indicator, period, known),
         month_before=same_days(indicator, period.a_month_before(), known) if one_month else None,

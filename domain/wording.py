@@ -1,6 +1,6 @@
 """Sentences made from figures. None claims more than the figures carry."""
 
-from domain.comparisons import Mean
+from domain.comparisons import Comparisons, Mean
 from domain.coverage import DepartementShare
 from domain.formats import (
     MISSING,
@@ -100,6 +100,15 @@ def beside(days: Period) -> str:
     name = month_name(days.year, days.start.month)
     whole = days == Period.of_month(days.year, days.start.month)
     return name if whole else f"les mêmes jours {of(name)}"
+
+
+def comparisons(indicator: Indicator, value: float | None, found: Comparisons) -> list[str]:
+    """Beside the same days last year, those of the month before a month, the mean of years."""
+    other = [(found.last_year, found.period.a_year_before())]
+    if len(found.period.months) == 1:
+        other.append((found.month_before, found.period.a_month_before()))
+    told = [change(indicator, value, known, beside(days)) for known, days in other]
+    return [*told, mean(indicator, found.mean)]
 
 
 def mean(indicator: Indicator, known: Mean) -> str:

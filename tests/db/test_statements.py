@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from db.queries.closing import month_desk
+from db.queries.comparisons import compared_month
 from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
 from db.queries.facts import read_facts
@@ -35,6 +36,9 @@ SCREENS: dict[str, Screen] = {
     "coverage": lambda session, scope, _: coverage(session, scope=scope, today=TODAY),
     "month": lambda session, scope, _: month_spread(
         session, scope=scope.over(Period.of_month(2024, 3)), role=Role.ADMIN, today=TODAY
+    ),
+    "month compared": lambda session, scope, _: compared_month(
+        session, scope=scope.over(Period.of_month(2024, 3)), today=TODAY
     ),
     "meeting": lambda session, scope, meeting: detail(
         session, centre_id=scope.centre_id, meeting_id=meeting, role=Role.ADMIN, today=TODAY

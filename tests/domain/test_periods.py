@@ -152,3 +152,17 @@ def test_clip_holds_a_day_if_and_only_if_both_do(one: Period, other: Period) -> 
 @given(days, st.integers(-600, 600))
 def test_adding_months_can_be_undone(day: date, count: int) -> None:
     assert add_months(add_months(day, count), -count) == day.replace(day=1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "before"),
+    [
+        (("2024-03-01", "2024-03-31"), ("2024-02-01", "2024-02-29")),
+        (("2023-02-01", "2023-02-28"), ("2023-01-01", "2023-01-31")),
+        (("2024-01-01", "2024-01-15"), ("2023-12-01", "2023-12-15")),
+        (("2023-03-01", "2023-03-30"), ("2023-02-01", "2023-02-28")),
+        (("2024-05-01", "2024-05-30"), ("2024-04-01", "2024-04-30")),
+    ],
+)
+def test_the_same_days_a_month_before(asked: tuple[str, str], before: tuple[str, str]) -> None:
+    assert period(*asked).a_month_before() == period(*before)

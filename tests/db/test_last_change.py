@@ -1,0 +1,120 @@
+"""Who touched the rows of a number last, and when."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from db.models import Meeting, utc_now
+from db.queries.rows import counted_rows
+from db.unit_of_work import AUTHOR, Author
+from domain.counted import LastChange
+from domain.periods import Period
+from domain.roles import Role
+from domain.scope import Scope
+from domain.vocabulary import MeetingStatus
+from tests import factories
+
+TODAY = date(2024, 11, 22)
+MARCH = date(2024, 3, 12)
+
+
+class Ground:
+    """A centre, its account, and one meeting of March."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.centre = factories.make_centre(session)
+        self.account = factories.make_account(session)
+        session.info[AUTHOR] = Author(self.account, self.centre)
+        self.meeting = factories.make_meeting(
+            session, self.centre, MARCH, title="Midi de la ville", headcount=12
+        )
+
+    def last(
+        self, key: str = "meetings", role: Role = Role.EDITOR, month: int = 3
+    ) -> LastChange | None:
+        scope = Scope(self.centre, Period.of_month(2024, month))
+        return counted_rows(self.session, scope=scope, key=key, role=role, today=TODAY).last_change
+
+    def change(self, **columns: object) -> None:
+        row = self.session.get_one(Meeting, self.meeting)
+        for name, value in columns.items():
+            setattr(row, name, value)
+        self.session.flush()
+
+
+@pytest.fixture
+def ground(session: Session) -> Ground:
+    return Ground(session)
+
+
+def test_the_last_change_says_what_when_and_by_whom(ground: Ground) -> None:
+    ground.change(headcount=14)
+
+    last = ground.last()
+    assert last
+    assert (last.what, last.name, last.meeting_id, last.author) == (
+        "Rencontre modifiée",
+        "Midi de la ville",
+        ground.meeting,
+        "Quelqu’un",
+    )
+    assert last.at <= utc_now()
+
+
+def test_a_reader_is_told_when_and_not_by_whom(ground: Ground) -> None:
+    last = ground.last(role=Role.READER)
+
+    assert last
+    assert (last.what, last.name, last.author) == (
+        "Rencontre enregistrée",
+        "Midi de la ville",
+        None,
+    )
+
+
+def test_a_row_left_out_is_among_those_that_changed(ground: Ground) -> None:
+    other = factories.make_meeting(ground.session, ground.centre, MARCH)
+    ground.change(status=MeetingStatus.CANCELLED)
+
+    last = ground.last()
+    assert last
+    assert (last.what, last.meeting_id) == ("Rencontre annulée", ground.meeting)
+    assert last.meeting_id != other
+
+
+def test_rows_of_other_days_do_not_count(ground: Ground) -> None:
+    factories.make_meeting(ground.session, ground.centre, date(2024, 4, 2))
+
+    last = ground.last()
+    assert last
+    assert last.meeting_id == ground.meeting
+    assert ground.last(month=5) is None
+
+
+def test_a_trace_changes_the_rate_of_traces_and_the_publications(ground: Ground) -> None:
+    factories.make_publication(
+        ground.session, ground.centre, MARCH, title="Compte rendu", meeting_id=ground.meeting
+    )
+
+    for key in ("trace_rate", "publications"):
+        last = ground.last(key)
+        assert last
+        assert (last.what, last.name, last.meeting_id) == (
+            "Publication enregistrée",
+            "Compte rendu",
+            None,
+        )
+    of_meetings = ground.last()
+    assert of_meetings
+    assert of_meetings.what == "Rencontre enregistrée"
+
+
+def test_what_nobody_signed_has_no_author(ground: Ground) -> None:
+    ground.session.info[AUTHOR] = Author(None, ground.centre)
+    ground.change(headcount=15)
+
+    last = ground.last()
+    assert last
+    assert last.author is None

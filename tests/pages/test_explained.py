@@ -1,0 +1,118 @@
+"""From a number on a screen to what it is made of, on the demonstration’s centres."""
+
+import html
+import re
+
+import pytest
+
+from tests.pages.opening import (
+    FICTIONAL,
+    REAL,
+    links,
+    markup,
+    month_figures,
+    open_page,
+    table_rows,
+    text,
+    tiles,
+)
+
+pytestmark = pytest.mark.usefixtures("standing_demonstration")
+
+
+def value(query: dict[str, str]) -> str:
+    (found,) = re.findall(r"data-value>([^<]*)<", markup(open_page("lignes", **query)))
+    return html.unescape(found)
+
+
+@pytest.mark.parametrize(("centre", "year"), [(REAL, 2023), (FICTIONAL, 2025)])
+def test_each_number_of_the_dashboard_opens_rows_of_that_number(centre: str, year: int) -> None:
+    page = open_page("", centre=centre, annee=year, periode="s1")
+    found = {query["indicateur"]: query for query in links(page, "lignes")}
+
+    assert {key: value(found[key]) for key in tiles(page)} == tiles(page)
+
+
+def test_each_number_of_a_month_opens_rows_of_that_number() -> None:
+    page = open_page("mois", centre=REAL, annee=2023, mois=7)
+    found = {query["indicateur"]: query for query in links(page, "lignes")}
+
+    assert {key: value(query) for key, query in found.items()} == month_figures(page)
+
+
+def test_each_number_of_the_map_opens_rows_of_that_number() -> None:
+    page = open_page("carte", centre=FICTIONAL, annee=2025, periode="s2", mesure="couverture")
+    section = markup(page).split('id="contrats"')[1].split("<details")[0]
+    cells = table_rows(section)
+    found = [query for query in links(page, "lignes") if "territoire" in query]
+
+    assert len(found) == 2 * len(cells) == 46
+    for row, (meetings, came) in list(zip(cells, zip(found[::2], found[1::2], strict=True),
+                                          strict=True))[:4]:  # fmt: skip
+        assert (meetings["periode"], meetings["indicateur"]) == ("s2", "meetings")
+        assert "mesure" not in meetings
+        assert value(meetings) == row[1]
+        assert value(came) in row[2] or row[2] == "n. d."
+
+
+def test_the_contrats_the_map_reached_are_listed() -> None:
+    page = open_page("carte", centre=REAL, annee=2023)
+    (query,) = [q for q in links(page, "lignes") if q["indicateur"] == "territories"]
+
+    assert value(query) == "11"
+
+
+def test_the_figures_of_entry_open_their_month() -> None:
+    page = open_page("saisie-du-mois", "saisie", centre=REAL, annee=2023, mois=7)
+    found = {query["indicateur"]: query for query in links(page, "lignes")}
+
+    assert found.keys() == {"meetings", "participations", "territories", "publications"}
+    assert {(query["annee"], query["mois"]) for query in found.values()} == {("2023", "7")}
+
+
+def test_a_number_says_how_it_is_made_and_what_it_is_compared_with() -> None:
+    told = text(open_page("lignes", centre=REAL, annee=2023, indicateur="participations"))
+
+    assert "Somme, sur les rencontres comptées, de l’effectif déclaré" in told
+    assert "Publié pour l’année\u00a0: 3\u202f481" in told
+    assert "2022\u00a0: non disponible" in told
+    assert "Moyenne des trois dernières années\u00a0: non disponible" in told
+    assert "publié\u00a0: Rapport d’activité 2023" in told
+
+
+def test_what_is_left_out_says_why() -> None:
+    told = text(open_page("lignes", centre=REAL, annee=2023, indicateur="participations"))
+
+    groups = re.findall(r"(\d+\u00a0rencontres? [^.]*?) (?:Compté|Annoncé)", told)
+    assert groups == [
+        "3\u00a0rencontres nationales",
+        "13\u00a0rencontres sans effectif connu",
+    ]
+
+
+def test_a_month_says_what_the_rows_make_of_what_was_published() -> None:
+    page = open_page("lignes", centre=REAL, annee=2023, mois=7, indicateur="meetings")
+
+    assert "Les mois publiés font foi. La base en détaille 1." in text(page)
+    assert ["juillet 2023", "6", "1", "publié\u00a0: Rapport d’activité 2023"] in table_rows(
+        markup(page)
+    )
+    assert "Revenir au mois" in text(page)
+
+
+def test_tiles_and_months_tell_the_mean_of_the_years_that_are_known() -> None:
+    # The first year of the fictional centre was begun half-way.
+    assert text(open_page("", centre=FICTIONAL)).count("Moyenne de 2 ans\u00a0: ") == 6
+    assert "Moyenne" not in text(open_page("", centre=REAL, annee=2023))
+    month = text(open_page("mois", centre=FICTIONAL, mois=3))
+    assert "que février" in month
+    assert month.count("Moyenne de 2 ans\u00a0: ") == 3
+
+
+def test_names_of_people_stay_with_the_team() -> None:
+    query = {"centre": FICTIONAL, "annee": "2025", "mois": "3", "indicateur": "people"}
+
+    assert "Les noms ne sont montrés qu’à l’équipe." in text(
+        open_page("lignes", "conseil", **query)
+    )
+    assert len(table_rows(markup(open_page("lignes", **query)))) > 20
