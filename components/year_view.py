@@ -157,7 +157,7 @@ def _attention(
     ``month_page`` is where a month is looked into: « cloture » for who may close it.
     """
     to_close, unvisited = attention.months_to_close, attention.unvisited
-    white = link("carte", annee=at.year) + "#zones-blanches"
+    white = link("carte", annee=address[YEAR]) + "#zones-blanches"
     closing = Finding(
         TO_CLOSE.key,
         months=to_close,
