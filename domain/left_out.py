@@ -14,17 +14,21 @@ from domain.vocabulary import DatePrecision, MeetingScope, MeetingStatus
 class Reason(Enum):
     """In the order they are told: what is said of one row, of several, and why it is left out."""
 
-    CANCELLED = "annulée", "annulées", "Annoncé, mais n’a pas eu lieu."
-    PLANNED = "prévue", "prévues", "Compte une fois marqué tenu."
-    NATIONAL = "nationale", "nationales", "Compté à part."
-    OUTSIDE = "hors région", "hors région", "Compté à part."
-    AHEAD = "datée d’après aujourd’hui", "datées d’après aujourd’hui", "Compte le jour venu."
+    CANCELLED = "annulée", "annulées", "Une rencontre annulée n’a pas eu lieu."
+    PLANNED = "prévue", "prévues", "Une rencontre prévue compte quand elle est dite tenue."
+    NATIONAL = "nationale", "nationales", "Une rencontre nationale est comptée à part."
+    OUTSIDE = "hors région", "hors région", "Une rencontre hors région est comptée à part."
+    AHEAD = (
+        "datée d’après aujourd’hui",
+        "datées d’après aujourd’hui",
+        "Ce qui est daté d’après aujourd’hui compte le jour venu.",
+    )
     # The indicator says which rows these are.
-    ADDS_NOTHING = "", "", "Compté parmi les rencontres, n’ajoute rien ici."
+    ADDS_NOTHING = "", "", "Comptée parmi les rencontres, une telle rencontre n’ajoute rien ici."
     YEAR_ONLY = (
         "dont on ne connaît que l’année",
         "dont on ne connaît que l’année",
-        "Compte pour l’année entière seulement.",
+        "Sans date plus précise, une publication ne compte que pour l’année entière.",
     )
 
 

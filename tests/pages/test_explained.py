@@ -83,7 +83,7 @@ def test_a_number_says_how_it_is_made_and_what_it_is_compared_with() -> None:
 def test_what_is_left_out_says_why() -> None:
     told = text(open_page("lignes", centre=REAL, annee=2023, indicateur="participations"))
 
-    groups = re.findall(r"(\d+\u00a0rencontres? [^.]*?) (?:Compté|Annoncé)", told)
+    groups = re.findall(r"(\d+\u00a0rencontres? [^.]*?) (?:Compté|Une)", told)
     assert groups == [
         "3\u00a0rencontres nationales",
         "13\u00a0rencontres sans effectif connu",
