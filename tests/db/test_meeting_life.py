@@ -263,7 +263,10 @@ def outputs(centre: int) -> tuple[int, int]:
 
 
 def answers(centre: int, meeting: int) -> list[Any]:
-    """All that the screens read of the year: dashboard, month, map, lists, rows, words."""
+    """All that the screens read of the year: dashboard, month, map, lists, rows, words.
+
+    But for when a row was last changed, which deleting and bringing back do change.
+    """
     scope = Scope(centre, Period.of_year(2024))
     march = scope.over(Period.of_month(2024, 3))
     as_editor: dict[str, Any] = {"centre_id": centre, "role": Role.EDITOR, "today": TODAY}
@@ -277,7 +280,10 @@ def answers(centre: int, meeting: int) -> list[Any]:
             wall(session, **as_editor),
             replace(found, version=0) if found else None,
             *(
-                counted_rows(session, scope=scope, key=indicator.key, role=Role.EDITOR, today=TODAY)
-                for indicator in ALL
+                replace(
+                    counted_rows(session, scope=scope, key=i.key, role=Role.EDITOR, today=TODAY),
+                    last_change=None,
+                )
+                for i in ALL
             ),
         ]
