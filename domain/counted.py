@@ -70,6 +70,7 @@ class CountedRows:
     others: tuple[NamedRow, ...]
     amounts: Mapping[int, float]  # what each row brings, by id
     sources: tuple[MeetingLine, ...]  # the meetings that places or people come from
+    times: Mapping[int, int]  # how many of them each place or person comes from
     left_out: tuple[LeftOut, ...]
     last_change: LastChange | None
     names_hidden: bool = False

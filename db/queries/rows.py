@@ -1,5 +1,6 @@
 """Which rows make a number, and which do not. They are those of the indicator, never others."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
@@ -14,6 +15,7 @@ from db.queries.meetings import listing
 from db.queries.years import centre_year
 from domain.comparisons import Comparisons, compare
 from domain.counted import CountedRows, LastChange, LeftOut, MonthShare, NamedRow
+from domain.facts import Facts
 from domain.indicators import BY_KEY, TRACE_RATE, Indicator, RowKind
 from domain.left_out import Reason, left_out
 from domain.listings import MeetingLine
@@ -49,6 +51,7 @@ def counted_rows(
         others=() if unnamed else _named(session, scope.centre_id, indicator.row_kind, amounts),
         amounts=amounts,
         sources=() if of_meetings else bringing,
+        times=_times(indicator, known.facts.within(period)) if amounts and not of_meetings else {},
         left_out=_groups(apart, lines, _papers(session, scope.centre_id, indicator, apart)),
         last_change=_last_change(session, scope, role, indicator, {*amounts, *apart}, lines),
         names_hidden=hidden,
@@ -59,6 +62,11 @@ def _lines(session: Session, scope: Scope, indicator: Indicator) -> tuple[Meetin
     """Every meeting of the period: publications are counted without them."""
     of_publications = indicator.row_kind is RowKind.PUBLICATION
     return () if of_publications else listing(session, scope=scope)
+
+
+def _times(indicator: Indicator, facts: Facts) -> Mapping[int, int]:
+    """How many meetings bring each row; a publication is brought by none."""
+    return Counter(row.id for one in facts.counted for row in indicator.rows(Facts((one,))))
 
 
 def _published(known: CentreYear, indicator: Indicator, period: Period) -> int | None:

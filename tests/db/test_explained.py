@@ -1,5 +1,6 @@
 """Any number of any screen is explained by its rows: as many, making it, and all others told."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -77,6 +78,28 @@ def test_rows_make_the_number_and_the_others_are_told(
         assert sorted(ids) == sorted(rows.amounts)
         _make_the_number(rows, key)
         _nothing_is_lost(recount, rows, key, Scope(centre, period), narrow)
+
+
+@every_year
+@pytest.mark.parametrize("by", NARROWED)
+def test_each_place_and_person_says_how_many_meetings_it_comes_from(
+    demo_reading: Session, recount: Recount, centre: int, year: int, by: str
+) -> None:
+    columns, narrow = narrowed(recount, centre, by)
+    for period in periods(year):
+        scope = Scope(centre, period, **columns)
+        held = list(recount.held(centre, period.start, period.until(TODAY).end, **narrow))
+        reached = {
+            "territories": [recount.contrats(row, **narrow) for row in held],
+            "qpv": [recount.quartiers(row, **narrow) for row in held],
+            "people": [recount.present.get(row["id"], set()) for row in held],
+            "publications": [],
+            "meetings": [],
+        }
+        for key, found in reached.items():
+            assert explained(demo_reading, scope, key).times == Counter(
+                one for several in found for one in several
+            )
 
 
 def _make_the_number(rows: CountedRows, key: str) -> None:
