@@ -81,6 +81,8 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) 
         ),
         "mean": wording.mean(indicator, figure.mean) if figure.mean.years > 1 else None,
         "published": wording.published_beside(indicator, figure.published),
+        "target": wording.of_target(indicator, figure.value, glance.targets.get(indicator.key)),
+        "targets": link("objectifs", annee=glance.year),
         "spark": _outline(_heights(figure.months)),
         "definition": indicator.definition,
         "rows": link("lignes", **{**address, "indicateur": indicator.key}),

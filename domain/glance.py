@@ -1,7 +1,7 @@
 """The year at a glance: what a director reads in ten seconds. Plain values, ready to show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from domain.checks import Finding
@@ -76,6 +76,8 @@ class YearAtAGlance:
     qpv_published: int | None
     is_narrowed: bool
     has_figures: bool
+    # What the year should reach, by key of indicator; nothing for a part of it.
+    targets: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_blank(self) -> bool:

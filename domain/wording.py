@@ -128,6 +128,13 @@ def published_beside(indicator: Indicator, published: int | None) -> str | None:
     return f"Publié pour l’année{NBSP}: {figure(indicator, published)}"
 
 
+def of_target(indicator: Indicator, value: float | None, target: float | None) -> str | None:
+    """« 74 % de l’objectif (160) »; nothing without a target, nor without a figure."""
+    if target is None or value is None:
+        return None
+    return f"{percent(value / target)} de l’objectif ({figure(indicator, target)})"
+
+
 def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     """« Les mois additionnent 128 rencontres ; l’année publiée en compte 127, soit 1 de moins. »"""
     if not glance.difference(indicator):

@@ -11,6 +11,7 @@ from db.queries.comparisons import years_before
 from db.queries.facts import read_facts
 from db.queries.meetings import listing
 from db.queries.silencing import silences
+from db.queries.targets import goals_of_year
 from db.queries.territories import contrats
 from db.queries.years import centre_year
 from domain import checks
@@ -37,6 +38,7 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
         year=known.year,
         period=period,
         figures={i.key: _figure(i, known, before, period, today) for i in ALL},
+        targets=_targets(session, scope),
         months=tuple(_month(known, month, scope.period, today) for month in range(1, 13)),
         contrats=len(places),
         named_share=named_share(facts),
@@ -48,6 +50,14 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
         is_narrowed=scope.is_narrowed,
         has_figures=known.has_figures,
     )
+
+
+def _targets(session: Session, scope: Scope) -> dict[str, float]:
+    """What the whole year, and the whole centre, should reach, by key of indicator."""
+    if scope.is_narrowed or scope.period != Period.of_year(scope.period.year):
+        return {}
+    goals = goals_of_year(session, centre_id=scope.centre_id, year=scope.period.year)
+    return {key: goal.amount for key, goal in goals.items()}
 
 
 def _figure(

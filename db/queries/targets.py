@@ -29,17 +29,22 @@ def targets_of_year(
     session: Session, *, centre_id: int, year: int, today: date
 ) -> tuple[Standing, ...]:
     """Each target of the year with what is reached up to today, in the order of the catalogue."""
-    statement = select(Target).where(
-        col(Target.centre_id) == centre_id,
-        col(Target.year) == year,
-        col(Target.deleted_at).is_(None),
-    )
-    goals = {row.key: _goal(row) for row in session.scalars(statement)}
+    goals = goals_of_year(session, centre_id=centre_id, year=year)
     if not goals:
         return ()
     known = centre_year(session, scope=Scope(centre_id, Period.of_year(year)))
     ordered = [goals[indicator.key] for indicator in ALL if indicator.key in goals]
     return tuple(standing(goal, known, today) for goal in ordered)
+
+
+def goals_of_year(session: Session, *, centre_id: int, year: int) -> dict[str, Goal]:
+    """The targets of the year, by key of indicator."""
+    statement = select(Target).where(
+        col(Target.centre_id) == centre_id,
+        col(Target.year) == year,
+        col(Target.deleted_at).is_(None),
+    )
+    return {row.key: _goal(row) for row in session.scalars(statement)}
 
 
 def years_with_targets(session: Session, *, centre_id: int) -> tuple[int, ...]:

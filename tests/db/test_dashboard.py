@@ -18,6 +18,7 @@ from domain.scope import Scope
 from domain.vocabulary import (
     AudienceKey,
     DatePrecision,
+    MeetingFormat,
     MeetingScope,
     MeetingStatus,
     TerritoryLevel,
@@ -425,3 +426,16 @@ def test_a_period_to_come_has_no_figure(session: Session, centre: int) -> None:
         session, scope=Scope(centre, december), key="meetings", role=Role.ADMIN, today=TODAY
     )
     assert (counted.value, counted.computed, counted.count) == (None, None, 0)
+
+
+def test_targets_are_those_of_the_whole_year_and_the_whole_centre(
+    session: Session, centre: int
+) -> None:
+    factories.make_target(session, centre, year=2024, key="meetings", value=160)
+    factories.make_target(session, centre, year=2024, key="trace_rate", value=40)
+    factories.make_target(session, centre, year=2023, key="people", value=7)
+
+    assert glance(session, centre).targets == {"meetings": 160, "trace_rate": 0.4}
+    assert glance(session, centre, Period.of_month(2024, 3)).targets == {}
+    narrowed = Scope(centre, Period.of_year(2024), format=MeetingFormat.GAP)
+    assert year_at_a_glance(session, scope=narrowed, today=TODAY).targets == {}

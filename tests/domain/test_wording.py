@@ -260,3 +260,10 @@ def test_who_came_to_a_meeting(columns: dict[str, Any], text: str) -> None:
 def test_people_come_with_their_coverage() -> None:
     assert wording.coverage(0.62) == f"62{NNBSP}% des participations sont nominatives"
     assert wording.coverage(None) == "Aucune participation nominative connue"
+
+
+def test_a_tile_tells_its_share_of_the_target() -> None:
+    assert wording.of_target(MEETINGS, 119, 160) == f"74{NNBSP}% de l’objectif (160)"
+    assert wording.of_target(TRACE_RATE, 0.3, 0.4) == f"75{NNBSP}% de l’objectif (40{NNBSP}%)"
+    assert wording.of_target(MEETINGS, None, 160) is None
+    assert wording.of_target(MEETINGS, 119, None) is None
