@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from db.demo.centre import CentreLoader, Row
+from db.demo.closings import add_told_closings
 from db.models import (
     AudienceFigure,
     Meeting,
     MeetingOrganisation,
     MeetingTerritory,
     MeetingTheme,
-    MonthClosing,
     Organisation,
     Programme,
     Publication,
@@ -67,7 +67,7 @@ def load_real_year(centre: CentreLoader, report: Row) -> None:
         Testimonial, [_testimonial(centre, t, report, by_ref) for t in report["testimonials"]]
     )
     centre.add(Publication, [_publication(item, report, by_ref) for item in report["publications"]])
-    centre.add(MonthClosing, [_closing(month, report) for month in report["months"]])
+    add_told_closings(centre, [_closing(month, report) for month in report["months"]])
     centre.add(YearFigure, list(_year_figures(report)))
     centre.add(AudienceFigure, list(_audience(report)))
 

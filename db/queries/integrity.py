@@ -10,12 +10,11 @@ from sqlalchemy import ForeignKey, Table, func, select
 from sqlmodel import Session, SQLModel, col
 
 import db.models  # noqa: F401 -- fills the metadata
-from db.models import Centre, MonthClosing, Territory
-from db.queries.journal_chain import chains
+from db.models import Territory
+from db.queries.closing_faults import closing_faults
+from db.queries.journal_chain import chains, lost_triggers
 from domain.chain import first_fault
-from domain.closing import digest
-from domain.formats import NBSP, count, month, number, of
-from domain.indicators import OF_THE_MONTH
+from domain.formats import NBSP, count
 from domain.vocabulary import TerritoryLevel
 
 COLON = f"{NBSP}:"
@@ -28,7 +27,7 @@ def faults(session: Session) -> list[str]:
         *_strangers(session),
         *_split_links(session),
         *_wrong_contrats(session),
-        *_closings(session),
+        *closing_faults(session),
         *_journal(session),
     ]
 
@@ -111,39 +110,13 @@ def _contrat_above(row: Territory, rows: dict[int | None, Territory]) -> int | N
     return None
 
 
-def _closings(session: Session) -> Iterator[str]:
-    """What a closing says, against the copy that was frozen with it."""
-    statement = (
-        select(MonthClosing, col(Centre.slug))
-        .join(Centre, col(Centre.id) == col(MonthClosing.centre_id))
-        .order_by(
-            col(MonthClosing.centre_id),
-            col(MonthClosing.year),
-            col(MonthClosing.month),
-            col(MonthClosing.revision),
-        )
-    )
-    for closing, slug in session.execute(statement):
-        yield from (f"{_name(closing, slug)}{COLON} {fault}" for fault in _altered(closing))
-
-
-def _altered(closing: MonthClosing) -> Iterator[str]:
-    figures = closing.frozen.get("figures") or {}
-    for indicator in OF_THE_MONTH:
-        shown, kept = getattr(closing, indicator.key), figures.get(indicator.key)
-        if shown != kept:
-            yield f"{indicator.label.lower()} {number(shown)}, {number(kept)} dans la copie figée."
-    if digest(closing.frozen) != closing.digest:
-        yield "la copie figée a changé depuis la clôture."
-
-
-def _name(closing: MonthClosing, slug: str) -> str:
-    when = month(closing.year, closing.month)
-    return f"Clôture {of(when)} ({slug}, révision {closing.revision})"
-
-
 def _journal(session: Session) -> Iterator[str]:
-    """The first line, of each centre, that is not as it was written."""
+    """The first line, of each centre, that is not as it was written; what should refuse it."""
+    for name in lost_triggers(session):
+        yield (
+            f"Journal{COLON} la base ne refuse plus que ses lignes soient changées ou effacées "
+            f"(le déclencheur {name} manque)."
+        )
     for name, links, head in chains(session):
         if fault := first_fault(links, head):
             yield f"Journal ({name}){COLON} {fault}"

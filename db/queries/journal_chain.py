@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlmodel import Session, col
 
 from db.models import Centre, Journal, JournalHead
@@ -15,6 +15,18 @@ _CHAIN = func.coalesce(col(Journal.centre_id), 0)
 _LINK = [col(getattr(Journal, name)) for name in Link._fields]
 # A page of lines, so that a long journal is never whole in memory.
 _AT_A_TIME = 1000
+# What refuses to change or delete a line, and where each database says that it is there.
+_TRIGGERS = {
+    "sqlite": (
+        ("journal_delete", "journal_update"),
+        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'",
+    ),
+    "postgresql": (
+        ("journal_delete", "journal_truncate", "journal_update"),
+        "SELECT tgname FROM pg_trigger "
+        "WHERE tgrelid = CAST('journal' AS regclass) AND tgenabled <> 'D'",
+    ),
+}
 
 
 def chains(session: Session) -> Iterator[tuple[str, Iterable[Link], Head | None]]:
@@ -46,3 +58,10 @@ def _lost(session: Session) -> Iterator[tuple[str, Iterable[Link], Head | None]]
     )
     for slug, lines, digest in session.execute(statement):
         yield slug or NO_CENTRE, (), Head(lines, digest)
+
+
+def lost_triggers(session: Session) -> list[str]:
+    """Those that should keep the journal as it is, and are gone or put out of use."""
+    expected, statement = _TRIGGERS[session.get_bind().dialect.name]
+    there = set(session.scalars(text(statement)))
+    return [name for name in expected if name not in there]

@@ -151,15 +151,21 @@ def test_people_have_addresses_that_reach_nobody(demo_session: Session) -> None:
     assert {p.email.partition("@")[2] for p in people if p.email} == {"centre-fictif.example"}
 
 
-def test_loading_is_told_in_the_journal_in_a_few_lines(demo_session: Session) -> None:
+def test_loading_is_told_in_the_journal_and_so_is_each_closing(demo_session: Session) -> None:
     lines = demo_session.exec(select(Journal).order_by(col(Journal.id))).all()
 
-    assert [(line.action, line.row_table) for line in lines] == [
+    assert [(line.action, line.row_table) for line in lines if line.centre_id is None] == [
         ("créer", "installation"),
         ("modifier", "installation"),
         ("charger les territoires", "territory"),
         ("charger la démonstration", None),
     ]
+    told = Counter((line.centre_id, line.action, line.row_table) for line in lines)
+    assert {key: number for key, number in told.items() if key[0]} == {
+        (1, "créer", "month_closing"): 11,
+        (2, "créer", "month_closing"): 34,
+        (2, "modifier", "month_closing"): 1,
+    }
 
 
 def test_four_accounts_are_members_of_both_centres(demo_session: Session) -> None:

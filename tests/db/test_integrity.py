@@ -71,3 +71,61 @@ def test_each_tampering_is_one_line(demo_session: Session, tampering: str, fault
     demo_session.execute(text(tampering))
 
     assert fault in faults(demo_session)
+
+
+REOPENED = "WHERE reopened_at IS NOT NULL"
+ITS_NAME = "Clôture de janvier 2026 (centre-fictif, révision 1)\u00a0: "
+FEBRUARY = "Clôture de février 2023 (trajectoire-ressources, révision 1)\u00a0: "
+
+
+@pytest.mark.parametrize(
+    ("tampering", "fault"),
+    [
+        (
+            "DELETE FROM month_closing WHERE year = 2023 AND month = 2",
+            f"{FEBRUARY}elle est au journal, et n’est plus dans la base.",
+        ),
+        (
+            "UPDATE month_closing SET closed_by = 2 WHERE year = 2023 AND month = 2",
+            f"{FEBRUARY}l’auteur de l’arrêté n’est pas ce que dit le journal.",
+        ),
+        (
+            "UPDATE month_closing SET closed_at = '2023-03-01 00:00:00.000000' "
+            "WHERE year = 2023 AND month = 2",
+            f"{FEBRUARY}la date de l’arrêté n’est pas ce que dit le journal.",
+        ),
+        (
+            f"UPDATE month_closing SET reopened_because = 'Rien.' {REOPENED}",  # noqa: S608
+            f"{ITS_NAME}le motif de la réouverture n’est pas ce que dit le journal.",
+        ),
+        (
+            f"UPDATE month_closing SET reopened_by = 2 {REOPENED}",  # noqa: S608
+            f"{ITS_NAME}l’auteur de la réouverture n’est pas ce que dit le journal.",
+        ),
+        (
+            "UPDATE month_closing SET source = NULL WHERE year = 2023 AND month = 2",
+            f"{FEBRUARY}la source n’est pas ce que dit le journal.",
+        ),
+    ],
+)
+def test_a_closing_is_what_the_journal_says(
+    demo_session: Session, tampering: str, fault: str
+) -> None:
+    demo_session.execute(text(tampering))
+
+    assert faults(demo_session) == [fault]
+
+
+def test_a_closing_that_no_line_tells_is_a_fault(demo_session: Session) -> None:
+    demo_session.execute(
+        text(
+            "INSERT INTO month_closing (centre_id, year, month, revision, frozen, digest, "
+            "closed_at) SELECT centre_id, year, 8, 1, frozen, digest, closed_at "
+            "FROM month_closing WHERE year = 2023 AND month = 2"
+        )
+    )
+
+    assert (
+        "Clôture d’août 2023 (trajectoire-ressources, révision 1)\u00a0: aucune ligne du journal "
+        "ne la dit."
+    ) in faults(demo_session)

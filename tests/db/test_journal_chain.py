@@ -43,12 +43,18 @@ def of_centre(centre: int) -> list[Journal]:
 
 
 def tamper(*statements: str, **values: object) -> None:
-    """As someone does who has the database in hand: the triggers do not stop him."""
+    """As someone does who has the database in hand: he takes the triggers away, and back."""
     with get_engine().begin() as connection:
-        for name in ("journal_update", "journal_delete"):
+        made = connection.execute(
+            text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        )
+        triggers = dict(made.all())
+        for name in triggers:
             connection.execute(text(f"DROP TRIGGER {name}"))
         for statement in statements:
             connection.execute(text(statement), values)
+        for again in triggers.values():
+            connection.exec_driver_sql(again)
 
 
 def found() -> list[str]:
@@ -233,6 +239,18 @@ def test_a_content_erased_with_a_person_verifies_and_another_does_not(centre: in
     assert found() == [
         f"{ABOUT}la ligne 2 (n°{NBSP}{nth(centre, 2)}{NBSP}de la table) a été effacée sans qu’une "
         "personne ait été anonymisée."
+    ]
+
+
+@pytest.mark.parametrize("name", ["journal_delete", "journal_update"])
+@pytest.mark.usefixtures("centre")
+def test_a_trigger_taken_away_is_a_fault(name: str) -> None:
+    with get_engine().begin() as connection:
+        connection.execute(text(f"DROP TRIGGER {name}"))
+
+    assert found() == [
+        f"Journal{NBSP}: la base ne refuse plus que ses lignes soient changées ou effacées "
+        f"(le déclencheur {name} manque)."
     ]
 
 

@@ -118,7 +118,7 @@ def test_pages_hold_fifty_saves() -> None:
         told({"at": utc_now() + timedelta(minutes=number), "action": f"essai {number}"})
     data.forget()
 
-    first, second, third = text(opened()), text(opened(page=2)), text(opened(page=3))
+    first, second, third = (text(opened(page=n, du=datetime.now(PARIS).date())) for n in (1, 2, 3))
     assert ("Essai 119" in first, "Essai 70" in first, "Essai 69" in first) == (True, True, False)
     assert "Essai 69" in second
     assert "Essai 19" in third

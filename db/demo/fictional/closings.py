@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
 from db.demo.centre import CentreLoader, Row
+from db.demo.closings import add_told_closings
 from db.demo.fictional.agenda import MONTHS, first_month
 from db.demo.fictional.faults import OPEN_MONTHS, REOPENED_MONTH
 from db.demo.fictional.words import COMMENTARIES
-from db.models import MonthClosing
 from db.queries.facts import read_facts
 from domain.closing import digest, frozen_month, whole
 from domain.facts import Facts
@@ -29,7 +29,7 @@ def add_closings(
     for month in _closed_months(today):
         facts = known.within(Period.of_month(month.year, month.month))
         rows.extend(_revisions(month, facts, highlights, closed_by, today, rng))
-    centre.add(MonthClosing, rows)
+    add_told_closings(centre, rows)
 
 
 def _closed_months(today: date) -> Iterator[date]:
