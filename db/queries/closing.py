@@ -73,7 +73,7 @@ def month_desk(
         counted=tuple(line for line in reversed(lines) if line.id in reading.counted),
         closing=closing,
         changed=changed,
-        gone=_gone(session, centre_id, changed.went),
+        gone=gone(session, centre_id, changed.went),
         earlier=tuple(c for c in closings if c.month == month and c.reopened_at is not None),
     )
 
@@ -164,7 +164,7 @@ def _highlights(session: Session, centre_id: int, year: int, month: int) -> tupl
     return tuple(text for _, text in found)
 
 
-def _gone(session: Session, centre_id: int, ids: Collection[int]) -> tuple[GoneMeeting, ...]:
+def gone(session: Session, centre_id: int, ids: Collection[int]) -> tuple[GoneMeeting, ...]:
     """What became of the meetings that are not counted in their month any more."""
     if not ids:
         return ()
