@@ -13,7 +13,7 @@ from components.templates import show
 from db.commands import closing as commands
 from db.queries.closing import month_reading
 from domain.checks import RULES
-from domain.closing import MonthStage
+from domain.closing import Closing, MonthStage
 from domain.closing_entry import (
     BLANK_CLOSING,
     BLANK_REOPENING,
@@ -35,6 +35,7 @@ def show_closing(desk: MonthDesk, user: User) -> None:
     name = month(desk.year, desk.month)
     done = st.query_params.get(SAVED)
     if desk.closing is not None:
+        _show_unsaved(_form(desk, user), desk.closing)
         if done == CLOSED:
             where = {"annee": desk.year, "mois": desk.month}
             steps = [("Voir le mois", link("mois", **where))]
@@ -64,8 +65,26 @@ def show_silences(desk: MonthDesk, user: User) -> None:
         _show_silence_form(user)
 
 
+def _form(desk: MonthDesk, user: User) -> Form:
+    return Form(user, f"cloture-{desk.year}-{desk.month:02}", BLANK_CLOSING)
+
+
+def _show_unsaved(form: Form, closing: Closing) -> None:
+    """The commentary of whoever was closing the month when another did."""
+    if not form.is_begun:
+        return
+    form.hold(*form.blank)
+    typed = form.typed
+    if form.refusal is None and typed["commentary"] == typed["proposed"]:
+        return
+    by = f" par {closing.closed_by}" if closing.closed_by else ""
+    lost = "votre commentaire n’a pas été enregistré"
+    st.error(f"Ce mois vient d’être arrêté{by}{NBSP}: {lost}.")
+    show("unsaved_words.html", words=typed["commentary"])
+
+
 def _show_form(desk: MonthDesk, user: User) -> None:
-    form = Form(user, f"cloture-{desk.year}-{desk.month:02}", BLANK_CLOSING)
+    form = _form(desk, user)
     proposal = proposed_commentary(desk)
     kept = desk.earlier[0].commentary if desk.earlier else None
     st.subheader("Commentaire", anchor=False)

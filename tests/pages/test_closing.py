@@ -122,6 +122,27 @@ def test_rows_that_change_before_the_click_are_shown_instead() -> None:
     assert f"{int(before) + 1}\u00a0rencontres" in str(page.text_area[0].value)
 
 
+def test_a_month_closed_meanwhile_says_by_whom_and_keeps_what_was_typed() -> None:
+    year, month = month_to_close()
+    first, late = opened(annee=year, mois=month), opened(annee=year, mois=month)
+    late = late.text_area[0].set_value("Un autre regard.").run()
+    for box in first.checkbox:
+        if box.label.startswith("Arrêter quand même"):
+            first = box.check().run()
+    press(first, "Arrêter le mois")
+    late = press(late, "Arrêter le mois")
+
+    for page in (late, late.run()):
+        assert page.error[0].value == (
+            "Ce mois vient d’être arrêté par Direction (démonstration)\u00a0: votre commentaire "
+            "n’a pas été enregistré."
+        )
+        assert "Un autre regard." in "\n".join(e.proto.body for e in page.get("html"))
+    (row,) = closings(year, month)
+    assert row.frozen["commentary"] != "Un autre regard."
+    assert "non enregistré" not in text(opened(annee=year, mois=month))
+
+
 def test_what_was_written_is_kept_beside_the_new_proposal() -> None:
     year, month = month_to_close()
     page = opened(annee=year, mois=month)
