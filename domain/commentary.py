@@ -12,6 +12,7 @@ from domain.board import (
     Board,
     Tally,
 )
+from domain.commentary_activity import rectified
 from domain.coverage import Coverage
 from domain.formats import (
     NBSP,
@@ -20,11 +21,13 @@ from domain.formats import (
     enumeration,
     known_date,
     number,
+    of,
 )
+from domain.glance import YearAtAGlance
 from domain.indicators import PUBLICATIONS
 from domain.scene_text import cut
-from domain.scene_words import is_whole_year, read_at, sentences, the_period
-from domain.scenes import MonthPage, Quote
+from domain.scene_words import is_whole_year, lower, read_at, sentences, the_period
+from domain.scenes import AgendaItem, MonthPage, Quote
 
 # A contrat is white after these months without a meeting.
 WHITE_MONTHS = 12
@@ -34,10 +37,12 @@ SPOKEN = 5
 TIED = 3
 # Letters of a title, and of a theme, said among other words.
 TITLE_WIDTH, NAME_WIDTH = 120, 60
-FOLLOWING = "La suite."
 SIDE_BY_SIDE = "Les deux chiffres se lisent côte à côte, aucun ne corrige l’autre."
 NOT_KNOWN = "Le nombre de rencontres n’est pas connu."
-END = "Merci de votre attention."
+END = (
+    "Merci de votre attention. Pendant les questions, le numéro d’une scène puis Entrée la "
+    "ramène à l’écran."
+)
 
 
 def cover(board: Board) -> str:
@@ -46,40 +51,50 @@ def cover(board: Board) -> str:
 
 def following(body: MonthPage | Quote) -> str:
     """Of the second and later scenes of a month."""
-    return quote(body) if isinstance(body, Quote) else FOLLOWING
+    return quote(body) if isinstance(body, Quote) else "Suite des actions emblématiques."
 
 
 def quote(quote: Quote) -> str:
     if quote.part > 1:
-        return FOLLOWING
-    who = ", ".join(name for name in (quote.author, quote.function, quote.organisation) if name)
+        return f"Suite du témoignage{NBSP}: {quote.author or quote.organisation}."
+    function = lower(quote.function) if quote.function and quote.author else quote.function
+    who = ", ".join(name for name in (quote.author, function, quote.organisation) if name)
     opening = "Parole à" if quote.author else f"Témoignage{NBSP}:"
     summary = "Ces mots sont un résumé." if quote.is_summary else None
     return sentences([f"{opening} {who}.", summary])
 
 
 def visited(coverage: Coverage) -> str:
-    """« 20 contrats de ville touchés sur 24 »."""
+    """« 20 contrats de ville touchés sur 24 », « Au moins 11… » where rows detail a part only."""
+    partial = is_partial(coverage)
     if not coverage.visited:
-        return f"Aucun contrat de ville touché sur {len(coverage.lines)}"
+        none = f"Aucun contrat de ville touché sur {len(coverage.lines)}"
+        return "Aucun contrat de ville parmi les rencontres détaillées" if partial else none
     reached = count(coverage.visited, "contrat de ville touché", "contrats de ville touchés")
-    return f"{reached} sur {len(coverage.lines)}"
+    return f"{'Au moins ' if partial else ''}{reached} sur {len(coverage.lines)}"
 
 
 def most_visited(coverage: Coverage) -> str:
     most = max((line.meetings for line in coverage.lines), default=0)
+    detailed, details = (" détaillée", " détaillées") if is_partial(coverage) else ("", "")
     if not most:
-        return "Aucune rencontre n’est rattachée à un contrat de ville."
+        return f"Aucune rencontre{detailed} n’est rattachée à un contrat de ville."
     names = [line.place.name for line in coverage.lines if line.meetings == most]
     if len(names) > TIED:
-        return f"{len(names)} contrats de ville ont eu {count(most, 'rencontre')}, aucun plus."
+        meetings = count(most, f"rencontre{detailed}", f"rencontres{details}")
+        return f"{len(names)} contrats de ville ont eu {meetings}, aucun plus."
     each = " chacun" if len(names) > 1 else ""
-    return f"Le plus de rencontres{NBSP}: {enumeration(names)} ({number(most)}{each})."
+    return f"Le plus de rencontres{details}{NBSP}: {enumeration(names)} ({number(most)}{each})."
+
+
+def is_partial(coverage: Coverage) -> bool:
+    """Whether some of the meetings counted have no row: nobody knows where they were."""
+    return coverage.total is not None and coverage.detailed < coverage.total
 
 
 def detailed(coverage: Coverage) -> str | None:
     """What is drawn of a part of the meetings says so."""
-    if coverage.total is None or coverage.detailed >= coverage.total:
+    if coverage.total is None or not is_partial(coverage):
         return None
     rows = count(coverage.detailed, "rencontre détaillée", "rencontres détaillées")
     return f"Porte sur {rows} sur {number(coverage.total)}."
@@ -89,25 +104,36 @@ def map_of_the_period(coverage: Coverage) -> str:
     return sentences([f"{visited(coverage)}.", most_visited(coverage), detailed(coverage)])
 
 
-def white_title(found: int) -> str:
-    return f"{count(found, 'contrat')} de ville sans rencontre connue en douze mois"
+def white_title(found: int, *, is_partial: bool = False) -> str:
+    known = "détaillée dans la base" if is_partial else "connue en douze mois"
+    return f"{count(found, 'contrat')} de ville sans rencontre {known}"
 
 
 def unvisited(coverage: Coverage, found: int, *, is_narrowed: bool = False) -> str:
     """Filters do not hold here: a place that was visited for something else was visited."""
     verb = "est" if found == 1 else "sont"
+    partial = is_partial(coverage)
     sentence = (
         f"{count(found, 'contrat')} de ville sur {len(coverage.lines)} {verb} sans rencontre "
-        f"connue dans les douze mois qui finissent le {day(coverage.at)}"
+        f"{'détaillée' if partial else 'connue'} dans les douze mois qui finissent le "
+        f"{day(coverage.at)}"
     )
+    if partial:
+        rows = count(coverage.detailed, "rencontre")
+        part = f"la base détaille {rows} sur les {number(coverage.total)} de la période"
+        return f"{sentence}. D’autres ont pu y avoir lieu{NBSP}: {part}."
     return f"{sentence}, tous formats et thèmes confondus." if is_narrowed else f"{sentence}."
 
 
 def white(sentence: str, names: Sequence[str]) -> str:
-    """The names too, when they are few enough to be spoken."""
+    """The first names too, or all of them when they are few enough to be spoken."""
     if len(names) > SPOKEN:
-        return sentence
+        return f"{sentence} Parmi ces contrats{NBSP}: {enumeration(list(names[:SPOKEN]))}."
     return f"{sentence} {'C’est' if len(names) == 1 else 'Ce sont'} {enumeration(list(names))}."
+
+
+def list_goes_on(first: str) -> str:
+    return f"Suite de la liste, à partir {of(first)}."
 
 
 def shares(board: Board) -> str:
@@ -120,6 +146,7 @@ def shares(board: Board) -> str:
             _first("Le format le plus fréquent", formats, "rencontre"),
             _first("Le thème le plus fréquent", themes, "rencontre"),
             detailed(board.coverage),
+            rectified(board.glance),
         ]
     )
 
@@ -153,8 +180,14 @@ def reach(board: Board) -> str:
     )
 
 
-def differences(told: Sequence[str]) -> str:
-    return " ".join(told) or SIDE_BY_SIDE
+def differences(glance: YearAtAGlance, told: Sequence[str]) -> str:
+    """What the table shows, spoken; then what is written under it."""
+    apart = [wording.difference(glance, indicator) for indicator in wording.PUBLISHED_APART]
+    return sentences([*apart, *told])
+
+
+def agenda_goes_on(first: AgendaItem) -> str:
+    return f"Ensuite{NBSP}: {first.title}, {first.on}."
 
 
 def coming(board: Board) -> str:

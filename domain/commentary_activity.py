@@ -1,5 +1,7 @@
 """What a speaker may say of the activity, of a period and of each of its months."""
 
+from collections.abc import Sequence
+
 from domain import wording
 from domain.board import (
     Board,
@@ -9,40 +11,95 @@ from domain.board import (
     month_values,
 )
 from domain.formats import MONTHS, NBSP, NNBSP, count, day_in_year, enumeration, number, percent
-from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES, TRACE_RATE
+from domain.glance import YearAtAGlance
+from domain.indicators import (
+    MEETINGS,
+    OF_THE_YEAR,
+    PARTICIPATIONS,
+    TERRITORIES,
+    TRACE_RATE,
+    Indicator,
+)
 from domain.month_spread import MonthSpread
 from domain.scene_words import capital, in_period, is_running, sentences
+
+# A figure, its value and the one it is compared with.
+Pair = tuple[Indicator, float | None, float | None]
+# What a speaker notices: a tenth more or less, or ten points of a share.
+NOTABLE = 0.1
+# Months told one by one.
+RECTIFIED_TOLD = 3
+SAME = "autant"
 
 
 def figures(board: Board) -> str:
     glance = board.glance
-    meetings = glance.figures[MEETINGS.key]
-    told: list[str | None] = [_activity(board)]
-    if meetings.value is not None and meetings.previous is not None:
-        beside = wording.compared_period(glance)
-        against = wording.compared(MEETINGS, meetings.value, meetings.previous, beside)
-        told.append(f"Pour les rencontres, c’est {against}.")
-    return sentences([*told, _territories(board), _traces(board)])
-
-
-def month_in_brief(board: Board, spread: MonthSpread) -> str:
-    """« Juin : 17 rencontres, 546 participations », of what is known."""
-    values, approximate = month_values(board, spread), are_participations_approximate(spread)
-    told = _told(values[MEETINGS.key], values[PARTICIPATIONS.key], approximate=approximate)
-    return f"{capital(MONTHS[spread.month - 1])}{NBSP}: {', '.join(told)}"
+    pairs = [(i, glance.figures[i.key].value, glance.figures[i.key].previous) for i in OF_THE_YEAR]
+    about = is_approximate(board)
+    moved = _movements(wording.compared_period(glance), pairs, approximate=about)
+    told = (_activity(board), moved, _territories(board), _traces(board), rectified(glance))
+    return sentences(told)
 
 
 def month(board: Board, spread: MonthSpread) -> str:
     """« En juin, 17 rencontres, 6 de plus qu’en mai ; 546 participations, 299 de plus. »"""
     values = month_values(board, spread)
-    meetings, last_year = values[MEETINGS.key], spread.last_year[MEETINGS.key]
-    told: list[str | None] = [_activity_of_the_month(board, spread)]
-    if meetings is not None and last_year is not None:
-        against = wording.compared(MEETINGS, meetings, last_year, wording.compared_month(spread))
-        told.append(f"Pour les rencontres, c’est {against}.")
-    if territories := values[TERRITORIES.key]:
-        told.append(f"{count(territories, 'territoire impliqué', 'territoires impliqués')}.")
-    return sentences(told)
+    # Participations are compared between exact figures only.
+    exact = not are_participations_approximate(spread)
+    compared = (MEETINGS, PARTICIPATIONS) if exact else (MEETINGS,)
+    pairs = [(i, values[i.key], spread.last_year[i.key]) for i in compared]
+    reached = values[TERRITORIES.key]
+    territories = count(reached, "territoire impliqué", "territoires impliqués")
+    return sentences(
+        [
+            _activity_of_the_month(board, spread),
+            _movements(wording.compared_month(spread), pairs),
+            f"{territories}." if reached else None,
+            rectified(board.glance, spread.month),
+        ]
+    )
+
+
+def rectified(glance: YearAtAGlance, month: int | None = None) -> str | None:
+    """The closed months, or this one, whose rows changed since; nothing where rows are a part."""
+    found = [line for line in glance.rectified if month in (None, line.month)]
+    if not found or not glance.is_detailed:
+        return None
+    many = len(found) > RECTIFIED_TOLD
+    return f"{len(found)} mois rectifiés depuis l’arrêté." if many else wording.rectified(found)
+
+
+def _movements(beside: str, pairs: Sequence[Pair], *, approximate: bool = False) -> str | None:
+    """« Par rapport à 2022 : 12 rencontres de plus, autant de participations. »"""
+    told = [
+        _moved(indicator, value, previous, approximate and indicator is PARTICIPATIONS)
+        for indicator, value, previous in pairs
+        if value is not None and previous is not None
+    ]
+    known = [words for words in told if words]
+    against = f"aux{beside.removeprefix('les')}" if beside.startswith("les ") else f"à {beside}"
+    return f"Par rapport {against}{NBSP}: {', '.join(known)}." if known else None
+
+
+def _moved(indicator: Indicator, value: float, previous: float, is_about: bool) -> str | None:
+    """Meetings and participations always; another figure when it moved enough to be heard."""
+    if indicator.is_share:
+        return _points_moved(indicator, round(100 * value) - round(100 * previous))
+    apart = value - previous
+    if indicator not in (MEETINGS, PARTICIPATIONS) and abs(apart) <= NOTABLE * previous:
+        return None
+    if not apart:
+        return f"{SAME} de {indicator.unit}s"
+    about = "environ " if is_about else ""
+    return f"{about}{count(abs(apart), indicator.unit)} {wording.more(apart)}"
+
+
+def _points_moved(indicator: Indicator, points: int) -> str | None:
+    """« taux de trace en baisse de 21 points »."""
+    if abs(points) < 100 * NOTABLE:
+        return None
+    way = "hausse" if points > 0 else "baisse"
+    return f"{indicator.label.lower()} en {way} de {count(abs(points), 'point')}"
 
 
 def _activity(board: Board) -> str:
@@ -94,8 +151,8 @@ def _activity_of_the_month(board: Board, spread: MonthSpread) -> str:
         return f"{first}."
     apart = _against(came, before.get(PARTICIPATIONS.key))
     second = _participations(came, approximate=are_participations_approximate(spread))
-    # Once is enough to name the month before.
-    than = f", {apart}" if apart and compared else _than_before(apart, spread)
+    # Once is enough to name the month before, but « autant » never stands alone.
+    than = f", {apart}" if compared and apart not in ("", SAME) else _than_before(apart, spread)
     return f"{first}{NNBSP}; {second}{than}."
 
 
@@ -119,7 +176,7 @@ def _against(value: float, before: float | None) -> str:
     if before is None:
         return ""
     apart = value - before
-    return f"{number(abs(apart))} {wording.more(apart)}" if apart else "autant"
+    return f"{number(abs(apart))} {wording.more(apart)}" if apart else SAME
 
 
 def _than_before(compared: str, spread: MonthSpread) -> str:

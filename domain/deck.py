@@ -109,7 +109,7 @@ def _next(board: Board) -> list[Scene | LeftOut]:
             "Ce qui vient",
             f"À partir du {day_in_year(board.today)}",
             Agenda(page, part, len(pages)),
-            commentary.coming(board) if part == 1 else commentary.FOLLOWING,
+            commentary.coming(board) if part == 1 else commentary.agenda_goes_on(page[0]),
         )
         for part, page in enumerate(pages, start=1)
     ]

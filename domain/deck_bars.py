@@ -11,8 +11,7 @@ from domain.scene_words import is_whole_year, key_of, over_period
 from domain.scenes import Bar, BarGroup, Bars, LeftOut, Scene, SceneKind
 
 # Bars of a group, the one of all others among them.
-BARS, LABEL_WIDTH = 8, 40
-OTHERS = "Autres"
+BARS, LABEL_WIDTH = 12, 40
 
 
 def shares(board: Board) -> list[Scene | LeftOut]:
@@ -74,26 +73,22 @@ def _group(
     note: str | None = None,
     words: Callable[[int], str] = number,
 ) -> BarGroup | None:
-    """The largest, then all others as one; None when there is nothing to draw."""
-    shown = _with_others(tallies)
-    if not shown:
+    """The largest, then all others as one number; None when there is nothing to draw."""
+    if not tallies:
         return None
-    largest = max(tally.count for tally in shown) or 1
-    bars = tuple(
+    kept = tallies if len(tallies) <= BARS else tallies[: BARS - 1]
+    largest = max(tally.count for tally in kept) or 1
+    bars = [
         Bar(cut(tally.label, LABEL_WIDTH), words(tally.count), tally.count / largest)
-        for tally in shown
-    )
-    return BarGroup(title, bars, note)
+        for tally in kept
+    ]
+    # A bar for several would be longer than those it comes after.
+    if others := tallies[len(kept) :]:
+        bars.append(Bar(f"{len(others)} autres", words(sum(tally.count for tally in others)), 0))
+    return BarGroup(title, tuple(bars), note)
 
 
 def _listed(title: str, tallies: tuple[Tally, ...]) -> BarGroup | None:
     """Numbers without bars: readers, subscribers and issues have no scale in common."""
     bars = tuple(Bar(tally.label, number(tally.count), 0) for tally in tallies)
     return BarGroup(title, bars) if bars else None
-
-
-def _with_others(tallies: tuple[Tally, ...]) -> tuple[Tally, ...]:
-    if len(tallies) <= BARS:
-        return tallies
-    others = sum(tally.count for tally in tallies[BARS - 1 :])
-    return (*tallies[: BARS - 1], Tally(OTHERS, others))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain import commentary, commentary_activity, wording
 from domain.board import Board, is_approximate, is_published
-from domain.formats import count, day_in_year, number, signed
+from domain.formats import MISSING, MONTHS, NBSP, NNBSP, count, number, of, signed
 from domain.glance import MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import (
     MEETINGS,
@@ -20,12 +20,13 @@ from domain.scene_text import chunks
 from domain.scene_words import (
     capital,
     is_one_month,
-    is_running,
     key_of,
+    lower,
     month_title,
+    name_of,
     over_period,
     part_detail,
-    the_period,
+    sentences,
 )
 from domain.scenes import (
     Bar,
@@ -50,7 +51,12 @@ PUBLISHED = {
     QPV: "Quartiers prioritaires (nommés dans la base)",
 }
 NO_DIFFERENCE = "rien de publié ne s’écarte de ce qui est calculé"
-RECTIFIED = "Les lignes de ces mois ont changé depuis leur arrêté."
+# Where the other scenes take their figures, when rows changed since they were published.
+ELSEWHERE = (
+    "Ailleurs, rencontres et participations sont celles de l’arrêté\u202f; la carte, les formats "
+    "et les thèmes suivent les lignes du jour."
+)
+NOT_ADDED = f"Ne s’additionne pas{NBSP}: touché plusieurs mois, un contrat compte une fois."
 
 
 def figures(board: Board) -> list[Scene | LeftOut]:
@@ -58,11 +64,10 @@ def figures(board: Board) -> list[Scene | LeftOut]:
     known = [glance.figures[i.key].value for i in OF_THE_YEAR]
     if glance.is_blank or all(value is None for value in known):
         return [LeftOut(kind.label, "aucun chiffre pour cette période")]
-    title = f"{capital(the_period(board.scope.period))} en chiffres"
-    until = f", au {day_in_year(board.today)}" if is_running(board) else ""
-    body = Figures(tuple(_tile_of_the_period(board, i) for i in OF_THE_YEAR))
+    title = f"{capital(name_of(board.scope.period))} en chiffres"
+    body = Figures(tuple(_tile_of_the_period(board, i) for i in OF_THE_YEAR), _below(board))
     note = commentary_activity.figures(board)
-    return [Scene(kind, key_of(board, kind), f"{title}{until}", over_period(board), body, note)]
+    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note)]
 
 
 def tile(
@@ -73,14 +78,14 @@ def tile(
     *,
     beside: str | None = None,
 ) -> Tile:
-    """``compared`` names what it is compared with; what is not known is said to be so."""
+    """``compared`` names what it is compared with; without it, nothing is said of a change."""
     return Tile(
         key=indicator.key,
         label=indicator.label,
         value=wording.figure(indicator, value),
         missing=value is None,
         beside=beside,
-        change=wording.change(indicator, value, previous, compared),
+        change="" if previous is None else wording.change(indicator, value, previous, compared),
         definition=indicator.definition,
     )
 
@@ -94,9 +99,8 @@ def months(board: Board) -> list[Scene | LeftOut]:
         return [LeftOut(kind.label, "aucun mois n’a de chiffres")]
     sentence = wording.months_sentence(replace(glance, months=shown))
     body = TwelveMonths(tuple(_bars(glance, i) for i in OF_THE_MONTH), sentence)
-    title = f"{capital(the_period(board.scope.period))}, mois par mois"
-    note = sentence or commentary.NOT_KNOWN
-    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note)]
+    note = sentences([sentence, commentary_activity.rectified(glance)]) or commentary.NOT_KNOWN
+    return [Scene(kind, key_of(board, kind), "Mois par mois", over_period(board), body, note)]
 
 
 def differences(board: Board) -> list[Scene | LeftOut]:
@@ -113,19 +117,31 @@ def differences(board: Board) -> list[Scene | LeftOut]:
             "Ce qui est publié et ce qui est calculé",
             over_period(board),
             page,
-            commentary.differences(page.sentences),
+            commentary.differences(board.glance, page.sentences),
         )
         for part, page in enumerate(pages, start=1)
     ]
+
+
+def _below(board: Board) -> str | None:
+    """Said once of all the tiles: that last year is unknown, and what changed since."""
+    glance = board.glance
+    alone = all(glance.figures[i.key].previous is None for i in OF_THE_YEAR)
+    unknown = f"{capital(wording.compared_period(glance))}{NBSP}: {MISSING}." if alone else None
+    narrowed = wording.rows_behind(glance) if glance.is_narrowed else None
+    rectified = None if glance.is_narrowed else commentary_activity.rectified(glance)
+    return sentences([unknown, narrowed, rectified]) or None
 
 
 def _tile_of_the_period(board: Board, indicator: Indicator) -> Tile:
     glance = board.glance
     figure = glance.figures[indicator.key]
     rests_on = None if is_published(board, indicator) else wording.rests_on(glance, indicator)
+    apart = figure.published if glance.difference(indicator) else None
     told = [
         f"sur {count(glance.contrats, 'contrat')}" if indicator is TERRITORIES else None,
-        f"{rests_on[0].lower()}{rests_on[1:]}" if rests_on else None,
+        rests_on,
+        wording.published_beside(indicator, apart),
         APPROXIMATE if indicator is PARTICIPATIONS and is_approximate(board) else None,
     ]
     return tile(
@@ -133,7 +149,7 @@ def _tile_of_the_period(board: Board, indicator: Indicator) -> Tile:
         figure.value,
         figure.previous,
         wording.compared_period(glance),
-        beside=" · ".join(words for words in told if words) or None,
+        beside=" · ".join(lower(words) for words in told if words) or None,
     )
 
 
@@ -156,31 +172,52 @@ def _bars(glance: YearAtAGlance, indicator: Indicator) -> BarGroup:
             )
             for line, value in zip(glance.months, values, strict=True)
         ),
+        None if indicator.additive else _not_added(glance, indicator),
     )
+
+
+def _not_added(glance: YearAtAGlance, indicator: Indicator) -> str:
+    """Why the months do not make the figure of the whole."""
+    whole = glance.figures[indicator.key].value
+    published = any(line.state is MonthState.PUBLISHED for line in glance.months)
+    if glance.is_detailed or whole is None or not published:
+        return NOT_ADDED
+    rows = count(glance.detailed, "rencontre détaillée", "rencontres détaillées")
+    return f"{NOT_ADDED} Mois publiés{NNBSP}; l’ensemble ({number(whole)}) se lit sur {rows}."
 
 
 def _yearly(glance: YearAtAGlance) -> list[Differences]:
     """What was published for the year, when a figure of it is not the one computed."""
-    if not any(glance.difference(indicator) for indicator in PUBLISHED):
+    # Rows that name no quartier do not say that none was reached.
+    named = [i for i in PUBLISHED if i is not QPV or glance.figures[i.key].value]
+    if not any(glance.difference(indicator) for indicator in named):
         return []
     rows = [
-        _row(label, glance.figures[i.key].value, glance.figures[i.key].published)
-        for i, label in PUBLISHED.items()
+        _row(PUBLISHED[i], glance.figures[i.key].value, glance.figures[i.key].published)
+        for i in named
         if glance.figures[i.key].published is not None
     ]
-    told = [wording.difference(glance, indicator) for indicator in wording.PUBLISHED_APART]
     # Where every meeting is detailed, the months that were rectified follow as rows.
     behind = None if glance.is_detailed else wording.rows_behind(glance)
-    sentences = tuple(sentence for sentence in (*told, behind) if sentence)
-    return [Differences(("", "Calculé", "Publié pour l’année", "Écart"), tuple(rows), sentences)]
+    told = (behind or commentary.SIDE_BY_SIDE,)
+    return [Differences(_head("Publié pour l’année"), tuple(rows), told)]
 
 
 def _rectified(glance: YearAtAGlance) -> list[Differences]:
     """The closed months whose rows changed since; nothing where rows detail a part only."""
     months = glance.rectified if glance.is_detailed else ()
     rows = [row for month in months for row in _changes(month)]
-    head = ("", "Calculé", "Publié à l’arrêté", "Écart")
-    return [Differences(head, page, (RECTIFIED,)) for page in chunks(rows, ROWS)]
+    changed = (
+        f"Les lignes {of(MONTHS[months[0].month - 1])} ont changé depuis l’arrêté."
+        if len(months) == 1
+        else "Les lignes de ces mois ont changé depuis leur arrêté."
+    )
+    told = (changed, ELSEWHERE)
+    return [Differences(_head("Publié à l’arrêté"), page, told) for page in chunks(rows, ROWS)]
+
+
+def _head(published: str) -> tuple[str, ...]:
+    return "", "Calculé", published, "Écart (publié − calculé)"
 
 
 def _changes(month: Rectified) -> list[tuple[str, ...]]:

@@ -1,14 +1,21 @@
 """The months as the activity report spreads them, and the words of partners."""
 
 from domain import commentary, commentary_activity, wording
-from domain.board import Board, are_participations_approximate, month_values
+from domain.board import Board, are_participations_approximate, is_approximate, month_values
 from domain.deck_figures import APPROXIMATE, tile
 from domain.formats import MONTHS, enumeration, month
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.listings import Card
 from domain.month_spread import MonthSpread
 from domain.scene_text import cut, lines_of, quote_parts
-from domain.scene_words import capital, is_one_month, key_of, month_title, part_detail
+from domain.scene_words import (
+    capital,
+    is_one_month,
+    is_whole_year,
+    key_of,
+    over_period,
+    part_detail,
+)
 from domain.scenes import LeftOut, MonthPage, Quote, Scene, SceneKind, Tile
 
 # The page of a month, in em of the design unit: the column of highlights under its tiles.
@@ -78,7 +85,7 @@ def _month(board: Board, spread: MonthSpread) -> list[Scene | LeftOut]:
             kind,
             key_of(board, kind, detail, *part_detail(part)),
             _title(board, spread),
-            capital(month(spread.year, spread.month)),
+            over_period(board) if is_one_month(board.scope.period) else kind.label,
             body,
             note,
         )
@@ -87,11 +94,26 @@ def _month(board: Board, spread: MonthSpread) -> list[Scene | LeftOut]:
 
 
 def _title(board: Board, spread: MonthSpread) -> str:
-    """« Juin : 17 rencontres, 546 participations », of what is known."""
-    values = month_values(board, spread)
-    if not values[MEETINGS.key]:
-        return month_title(spread.month)
-    return commentary_activity.month_in_brief(board, spread)
+    """« Juin 2023, le mois le plus fort », when it is; what was read above is not said again."""
+    if is_one_month(board.scope.period):
+        return "Le mois en détail"
+    first = [i.key for i in (MEETINGS, PARTICIPATIONS) if _is_first(board, spread, i)]
+    points = {
+        (MEETINGS.key,): ", le plus de rencontres",
+        (PARTICIPATIONS.key,): ", le plus de participations",
+        (MEETINGS.key, PARTICIPATIONS.key): ", le mois le plus fort",
+    }
+    return f"{capital(month(spread.year, spread.month))}{points.get(tuple(first), '')}"
+
+
+def _is_first(board: Board, spread: MonthSpread, indicator: Indicator) -> bool:
+    """Whether the month stands alone before the others of a year, none of them unknown."""
+    if not is_whole_year(board.scope.period) or len(board.months) == 1:
+        return False
+    values = [month_values(board, line) for line in board.months]
+    known = all(v[indicator.key] is not None for v in values if v[MEETINGS.key] != 0)
+    exact = indicator is MEETINGS or not is_approximate(board)
+    return known and exact and wording.strongest(board.glance, indicator) == [spread.month]
 
 
 def _pages(board: Board, spread: MonthSpread, card: Card | None) -> list[MonthPage]:

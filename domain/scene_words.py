@@ -46,6 +46,13 @@ def the_period(period: Period) -> str:
     return f"{article}{_name(period)}"
 
 
+def name_of(period: Period) -> str:
+    """« l’année », « le mois », « la période », where the period is told beside."""
+    if is_whole_year(period):
+        return "l’année"
+    return "le mois" if is_one_month(period) else "la période"
+
+
 def in_period(period: Period) -> str:
     """« en 2023 », « en juin 2023 », « au 1er semestre 2023 »."""
     if is_whole_year(period):
@@ -109,3 +116,8 @@ def _code(period: Period) -> str:
 
 def capital(words: str) -> str:
     return f"{words[0].upper()}{words[1:]}"
+
+
+def lower(words: str) -> str:
+    """« déléguée du préfet » within a sentence, but « DRAC »."""
+    return f"{words[0].lower()}{words[1:]}" if words[1:2].islower() else words

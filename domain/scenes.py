@@ -11,6 +11,8 @@ from domain.vocabulary import Labelled
 
 # Characters in a line of a quote, which eyes follow from eight metres.
 LINE_OF_A_QUOTE = 60
+# A figure that counts nothing.
+ZEROS = ("0", "0\u202f%")
 
 
 class SceneKind(Labelled):
@@ -68,6 +70,7 @@ class Cover:
 @dataclass(frozen=True, slots=True)
 class Figures:
     tiles: tuple[Tile, ...]  # six at most
+    note: str | None = None  # what holds of all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class MapPage:
     points: tuple[MapPoint, ...]
     shares: tuple[tuple[str, str], ...]  # département, « 75 % (3 sur 4) »
     sentence: str
-    note: str | None
+    note: str | None  # said when rows detail a part of the meetings only
+    named: str | None = None  # which of them bear their name, when not all do
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +199,16 @@ class Deck:
     left_out: tuple[LeftOut, ...]
     footer: str  # centre, period and filters in force
     moment: str  # « Données arrêtées le 22 novembre 2026 à 10 h 02 »
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left but a cover, an end, and figures all zero or unknown."""
+        return all(_is_bare(scene.body) for scene in self.scenes)
+
+
+def _is_bare(body: Body) -> bool:
+    if isinstance(body, Figures):
+        return all(tile.missing or tile.value in ZEROS for tile in body.tiles)
+    if isinstance(body, TwelveMonths):
+        return not any(bar.share for group in body.groups for bar in group.bars)
+    return isinstance(body, Cover | End)

@@ -1,5 +1,7 @@
 """Sentences made from figures. None claims more than the figures carry."""
 
+from collections.abc import Sequence
+
 from domain.comparisons import Comparisons, Mean
 from domain.coverage import DepartementShare
 from domain.formats import (
@@ -37,6 +39,8 @@ ON_ROWS = (TERRITORIES, TRACE_RATE)
 PUBLISHED_APART = (MEETINGS, PARTICIPATIONS, PUBLICATIONS)
 # From here on, a mean is told without decimals.
 WHOLE_MEANS = 100
+# Months that share the first place and are still named.
+TIED = 3
 
 
 def figure(indicator: Indicator, value: float | None) -> str:
@@ -165,14 +169,17 @@ def rows_behind(glance: YearAtAGlance) -> str | None:
             f"La base détaille {count(glance.detailed, 'rencontre')}{NBSP}: territoires, personnes "
             "et traces se lisent sur elles seules."
         )
-    if not glance.rectified:
-        return None
-    return f"Rectifié depuis l’arrêté{NBSP}: {enumeration([_change(r) for r in glance.rectified])}."
+    return rectified(glance.rectified) if glance.rectified else None
+
+
+def rectified(months: Sequence[Rectified]) -> str:
+    """« Rectifié depuis l’arrêté : août (2 rencontres à l’arrêté, 3 dans la base). »"""
+    return f"Rectifié depuis l’arrêté{NBSP}: {enumeration([_change(month) for month in months])}."
 
 
 def months_sentence(glance: YearAtAGlance) -> str:
-    """The year’s strongest and weakest months, from the months that have begun."""
-    parts = [_strongest(glance, MEETINGS), _strongest(glance, PARTICIPATIONS)]
+    """The year’s strongest months and its silent ones, from the months that have begun."""
+    parts = [_strongest_months(glance)]
     silent = [line.month for line in glance.months if line.values.get(MEETINGS.key) == 0]
     if silent:
         names = enumeration([MONTHS[number_of_month - 1] for number_of_month in silent])
@@ -215,15 +222,34 @@ def coverage(named_share: float | None) -> str:
     return f"{percent(named_share)} des participations sont nominatives"
 
 
-def _strongest(glance: YearAtAGlance, indicator: Indicator) -> str | None:
-    known = [
-        (value, line.month) for line in glance.months if (value := line.values.get(indicator.key))
-    ]
-    if not known:
-        return None
-    value, best = max(known, key=lambda pair: pair[0])
-    name = MONTHS[best - 1]
-    return f"Le mois le plus fort en {indicator.label.lower()} est {name} ({number(value)})."
+def strongest(glance: YearAtAGlance, indicator: Indicator) -> list[int]:
+    """The months where a figure is the largest; none where all are zero or unknown."""
+    known = [(line.values.get(indicator.key) or 0, line.month) for line in glance.months]
+    largest = max((value for value, _ in known), default=0)
+    return [number_of_month for value, number_of_month in known if value == largest > 0]
+
+
+def _strongest_months(glance: YearAtAGlance) -> str | None:
+    """« Le mois le plus fort en rencontres est juin (17), en participations octobre (745). »"""
+    told: list[str] = []
+    before = ""
+    for indicator in (MEETINGS, PARTICIPATIONS):
+        found = strongest(glance, indicator)
+        if not found or len(found) > TIED:
+            continue
+        name = _months_tied([MONTHS[number_of_month - 1] for number_of_month in found])
+        largest = max(line.values.get(indicator.key) or 0 for line in glance.months)
+        verb = "" if told else "est "
+        named = "aussi" if name == before else name
+        told.append(f"en {indicator.label.lower()} {verb}{named} ({number(largest)})")
+        before = name
+    return f"Le mois le plus fort {', '.join(told)}." if told else None
+
+
+def _months_tied(names: list[str]) -> str:
+    """« juin », « juin à égalité avec juillet »."""
+    first, *others = names
+    return f"{first} à égalité avec {enumeration(others)}" if others else first
 
 
 def _change(month_: Rectified) -> str:

@@ -81,7 +81,7 @@ def test_the_figures_of_the_real_year(demo_reading: Session) -> None:
     year = built(real(demo_reading, Period.of_year(2023)), "annee")
     figures = year.scenes[1]
 
-    assert figures.title == "L’année 2023 en chiffres"
+    assert figures.title == "L’année en chiffres"
     assert isinstance(figures.body, Figures)
     assert [(tile.value, tile.missing) for tile in figures.body.tiles] == [
         ("128", False),
@@ -91,7 +91,9 @@ def test_the_figures_of_the_real_year(demo_reading: Session) -> None:
         ("non disponible", True),
         (f"13{NNBSP}%", False),
     ]
-    assert {tile.change for tile in figures.body.tiles} == {f"2022{NBSP}: non disponible"}
+    assert {tile.change for tile in figures.body.tiles} == {""}
+    assert figures.body.note == f"2022{NBSP}: non disponible."
+    assert figures.body.tiles[3].beside == f"publié pour l’année{NBSP}: 59"
     detailed = f"sur 23{NBSP}rencontres détaillées"
     assert figures.body.tiles[2].beside == f"sur 23{NBSP}contrats · {detailed}"
 
@@ -105,7 +107,6 @@ def test_published_against_computed_in_the_real_year(demo_reading: Session) -> N
         ("Rencontres (somme des mois)", "128", "127", "−1"),
         ("Participations (somme des mois)", f"3{NNBSP}492", f"3{NNBSP}481", "−11"),
         ("Publications (dans la base)", "20", "59", "+39"),
-        ("Quartiers prioritaires (nommés dans la base)", "0", "58", "+58"),
     )
     assert body.sentences[-1] == (
         f"La base détaille 23{NBSP}rencontres{NBSP}: territoires, personnes et traces se lisent "
@@ -117,7 +118,7 @@ def test_what_is_said_of_june(demo_reading: Session) -> None:
     year = built(real(demo_reading, Period.of_year(2023)), "annee")
     june = next(scene for scene in year.scenes if scene.key == "2023/mois/06")
 
-    assert june.title == f"Juin{NBSP}: 17{NBSP}rencontres, 546{NBSP}participations"
+    assert june.title == "Juin 2023, le plus de rencontres"
     assert june.note == (
         f"En juin, 17{NBSP}rencontres, 6 de plus qu’en mai{NNBSP}; 546{NBSP}participations, 299 de "
         f"plus. 5{NBSP}territoires impliqués."
@@ -129,9 +130,9 @@ def test_a_month_of_the_real_year(demo_reading: Session) -> None:
 
     assert [(scene.key, scene.title) for scene in month.scenes] == [
         ("2023-06/couverture", "Juin 2023"),
-        ("2023-06/chiffres", "Juin 2023 en chiffres"),
-        ("2023-06/mois/06", f"Juin{NBSP}: 17{NBSP}rencontres, 546{NBSP}participations"),
-        ("2023-06/carte", f"1{NBSP}contrat de ville touché sur 23"),
+        ("2023-06/chiffres", "Le mois en chiffres"),
+        ("2023-06/mois/06", "Le mois en détail"),
+        ("2023-06/carte", f"Au moins 1{NBSP}contrat de ville touché sur 23"),
         ("2023-06/fin", "Merci"),
     ]
     assert [left.reason for left in month.left_out] == [

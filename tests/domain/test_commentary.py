@@ -12,7 +12,7 @@ from domain.coverage import Coverage
 from domain.deck import deck
 from domain.formats import NBSP, NNBSP
 from domain.glance import Figure
-from domain.indicators import MEETINGS, OF_THE_MONTH, TERRITORIES, TRACE_RATE
+from domain.indicators import OF_THE_MONTH, PEOPLE, TERRITORIES, TRACE_RATE
 from domain.month_spread import MonthSpread
 from domain.periods import Period
 from domain.scenes import Quote, SceneKind
@@ -96,8 +96,8 @@ def test_a_month_that_runs_is_compared_with_the_same_days_only() -> None:
     )
 
     assert told == (
-        f"En juin, à ce jour, 3{NBSP}rencontres{NNBSP}; 40{NBSP}participations. Pour les "
-        "rencontres, c’est 2 de moins que les mêmes jours de juin 2023 (5)."
+        f"En juin, à ce jour, 3{NBSP}rencontres{NNBSP}; 40{NBSP}participations. Par rapport "
+        f"aux mêmes jours de juin 2023{NBSP}: 2{NBSP}rencontres de moins."
     )
 
 
@@ -106,10 +106,28 @@ def test_a_year_is_told_with_what_its_figures_rest_on() -> None:
     year = board(figures, activity(116), contrats=23, detailed=26)
 
     assert commentary_activity.figures(year) == (
-        f"En 2024, 128{NBSP}rencontres et 3{NNBSP}492{NBSP}participations. Pour les rencontres, "
-        f"c’est 12 de plus que 2023 (116). 11{NBSP}territoires impliqués sur 23, d’après "
+        f"En 2024, 128{NBSP}rencontres et 3{NNBSP}492{NBSP}participations. Par rapport à "
+        f"2023{NBSP}: 12{NBSP}rencontres de plus. 11{NBSP}territoires impliqués sur 23, d’après "
         f"26{NBSP}rencontres détaillées. Taux de trace{NBSP}: 13{NNBSP}%, sur 26{NBSP}rencontres "
         "détaillées."
+    )
+
+
+def test_what_moved_is_told_good_or_bad() -> None:
+    now = {**activity(110, 2758), TERRITORIES.key: 19, TRACE_RATE.key: 0.38, PEOPLE.key: 12}
+    before = {**activity(110, 3191), TERRITORIES.key: 20, TRACE_RATE.key: 0.59, PEOPLE.key: 10}
+
+    told = commentary_activity.figures(board(now, before, contrats=23))
+    assert (
+        f"Par rapport à 2023{NBSP}: autant de rencontres, 433{NBSP}participations de moins, "
+        f"2{NBSP}personnes de plus, taux de trace en baisse de 21{NBSP}points."
+    ) in told
+
+
+def test_same_participations_name_the_month_before() -> None:
+    assert june(activity(12, 390), activity(10, 390)) == (
+        f"En juin, 12{NBSP}rencontres, 2 de plus qu’en mai{NNBSP}; 390{NBSP}participations, autant "
+        "qu’en mai."
     )
 
 
@@ -193,12 +211,13 @@ def test_a_first_that_is_not_alone_is_not_named() -> None:
 @pytest.mark.parametrize(
     ("quote", "text"),
     [
-        (Quote(("Oui.",), False, "Camille", "Élue", "Dole"), "Parole à Camille, Élue, Dole."),
+        (Quote(("Oui.",), False, "Camille", "Élue", "Dole"), "Parole à Camille, élue, Dole."),
         (
             Quote(("Oui.",), True, None, None, "Dole"),
             f"Témoignage{NBSP}: Dole. Ces mots sont un résumé.",
         ),
-        (Quote(("Oui.",), True, None, None, "Dole", 2, 2), "La suite."),
+        (Quote(("Oui.",), True, None, None, "Dole", 2, 2), f"Suite du témoignage{NBSP}: Dole."),
+        (Quote(("Oui.",), False, "Camille", "DRAC", "Dole"), "Parole à Camille, DRAC, Dole."),
     ],
 )
 def test_who_speaks(quote: Quote, text: str) -> None:
@@ -238,8 +257,8 @@ def percents(figure: Figure) -> set[float]:
 @given(whole=any_board)
 def test_a_year_says_its_figures_and_their_differences_only(whole: Board) -> None:
     figures, glance = whole.glance.figures, whole.glance
-    known = with_differences(figures[MEETINGS.key].value, figures[MEETINGS.key].previous)
-    known |= {value for f in figures.values() if (value := f.value) is not None}
+    counts = [figure for figure in figures.values() if figure.key != TRACE_RATE.key]
+    known = set[float]().union(*(with_differences(f.value, f.previous) for f in counts))
     known |= {YEAR, YEAR - 1, glance.contrats, glance.detailed, *percents(figures[TRACE_RATE.key])}
 
     assert numbers(commentary_activity.figures(whole)) <= known

@@ -1,21 +1,25 @@
 """Scenes out of a board: what each holds, what goes on to the next, what is left out."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from domain import commentary
 from domain.board import Board, Tally, with_only_testimonials
 from domain.coverage import Coverage
 from domain.deck import BUILT_IN, deck
-from domain.formats import NBSP
-from domain.glance import Rectified
-from domain.indicators import OF_THE_MONTH
+from domain.formats import NBSP, NNBSP
+from domain.glance import MonthState, Rectified
+from domain.indicators import MEETINGS, OF_THE_MONTH, QPV, TERRITORIES, TRACE_RATE
 from domain.periods import Period
 from domain.scenes import (
     Agenda,
+    BarGroup,
     Bars,
     Differences,
+    Figures,
     LeftOut,
     MapPage,
     MonthPage,
@@ -27,7 +31,7 @@ from domain.scenes import (
 )
 from domain.scope import Scope
 from domain.vocabulary import AudienceKey, DatePrecision, MeetingFormat
-from tests.domain.boards import TODAY, YEAR, activity, board, card, place, spread
+from tests.domain.boards import TODAY, YEAR, Values, activity, board, card, place, spread
 from tests.domain.listed import line
 
 JUNE = 6
@@ -85,7 +89,10 @@ def test_the_line_under_every_scene() -> None:
     )
     assert made.moment == f"Données arrêtées le 22{NBSP}novembre 2026 à 10{NBSP}h{NBSP}02"
     assert made.scenes[0].key == "2026+format-gap+theme-3/chiffres"
-    assert made.scenes[0].title == f"L’année 2026 en chiffres, au 22{NBSP}novembre"
+    assert (made.scenes[0].over, made.scenes[0].title) == (
+        f"Année 2026, au 22{NBSP}novembre",
+        "L’année en chiffres",
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,8 +116,8 @@ def test_a_month_has_its_figures_highlights_and_words_on_one_page() -> None:
     (scene,) = scenes(with_june(highlights=("Un", "Deux"), testimonials=(said,)), SceneKind.MONTH)
 
     assert isinstance(scene.body, MonthPage)
-    assert (scene.key, scene.over) == ("2024/mois/06", "Juin 2024")
-    assert scene.title == f"Juin{NBSP}: 2{NBSP}rencontres, 30{NBSP}participations"
+    assert (scene.key, scene.over) == ("2024/mois/06", "Mois par mois")
+    assert scene.title == "Juin 2024"
     assert [tile.value for tile in scene.body.tiles] == ["2", "30", "non disponible"]
     assert scene.body.highlights == ("Un", "Deux")
     assert scene.body.quote == Quote(
@@ -193,10 +200,36 @@ def test_names_of_the_map_are_few() -> None:
     (scene,) = scenes(board(coverage=coverage), SceneKind.MAP)
 
     assert isinstance(scene.body, MapPage)
-    assert scene.title == f"19{NBSP}contrats de ville touchés sur 20"
+    assert scene.title == f"Au moins 19{NBSP}contrats de ville touchés sur 20"
     assert len(scene.body.points) == 20
     assert [p.name for p in scene.body.points if p.named] == [f"Ville {n}" for n in range(12, 20)]
     assert scene.body.note == f"Porte sur 26{NBSP}rencontres détaillées sur 128."
+    assert scene.body.named == (
+        f"Nommés{NBSP}: 8 contrats parmi ceux où il y a eu le plus de rencontres."
+    )
+
+
+def test_up_to_twelve_places_are_all_named() -> None:
+    lines = tuple(place(f"Ville {number:02d}", meetings=number) for number in range(13))
+    (body,) = bodies(board(coverage=Coverage(date(YEAR, 12, 31), lines, (), 0, 26)), SceneKind.MAP)
+
+    assert sum(point.named for point in body.points) == 12
+    assert (body.note, body.named) == (None, None)
+
+
+def test_where_rows_are_a_part_nobody_says_that_there_was_no_meeting() -> None:
+    lines = (place("Dole", last=date(2021, 5, 3)), place("Lons"))
+    part = Coverage(date(YEAR, 12, 31), lines, (), 0, detailed=26, total=128)
+    (scene,) = scenes(board(coverage=part), SceneKind.WHITE)
+
+    assert scene.title == f"2{NBSP}contrats de ville sans rencontre détaillée dans la base"
+    assert isinstance(scene.body, Names)
+    assert scene.body.names == (("Dole", f"dernière connue{NBSP}: 03/05/2021"), ("Lons", ""))
+    assert scene.body.sentence == (
+        f"2{NBSP}contrats de ville sur 2 sont sans rencontre détaillée dans les douze mois qui "
+        f"finissent le 31{NBSP}décembre 2024. D’autres ont pu y avoir lieu{NBSP}: la base détaille "
+        f"26{NBSP}rencontres sur les 128 de la période."
+    )
 
 
 def test_where_nobody_went_goes_on_after_twenty_four_names() -> None:
@@ -207,19 +240,24 @@ def test_where_nobody_went_goes_on_after_twenty_four_names() -> None:
     assert made[0].title == f"30{NBSP}contrats de ville sans rencontre connue en douze mois"
     pages = [scene.body for scene in made if isinstance(scene.body, Names)]
     assert [len(page.names) for page in pages] == [24, 6]
-    assert pages[0].names[0] == ("Ville 00", f"dernière{NBSP}: 03/05/2021")
+    assert pages[0].names[0] == ("Ville 00", f"dernière connue{NBSP}: 03/05/2021")
+    assert made[0].note.endswith(
+        f"Parmi ces contrats{NBSP}: Ville 00, Ville 01, Ville 02, Ville 03 et Ville 04."
+    )
+    assert made[1].note == "Suite de la liste, à partir de Ville 24."
 
 
-def test_bars_beyond_eight_are_one() -> None:
-    formats = tuple(Tally(f"Format {number}", 20 - number) for number in range(12))
+def test_bars_beyond_twelve_are_one_number() -> None:
+    formats = tuple(Tally(f"Format {number}", 20 - number) for number in range(14))
     (body,) = bodies(board(formats=formats), SceneKind.SHARES)
 
     assert isinstance(body, Bars)
     assert [bar.text for bar in body.groups[0].bars] == [
-        *("20", "19", "18", "17", "16", "15", "14"),
-        "55",
+        *map(str, range(20, 9, -1)),
+        "24",
     ]
-    assert body.groups[0].bars[-1].label == "Autres"
+    last = body.groups[0].bars[-1]
+    assert (last.label, last.share) == ("3 autres", 0)
     assert max(bar.share for bar in body.groups[0].bars) == 1
 
 
@@ -242,8 +280,21 @@ def test_published_for_the_year_beside_what_is_computed() -> None:
         ("Rencontres (somme des mois)", "128", "127", "−1"),
         ("Participations (somme des mois)", "3\u202f492", "3\u202f492", "0"),
     )
-    assert len(body.sentences) == 1
+    assert body.head[-1] == "Écart (publié − calculé)"
+    assert body.sentences == (commentary.SIDE_BY_SIDE,)
     assert scenes(board(activity(127), published={"meetings": 127}), SceneKind.DIFFERENCES) == ()
+
+
+def test_quartiers_that_no_row_names_are_not_compared() -> None:
+    year = board({**activity(2), QPV.key: 0}, published={QPV.key: 58})
+
+    assert scenes(year, SceneKind.DIFFERENCES) == ()
+
+
+def test_what_the_year_published_stands_under_its_tile() -> None:
+    (body,) = bodies(board(activity(128, 30), published={"meetings": 127}), SceneKind.FIGURES)
+
+    assert [tile.beside for tile in body.tiles[:2]] == [f"publié pour l’année{NBSP}: 127", None]
 
 
 def test_months_rectified_since_are_rows_nine_to_a_scene() -> None:
@@ -254,6 +305,30 @@ def test_months_rectified_since_are_rows_nine_to_a_scene() -> None:
 
     assert [len(page.rows) for page in pages] == [9, 3]
     assert pages[0].rows[0] == ("Janvier, rencontres", "3", "2", "−1")
+    assert pages[0].sentences[0] == "Les lignes de ces mois ont changé depuis leur arrêté."
+
+
+def test_a_month_rectified_since_is_told_on_the_scenes_it_enters() -> None:
+    published = {indicator.key: 2 for indicator in OF_THE_MONTH}
+    august = Rectified(8, published, {**published, MEETINGS.key: 3})
+    whole = board(activity(8), by_month={8: activity(2)}, rectified=(august,))
+    kinds = (SceneKind.FIGURES, SceneKind.MONTHS, SceneKind.MONTH, SceneKind.DIFFERENCES)
+    figures, months, month, differences = scenes(whole, *kinds)
+
+    told = f"Rectifié depuis l’arrêté{NBSP}: août (2{NBSP}rencontres à l’arrêté, 3 dans la base)."
+    assert isinstance(figures.body, Figures)
+    assert figures.body.note == f"2023{NBSP}: non disponible. {told}"
+    assert all(scene.note.endswith(told) for scene in (figures, months, month))
+    assert isinstance(differences.body, Differences)
+    assert differences.body.sentences[0] == "Les lignes d’août ont changé depuis l’arrêté."
+
+
+def test_many_months_rectified_are_counted() -> None:
+    published = {indicator.key: 2 for indicator in OF_THE_MONTH}
+    rectified = tuple(Rectified(month, published, activity(3)) for month in (1, 2, 3, 4))
+    (body,) = bodies(board(activity(8), activity(9), rectified=rectified), SceneKind.FIGURES)
+
+    assert body.note == "4 mois rectifiés depuis l’arrêté."
 
 
 def test_months_that_are_not_shown_have_no_bar() -> None:
@@ -305,5 +380,51 @@ def test_a_year_before_that_is_not_known_is_said_to_be_so() -> None:
     alone = bodies(board(activity(12)), SceneKind.FIGURES)[0]
     beside = bodies(board(activity(12), activity(10)), SceneKind.FIGURES)[0]
 
-    assert alone.tiles[0].change == f"2023{NBSP}: non disponible"
-    assert beside.tiles[0].change == "▲ 2 de plus que 2023 (10)"
+    assert (alone.tiles[0].change, alone.note) == ("", f"2023{NBSP}: non disponible.")
+    assert (beside.tiles[0].change, beside.note) == ("▲ 2 de plus que 2023 (10)", None)
+
+
+def test_the_months_of_a_figure_that_is_no_sum_say_so() -> None:
+    def note(whole: Board) -> str | None:
+        group: BarGroup = bodies(whole, SceneKind.MONTHS)[0].groups[2]
+        return group.note
+
+    by_month = {1: activity(4)}
+    figures = {**activity(128), TERRITORIES.key: 11}
+    part = board(figures, by_month=by_month, detailed=23)
+    published = tuple(replace(line, state=MonthState.PUBLISHED) for line in part.glance.months)
+    sum_ = f"Ne s’additionne pas{NBSP}: touché plusieurs mois, un contrat compte une fois."
+
+    assert note(board(figures, by_month=by_month)) == sum_
+    assert note(replace(part, glance=replace(part.glance, months=published))) == (
+        f"{sum_} Mois publiés{NNBSP}; l’ensemble (11) se lit sur 23{NBSP}rencontres détaillées."
+    )
+
+
+@pytest.mark.parametrize(
+    ("may", "june", "title"),
+    [
+        (activity(2, 30), activity(3, 40), "Juin 2024, le mois le plus fort"),
+        (activity(2, 30), activity(3, 30), "Juin 2024, le plus de rencontres"),
+        (activity(3, 30), activity(3, 40), "Juin 2024, le plus de participations"),
+        (activity(3, 30), activity(3, 30), "Juin 2024"),
+        # What is not known of another month may be more.
+        (activity(2), activity(3, 40), "Juin 2024, le plus de rencontres"),
+        (activity(None, 30), activity(3, 40), "Juin 2024, le plus de participations"),
+        (activity(0), activity(3, 40), "Juin 2024, le mois le plus fort"),
+    ],
+)
+def test_the_strongest_month_is_titled_so(may: Values, june: Values, title: str) -> None:
+    made = scenes(board(by_month={5: may, JUNE: june}), SceneKind.MONTH)
+
+    assert made[-1].title == title
+
+
+def test_a_deck_without_anything_but_zeros_is_empty() -> None:
+    kinds = (SceneKind.COVER, SceneKind.FIGURES, SceneKind.MONTHS, SceneKind.END)
+    zeros = board({**activity(0, 0), TRACE_RATE.key: 0}, by_month={1: activity(0, 0)})
+
+    assert len(scenes(zeros, *kinds)) == 4
+    assert deck(zeros, kinds).is_empty
+    assert not deck(board(activity(1)), kinds).is_empty
+    assert not deck(board(planned=(line("Vœux"),)), [SceneKind.NEXT]).is_empty

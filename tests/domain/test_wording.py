@@ -232,14 +232,29 @@ def test_the_year_names_its_best_months_and_its_silent_ones() -> None:
     months = (month(1, 3, 35), month(6, 17, 546), month(8, 0), month(10, 15, 745), month(12, None))
 
     assert wording.months_sentence(glance(months=months)) == (
-        "Le mois le plus fort en rencontres est juin (17). "
-        "Le mois le plus fort en participations est octobre (745). "
+        "Le mois le plus fort en rencontres est juin (17), en participations octobre (745). "
         "Aucune rencontre connue en août."
     )
 
 
 def test_a_month_that_is_not_known_is_not_called_silent() -> None:
     assert wording.months_sentence(glance(months=(month(1, None), month(2, None)))) == ""
+
+
+def test_a_best_month_that_is_not_alone_says_so() -> None:
+    both = (month(1, 3, 35), month(6, 3, 40))
+    many = tuple(month(number, 2, number) for number in range(1, 5))
+
+    assert wording.months_sentence(glance(months=both)) == (
+        "Le mois le plus fort en rencontres est janvier à égalité avec juin (3), en participations "
+        "juin (40)."
+    )
+    assert wording.months_sentence(glance(months=many)) == (
+        "Le mois le plus fort en participations est avril (4)."
+    )
+    assert wording.months_sentence(glance(months=(month(1, 3, 35),))) == (
+        "Le mois le plus fort en rencontres est janvier (3), en participations aussi (35)."
+    )
 
 
 @pytest.mark.parametrize(
