@@ -22,7 +22,9 @@ from components.presentation import (
 )
 from components.projection_notes import NOTE, show_note
 from components.titles import show_empty
+from domain.formats import NBSP, NNBSP
 from domain.roles import Role, User
+from domain.scenes import Deck
 
 PAGE, VIEW, NOTES = "projection", "vue", "notes"
 REFRESHED = "Lire de nouveau les chiffres, sans quitter la scène"
@@ -37,8 +39,8 @@ def show_wall(user: User) -> None:
     )
     running = resume(user, asked.address) or start(user, asked, wanted)
     back = here(PAGE, **{SCENE: None})
-    if not running.deck.scenes:
-        _show_nothing(back)
+    if running.deck.is_empty:
+        _show_nothing(running.deck, back)
         return
     scene = min(wanted, len(running.deck.scenes))
     move(user, running, scene)
@@ -72,8 +74,8 @@ def show_desk(user: User) -> None:
             here(PAGE, **{VIEW: None, SCENE: None, NOTE: None}),
             "Choisir une présentation",
         )
-    elif not running.deck.scenes:
-        _show_nothing(here(PAGE, **{VIEW: None, SCENE: None}))
+    elif running.deck.is_empty:
+        _show_nothing(running.deck, here(PAGE, **{VIEW: None, SCENE: None}))
     elif NOTE in st.query_params:
         show_note(user, running.deck)
     else:
@@ -103,10 +105,12 @@ def _at_hand(user: User) -> Frozen | None:
     return resume(user, asked.address) or start(user, asked)
 
 
-def _show_nothing(back: str) -> None:
+def _show_nothing(deck: Deck, back: str) -> None:
+    left_out = f"{NNBSP}; ".join(f"{left.label} ({left.reason})" for left in deck.left_out)
+    told = f" Laissé de côté{NBSP}: {left_out}." if left_out else ""
     show_empty(
         "Rien à montrer",
-        "Aucune scène de ce scénario n’a de données sur cette période.",
+        f"Aucune scène de ce scénario n’a de données sur cette période.{told}",
         back,
         "Choisir une autre présentation",
     )
