@@ -12,7 +12,7 @@ QUOTES: tuple[tuple[str, Family, str], ...] = (
     (
         "Contrats de ville",
         Family.LOCAL_AUTHORITY,
-        "Je suis arrivée avec vingt objectifs, je suis repartie avec six. Et ces six-là, je "
+        "J’avais vingt objectifs en arrivant, j’en avais six en repartant. Et ces six-là, je "
         "sais comment les suivre.",
     ),
     (
@@ -97,7 +97,7 @@ QUOTES: tuple[tuple[str, Family, str], ...] = (
     (
         "Numérique",
         Family.RESIDENTS,
-        "J’ai déclaré mes revenus toute seule. J’ai soixante-treize ans.",
+        "J’ai déclaré mes revenus sans aucune aide. J’ai soixante-treize ans.",
     ),
     (
         "Emploi",
@@ -207,8 +207,8 @@ QUOTES: tuple[tuple[str, Family, str], ...] = (
     (
         "Santé",
         Family.RESIDENTS,
-        "Je suis venue pour la cuisine, je suis repartie avec un rendez-vous chez le "
-        "dentiste. Il était temps.",
+        "Je venais pour la cuisine, j’ai maintenant un rendez-vous chez le dentiste. Il était "
+        "temps.",
     ),
     (
         "Éducation",

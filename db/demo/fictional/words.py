@@ -45,22 +45,29 @@ ORGANISATIONS: dict[Family, tuple[int, tuple[str, ...]]] = {
     Family.OTHER: (3, ("Club d’entreprises de {}", "Cabinet Écho de {}")),
 }
 
+# Said alike of a woman and of a man: names are drawn apart from functions.
 FUNCTIONS: dict[Family, tuple[str, ...]] = {
-    Family.STATE: ("Délégué du préfet", "Déléguée du préfet", "Chargée de mission"),
+    Family.STATE: ("Responsable de service", "Secrétaire de préfecture", "Interprète"),
     Family.LOCAL_AUTHORITY: (
-        "Cheffe de projet",
-        "Chef de projet",
-        "Élue à la cohésion sociale",
-        "Coordinateur de la réussite éducative",
+        "Responsable du contrat de ville",
+        "Urbaniste",
+        "Membre du conseil municipal",
+        "Responsable de la réussite éducative",
     ),
-    Family.LANDLORD: ("Responsable de secteur", "Chargée de développement social"),
-    Family.ASSOCIATION: ("Directrice", "Animateur", "Médiatrice", "Présidente", "Éducateur"),
-    Family.RESIDENTS: ("Habitante", "Habitant", "Conseillère citoyenne"),
-    Family.UNIVERSITY: ("Enseignante", "Chercheur", "Étudiante"),
-    Family.EMPLOYMENT: ("Conseillère en insertion", "Référent de parcours"),
-    Family.HEALTH: ("Infirmière", "Coordinatrice santé", "Médecin"),
-    Family.CULTURE: ("Médiateur culturel", "Chargée des publics"),
-    Family.OTHER: ("Consultante", "Gérant"),
+    Family.LANDLORD: ("Responsable de secteur", "Gestionnaire d’immeubles"),
+    Family.ASSOCIATION: (
+        "Bénévole",
+        "Membre du bureau",
+        "Guide",
+        "Pilote de projet",
+        "Adulte-relais",
+    ),
+    Family.RESIDENTS: ("Membre d’un collectif", "Locataire", "Membre du conseil citoyen"),
+    Family.UNIVERSITY: ("Sociologue", "Géographe", "Élève en travail social"),
+    Family.EMPLOYMENT: ("Analyste de l’emploi", "Responsable de parcours"),
+    Family.HEALTH: ("Sage-femme", "Responsable santé", "Médecin"),
+    Family.CULTURE: ("Bibliothécaire", "Responsable des publics"),
+    Family.OTHER: ("Juriste", "Architecte"),
 }
 
 # What is talked about, theme by theme. Each subject follows « sur » or a colon.
