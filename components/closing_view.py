@@ -14,9 +14,10 @@ from domain import closing_words as words
 from domain import wording
 from domain.checks import MEETING_RULES, MONTH_RULES, Finding, MeetingRule, MonthRule
 from domain.closing import Closing, MonthStage
-from domain.desk import MonthDesk
+from domain.desk import GoneMeeting, MonthDesk
 from domain.formats import NBSP, month, number
 from domain.indicators import OF_THE_MONTH, Indicator
+from domain.listings import MeetingLine
 from domain.roles import User
 
 ADDRESS = "cloture"
@@ -71,12 +72,26 @@ def show_desk(desk: MonthDesk, user: User) -> None:
 
 def show_record(desk: MonthDesk, user: User) -> None:
     """Everything below the commentary: the meetings counted, the earlier revisions."""
-    zone = user.centre.timezone
+    zone, closing = user.centre.timezone, desk.closing
     show(
         "closing_record.html",
         desk=desk,
-        earlier=[_revision(closing, zone) for closing in desk.earlier],
+        # What was frozen is told apart from the rows of today when they differ.
+        frozen=_frozen(desk, closing) if closing and desk.changed else None,
+        earlier=[_revision(desk, closing, zone) for closing in desk.earlier],
     )
+
+
+def _frozen(desk: MonthDesk, closing: Closing) -> list[dict[str, Any]]:
+    """The meetings that a closing counted, with the participations of that moment."""
+    frozen, counted = closing.meeting_ids or (), closing.counted or {}
+    known: list[MeetingLine | GoneMeeting] = [*desk.counted, *desk.uncounted]
+    why = {gone.id: gone.because for gone in desk.uncounted}
+    return [
+        {"meeting": one, "because": why.get(one.id), "participations": number(counted.get(one.id))}
+        for one in sorted(known, key=lambda one: (one.held_on, one.id))
+        if one.id in frozen
+    ]
 
 
 def _checks(desk: MonthDesk) -> list[dict[str, Any]]:
@@ -153,8 +168,9 @@ def _changes(desk: MonthDesk) -> dict[str, Any] | None:
     }
 
 
-def _revision(closing: Closing, timezone: str) -> dict[str, Any]:
+def _revision(desk: MonthDesk, closing: Closing, timezone: str) -> dict[str, Any]:
     return {
+        "meetings": _frozen(desk, closing),
         "closed": words.closed_line(closing, timezone),
         "reopened": words.reopened_line(closing, timezone),
         "figures": [(i.label, number(closing.figures[i.key])) for i in OF_THE_MONTH],

@@ -6,6 +6,7 @@ from datetime import date
 from domain.checks import Figures, Finding
 from domain.closing import Changes, Closing, MonthReading, MonthStage
 from domain.listings import MeetingLine
+from domain.vocabulary import DatePrecision
 
 
 @dataclass(frozen=True)
@@ -15,8 +16,8 @@ class GoneMeeting:
     id: int
     title: str
     held_on: date
+    date_precision: DatePrecision
     because: str
-    is_deleted: bool
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,14 @@ class MonthDesk:
     counted: tuple[MeetingLine, ...]
     closing: Closing | None  # in force
     changed: Changes
-    gone: tuple[GoneMeeting, ...]
     earlier: tuple[Closing, ...]  # reopened, latest first
+    uncounted: tuple[GoneMeeting, ...]  # of all these closings
 
     @property
     def stage(self) -> MonthStage:
         return self.months[self.month - 1].stage
+
+    @property
+    def gone(self) -> tuple[GoneMeeting, ...]:
+        """Of the closing in force."""
+        return tuple(meeting for meeting in self.uncounted if meeting.id in self.changed.went)

@@ -59,7 +59,8 @@ def month_desk(
     silenced = silences(session, centre_id=centre_id, today=today)
     reading = month_reading(session, centre_id=centre_id, year=year, month=month)
     closing = _in_force(closings).get(month)
-    changed = changes(closing, reading) if closing else NO_CHANGES
+    its_own = tuple(closing for closing in closings if closing.month == month)
+    frozen = {key for one in its_own for key in one.meeting_ids or ()}
     return MonthDesk(
         months=_months(known, closings, today),
         year=year,
@@ -72,9 +73,9 @@ def month_desk(
         silences=silenced,
         counted=tuple(line for line in reversed(lines) if line.id in reading.counted),
         closing=closing,
-        changed=changed,
-        gone=gone(session, centre_id, changed.went),
-        earlier=tuple(c for c in closings if c.month == month and c.reopened_at is not None),
+        changed=changes(closing, reading) if closing else NO_CHANGES,
+        earlier=tuple(one for one in its_own if one.reopened_at is not None),
+        uncounted=gone(session, centre_id, frozen - reading.counted.keys()),
     )
 
 
@@ -174,7 +175,7 @@ def gone(session: Session, centre_id: int, ids: Collection[int]) -> tuple[GoneMe
         .order_by(col(Meeting.held_on), col(Meeting.id))
     )
     return tuple(
-        GoneMeeting(row.id or 0, row.title, row.held_on, _why(row), row.deleted_at is not None)
+        GoneMeeting(row.id or 0, row.title, row.held_on, row.date_precision, _why(row))
         for row in session.scalars(statement)
     )
 

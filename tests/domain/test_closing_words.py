@@ -53,8 +53,8 @@ def desk(
         "counted": (),
         "closing": None,
         "changed": NO_CHANGES,
-        "gone": (),
         "earlier": (),
+        "uncounted": (),
     }
     return MonthDesk(**{**values, **given})
 

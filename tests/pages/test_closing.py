@@ -252,3 +252,20 @@ def test_a_month_to_close_opens_where_one_may_act(username: str, opens: str) -> 
     attention = body.split('id="attention"')[1].split("</section>")[0]
 
     assert re.search(rf'href="/{opens}\?annee=2023&amp;mois=8"><span>Mois à arrêter', attention)
+
+
+def test_a_rectified_month_shows_what_it_froze_beside_the_rows_of_today() -> None:
+    body = markup(opened(annee=2026, mois=8))
+    frozen, now = body.split('id="comptees"')
+
+    assert month_figures(opened(annee=2026, mois=8))["meetings"] == "2"
+    assert len(table_rows(frozen.split('id="arretees"')[1])) == 2
+    assert len(table_rows(now)) == 3
+
+
+def test_an_earlier_revision_shows_its_own_meetings() -> None:
+    body = markup(opened(annee=2026, mois=1))
+    now, earlier = body.split('id="comptees"')[1].split('id="revisions"')
+
+    assert "arretees" not in body
+    assert len(table_rows(earlier)) + 1 == len(table_rows(now))
