@@ -11,8 +11,9 @@ from components.filters import YEAR, Selection
 from components.links import link
 from components.templates import render
 from db.queries import dashboard
+from domain import audience_words, wording
 from domain import indicators as catalogue
-from domain import wording
+from domain.audience import Heard
 from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
 from domain.formats import MONTHS, day, enumeration, number
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
@@ -59,7 +60,9 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
         attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
         differences=_differences(glance),
         compare=link("ecarts", annee=selection.year),
-        beyond=_beyond(glance, link("lignes", indicateur=catalogue.QPV.key, annee=selection.year)),
+        quartiers=None if glance.qpv_published is None else number(glance.qpv_published),
+        rows_of_quartiers=link("lignes", indicateur=catalogue.QPV.key, annee=selection.year),
+        audience=[_audience(found) for found in glance.audience],
         sentence=wording.months_sentence(glance),
         states=[words for state, words in STATES.items() if state in present],
         months_lines=glance.months,
@@ -94,12 +97,18 @@ def _differences(glance: YearAtAGlance) -> list[str]:
     return [sentence for sentence in (*told, wording.rows_behind(glance)) if sentence]
 
 
-def _beyond(glance: YearAtAGlance, rows_of_quartiers: str) -> list[tuple[str, str, str]]:
-    """What the year also counts: quartiers as published, and audience; the first has rows."""
-    published = glance.qpv_published
-    label = "Quartiers prioritaires (publié)"
-    quartiers = [] if published is None else [(label, number(published), rows_of_quartiers)]
-    return [*quartiers, *((key.label, number(value), "") for key, value in glance.audience)]
+def _audience(found: Heard) -> dict[str, Any]:
+    """What a channel reached: when it was read, beside last year, and the months that make it."""
+    return {
+        "key": found.key.value,
+        "label": found.key.label,
+        "value": number(found.value),
+        "read": audience_words.days_read(found),
+        "change": audience_words.change(found),
+        "definition": audience_words.definition(found),
+        "years": (found.year, found.year - 1),
+        "months": audience_words.by_month(found),
+    }
 
 
 def _month_links(selection: Selection, address: Address, indicator: Indicator) -> list[str]:

@@ -175,7 +175,7 @@ def reach(board: Board) -> str:
         [
             f"{count(published, 'publication')}." if published else None,
             wording.difference(board.glance, PUBLICATIONS) if published else None,
-            *(f"{key.label}{NBSP}: {number(value)}." for key, value in audience),
+            *(f"{h.key.label}{NBSP}: {number(h.value)}." for h in audience),
         ]
     )
 

@@ -42,7 +42,7 @@ def reach(board: Board) -> list[Scene | LeftOut]:
     """Publications of the period; audience, which is told by year, with whole years only."""
     glance = board.glance
     whole_year = is_whole_year(board.scope.period)
-    audience = tuple(Tally(key.label, n) for key, n in glance.audience) if whole_year else ()
+    audience = tuple(Tally(h.key.label, h.value) for h in glance.audience) if whole_year else ()
     groups = [
         _group("Publications", board.publications, wording.difference(glance, PUBLICATIONS)),
         _listed(f"Audience en {glance.year}", audience),

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from domain.audience import Heard
 from domain.checks import Finding
 from domain.comparisons import NO_MEAN, Mean
 from domain.indicators import MEETINGS, Indicator
 from domain.periods import Period
-from domain.vocabulary import AudienceKey
 
 
 class MonthState(Enum):
@@ -72,7 +72,7 @@ class YearAtAGlance:
     detailed: int  # meetings that have a row, among those counted
     attention: Attention
     rectified: tuple[Rectified, ...]
-    audience: tuple[tuple[AudienceKey, int], ...]
+    audience: tuple[Heard, ...]
     qpv_published: int | None
     is_narrowed: bool
     has_figures: bool

@@ -1,34 +1,35 @@
 """Read how many people the centre’s channels reached."""
 
+from collections import defaultdict
+
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import AudienceFigure
+from domain.audience import WHOLE, Heard, heard
 from domain.vocabulary import AudienceKey
 
-# Events, whose months add up; the others are states, read at the last month known.
-EVENTS = {AudienceKey.WEBSITE_VIEWS, AudienceKey.NEWSLETTER_ISSUES, AudienceKey.PODCAST_EPISODES}
 
-
-def audience(session: Session, *, centre_id: int, year: int) -> tuple[tuple[AudienceKey, int], ...]:
-    """For each channel the figure of the year: as given, or else made from its months."""
-    statement = (
-        select(col(AudienceFigure.key), col(AudienceFigure.month), col(AudienceFigure.value))
-        .where(
-            col(AudienceFigure.centre_id) == centre_id,
-            col(AudienceFigure.year) == year,
-            col(AudienceFigure.deleted_at).is_(None),
-        )
-        .order_by(col(AudienceFigure.month))
+def audience(session: Session, *, centre_id: int, year: int) -> tuple[Heard, ...]:
+    """Each measure known of the year, beside the same months of the year before."""
+    statement = select(
+        col(AudienceFigure.key),
+        col(AudienceFigure.year),
+        col(AudienceFigure.month),
+        col(AudienceFigure.value),
+    ).where(
+        col(AudienceFigure.centre_id) == centre_id,
+        col(AudienceFigure.year).in_((year - 1, year)),
+        col(AudienceFigure.deleted_at).is_(None),
     )
-    rows = session.execute(statement).all()
-    found = {}
-    for key in AudienceKey:
-        yearly = [value for k, month, value in rows if k is key and month is None]
-        monthly = [value for k, month, value in rows if k is key and month is not None]
-        if yearly or monthly:
-            found[key] = (yearly or ([sum(monthly)] if key in EVENTS else monthly))[-1]
-    return tuple(found.items())
+    known: defaultdict[tuple[AudienceKey, int], dict[int, int]] = defaultdict(dict)
+    for key, of_year, month, value in session.execute(statement):
+        known[key, of_year][month or WHOLE] = value
+    return tuple(
+        heard(key, year, known[key, year], known[key, year - 1])
+        for key in AudienceKey
+        if (key, year) in known
+    )
 
 
 def audience_of_month(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain import commentary
+from domain.audience import WHOLE, heard
 from domain.board import Board, Tally, with_only_testimonials
 from domain.coverage import Coverage
 from domain.deck import BUILT_IN, deck
@@ -262,7 +263,7 @@ def test_bars_beyond_twelve_are_one_number() -> None:
 
 
 def test_audience_is_told_of_a_whole_year_only() -> None:
-    audience = ((AudienceKey.WEBSITE_USERS, 3900),)
+    audience = (heard(AudienceKey.WEBSITE_USERS, 2024, {WHOLE: 3900}, {}),)
     (year,) = bodies(board(audience=audience), SceneKind.REACH)
 
     assert [group.title for group in year.groups] == ["Audience en 2024"]

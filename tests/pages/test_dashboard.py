@@ -31,10 +31,21 @@ def test_what_the_year_published_stands_beside() -> None:
     assert "en compte 3\u202f481, soit 11 de moins." in told
 
 
+def test_an_audience_says_which_months_it_reads() -> None:
+    year = date.today().year
+    told = text(open_page("", centre=FICTIONAL, annee=year - 1))
+
+    assert "cumul de janvier à décembre" in told
+    assert "fin décembre" in told
+    assert f"que les mêmes mois de {year - 2} (" in told
+    assert "Définition et mois" in told
+
+
 def test_the_year_before_the_first_is_not_available_and_never_zero() -> None:
     told = text(open_page("", annee=2023))
 
-    assert told.count("2022\u00a0: non disponible") == 6
+    # Six tiles, and five measures of the audience.
+    assert told.count("2022\u00a0: non disponible") == 11
     assert "que 2022" not in told
 
 
@@ -43,7 +54,7 @@ def test_the_centre_opens_on_its_last_year_with_figures() -> None:
 
 
 def test_the_twelve_months_are_drawn_the_empty_one_too() -> None:
-    meetings, participations, territories = table_rows(markup(open_page("", annee=2023)))
+    meetings, participations, territories, *_ = table_rows(markup(open_page("", annee=2023)))
 
     assert [cell.split()[0] for cell in meetings] == (
         ["3", "10", "14", "16", "11", "17", "6", "0", "14", "15", "10", "12"]
