@@ -7,10 +7,9 @@ from components.links import here, link
 from components.templates import show
 from components.titles import name_tab
 from domain import left_out, wording
-from domain.counted import CountedRows, LastChange, LeftOut, MonthShare
+from domain.counted import CountedMeeting, CountedRows, LastChange, LeftOut, MonthShare
 from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
-from domain.listings import MeetingLine
 from domain.roles import User
 
 # What each line brings, where that is not its participations.
@@ -35,10 +34,11 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         last=_last_change(rows.last_change, zone) if rows.last_change else None,
         shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
-        cells={line.id: _cell(rows, indicator, line) for line in rows.meetings},
+        counted=[_counted(indicator, one) for one in rows.meetings],
         brought=BROUGHT.get(indicator.key, PARTICIPATIONS.label),
         total=_total(rows, indicator),
-        made=wording.figure(indicator, rows.computed),
+        made=wording.figure(indicator, rows.made),
+        computed=wording.figure(indicator, rows.computed),
         left_out=[_left_out(indicator, group) for group in rows.left_out],
         back=_back(selection),
         map_link=lambda code: link("carte", annee=selection.year, territoire=code),
@@ -52,7 +52,7 @@ def _told(rows: CountedRows, indicator: Indicator) -> str:
         return "Les lignes de la base ne permettent pas de connaître ce chiffre."
     if indicator.is_share:
         return f"Part calculée sur {lines}."
-    if rows.months:
+    if rows.months and rows.made != rows.value:
         return f"Les mois publiés font foi. {_behind(rows, indicator, lines)}"
     if not indicator.additive:
         return f"{lines}, d’après {count(len(rows.sources), 'rencontre')}."
@@ -65,7 +65,7 @@ def _behind(rows: CountedRows, indicator: Indicator, lines: str) -> str:
     """What the base holds under a published figure."""
     if indicator is MEETINGS:
         return f"La base en détaille {number(rows.count)}."
-    made = wording.with_unit(indicator, rows.computed)
+    made = wording.with_unit(indicator, rows.made)
     return f"La base détaille {lines}, qui font {made}."
 
 
@@ -105,12 +105,17 @@ def _source(share: MonthShare, timezone: str) -> str:
     return f"arrêté le {moment(share.closing.closed_at, timezone)}"
 
 
-def _cell(rows: CountedRows, indicator: Indicator, line: MeetingLine) -> str:
-    """What the line brings."""
-    brought = rows.amounts[line.id]
+def _counted(indicator: Indicator, one: CountedMeeting) -> dict[str, Any]:
+    """The line, what it brings, and what it has become where the month was closed before."""
+    line, brought = one.line, number(one.amount)
+    note = one.gone
+    if indicator is MEETINGS or (indicator is PARTICIPATIONS and line.participations == one.amount):
+        brought = wording.attendance(line)
+    elif indicator is PARTICIPATIONS:
+        note = note or f"{number(line.participations)} aujourd’hui"
     if indicator.is_share:
-        return "oui" if brought else "non"
-    return number(brought) if indicator is HALF_DAYS else wording.attendance(line)
+        brought = "oui" if one.amount else "non"
+    return {"line": line, "brought": brought, "note": note}
 
 
 def _total(rows: CountedRows, indicator: Indicator) -> bool:

@@ -7,8 +7,16 @@ from datetime import date, datetime
 from domain.comparisons import Comparisons
 from domain.left_out import Reason
 from domain.listings import MeetingLine
-from domain.vocabulary import DatePrecision
+from domain.vocabulary import DatePrecision, Labelled
 from domain.year import PublishedMonth
+
+
+class Reading(Labelled):
+    """Which of the numbers of an indicator is explained."""
+
+    RETAINED = "retenu", "retenu"
+    PUBLISHED = "publie", "publié pour l’année"
+    ROWS = "base", "dans la base"
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,15 @@ class MonthShare:
     value: float | None
     computed: float | None
     closing: PublishedMonth | None  # when the value is what was published
+
+
+@dataclass(frozen=True)
+class CountedMeeting:
+    """A meeting and what it brings. Once in each month that counts it, when it was moved since."""
+
+    line: MeetingLine
+    amount: float
+    gone: str | None = None  # what became of it since the month that counts it was closed
 
 
 @dataclass(frozen=True)
@@ -62,13 +79,14 @@ class CountedRows:
     """``meetings`` and ``others`` are the rows counted: one of them is empty."""
 
     value: float | None  # what the screens show
-    computed: float | None  # what the rows make
+    made: float | None  # what the rows counted make: the value, unless some are not known
+    computed: float | None  # what the rows of today make
     published: int | None  # for the whole year, when it was
     comparisons: Comparisons | None  # None for a period that has not begun
     months: tuple[MonthShare, ...]  # of a figure that published months enter
-    meetings: tuple[MeetingLine, ...]
+    meetings: tuple[CountedMeeting, ...]
     others: tuple[NamedRow, ...]
-    amounts: Mapping[int, float]  # what each row brings, by id
+    amounts: tuple[float, ...]  # what each row brings
     sources: tuple[MeetingLine, ...]  # the meetings that places or people come from
     times: Mapping[int, int]  # how many of them each place or person comes from
     left_out: tuple[LeftOut, ...]

@@ -10,6 +10,8 @@ from domain.indicators import Indicator, RowKind
 from domain.periods import Period
 from domain.vocabulary import DatePrecision, MeetingScope, MeetingStatus
 
+NOT_FROZEN: Mapping[int, Facts] = {}
+
 
 class Reason(Enum):
     """In the order they are told: what is said of one row, of several, and why it is left out."""
@@ -22,6 +24,11 @@ class Reason(Enum):
         "datée d’après aujourd’hui",
         "datées d’après aujourd’hui",
         "Ce qui est daté d’après aujourd’hui compte le jour venu.",
+    )
+    SINCE_CLOSED = (
+        "venue depuis l’arrêté",
+        "venues depuis l’arrêté",
+        "Un mois arrêté se lit tel qu’il l’a été\u00a0: ce qui est venu depuis n’y change rien.",
     )
     # The indicator says which rows these are.
     ADDS_NOTHING = "", "", "Comptée parmi les rencontres, une telle rencontre n’ajoute rien ici."
@@ -42,17 +49,23 @@ def told(indicator: Indicator, reason: Reason, found: int) -> str:
 
 
 def left_out(
-    indicator: Indicator, facts: Facts, period: Period, today: date
+    indicator: Indicator,
+    facts: Facts,
+    period: Period,
+    today: date,
+    frozen: Mapping[int, Facts] = NOT_FROZEN,
 ) -> Mapping[int, Reason]:
     """The rows of the whole period that bring nothing to the figure up to today, by id.
 
-    ``facts`` are those of the year, or of more.
+    ``facts`` are those of the year, or of more; ``frozen`` those of months read as closed.
     """
     if indicator.row_kind is RowKind.PUBLICATION:
         found = {item.id: _why_paper(item, period, today) for item in facts.publications}
     else:
         found = {
-            meeting.id: _why(indicator, meeting, today)
+            meeting.id: _why_of_closed(indicator, meeting, today, closed)
+            if (closed := frozen.get(meeting.held_on.month))
+            else _why(indicator, meeting, today)
             for meeting in facts.meetings
             if meeting.held_on in period
         }
@@ -69,6 +82,16 @@ def _why(indicator: Indicator, meeting: MeetingFact, today: date) -> Reason | No
     if meeting.held_on > today:
         return Reason.AHEAD
     return None if _brings(indicator, meeting) else Reason.ADDS_NOTHING
+
+
+def _why_of_closed(
+    indicator: Indicator, meeting: MeetingFact, today: date, closed: Facts
+) -> Reason | None:
+    kept = next((one for one in closed.meetings if one.id == meeting.id), None)
+    if kept is not None:
+        return None if _brings(indicator, kept) else Reason.ADDS_NOTHING
+    why = _why(indicator, meeting, today)
+    return Reason.SINCE_CLOSED if why in (None, Reason.ADDS_NOTHING) else why
 
 
 def _brings(indicator: Indicator, meeting: MeetingFact) -> bool:

@@ -183,7 +183,8 @@ def make_closing(
     """A month as it was published: ``meetings``, ``participations``, ``territories``."""
     keys = ("meetings", "participations", "territories")
     figures = {key: columns.pop(key, None) for key in keys}
-    frozen = frozen_month(figures, highlights=columns.pop("highlights", ()))
+    words = {key: columns.pop(key) for key in ("highlights", "meeting_ids") if key in columns}
+    frozen = frozen_month(figures, **words)
     row = MonthClosing(
         centre_id=centre,
         year=year,

@@ -8,13 +8,15 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import Organisation, Person, Publication, Territory
+from db.queries.closed_rows import closed_months, counted_meetings
 from db.queries.comparisons import years_before
 from db.queries.last_change import last_change
 from db.queries.meeting_detail import full_name
 from db.queries.meetings import listing
 from db.queries.years import centre_year
+from domain.closed_rows import as_closed, went
 from domain.comparisons import Comparisons, compare
-from domain.counted import CountedRows, LastChange, LeftOut, MonthShare, NamedRow
+from domain.counted import CountedRows, LastChange, LeftOut, MonthShare, NamedRow, Reading
 from domain.facts import Facts
 from domain.indicators import BY_KEY, TRACE_RATE, Indicator, RowKind
 from domain.left_out import Reason, left_out
@@ -27,33 +29,48 @@ from domain.year import CentreYear
 
 
 def counted_rows(
-    session: Session, *, scope: Scope, key: str, role: Role, today: date
+    session: Session,
+    *,
+    scope: Scope,
+    key: str,
+    role: Role,
+    today: date,
+    reading: Reading = Reading.RETAINED,
 ) -> CountedRows:
     """The rows of the scope, told apart: those that make the figure up to today, and the others."""
     indicator, period = BY_KEY[key], scope.period.until(today)
     known = centre_year(session, scope=scope)
-    begun = period.start <= today
-    rows = indicator.rows(known.facts.within(period)) if begun else ()
-    amounts = {row.id: row.amount for row in rows if row.amount is not None}
-    apart = left_out(indicator, known.facts, scope.period, today)
+    begun, retained = period.start <= today, reading is Reading.RETAINED
+    closed = closed_months(session, scope, known, indicator, period) if retained else {}
+    facts = as_closed(known.facts.within(period), closed) if begun else Facts()
+    found = [row for row in indicator.rows(facts) if row.amount is not None]
+    apart = left_out(indicator, known.facts, scope.period, today, closed)
     lines = _lines(session, scope, indicator)
     bringing = tuple(line for line in lines if line.id not in apart)
     of_meetings = indicator.row_kind is RowKind.MEETING
     hidden = indicator.row_kind is RowKind.PERSON and role < Role.EDITOR
     unnamed = of_meetings or hidden
+    ids = {row.id for row in found}
+    computed = known.computed(indicator, period) if begun else None
+    shown = known.retained(indicator, period) if begun and retained else computed
     return CountedRows(
-        value=known.retained(indicator, period) if begun else None,
-        computed=known.computed(indicator, period) if begun else None,
+        value=shown,
+        made=indicator.value(facts) if begun else None,
+        computed=computed,
         published=_published(known, indicator, period),
-        comparisons=_comparisons(session, scope, indicator, known, period) if begun else None,
-        months=_shares(known, indicator, period),
-        meetings=bringing if of_meetings else (),
-        others=() if unnamed else _named(session, scope.centre_id, indicator.row_kind, amounts),
-        amounts=amounts,
+        comparisons=_comparisons(session, scope, indicator, known, period)
+        if begun and retained
+        else None,
+        months=_shares(known, indicator, period) if retained else (),
+        meetings=counted_meetings(session, scope, lines, found, went(known.facts, closed))
+        if of_meetings
+        else (),
+        others=() if unnamed else _named(session, scope.centre_id, indicator.row_kind, ids),
+        amounts=tuple(row.amount for row in found if row.amount is not None),
         sources=() if of_meetings else bringing,
-        times=_times(indicator, known.facts.within(period)) if amounts and not of_meetings else {},
+        times=_times(indicator, facts) if found and not of_meetings else {},
         left_out=_groups(apart, lines, _papers(session, scope.centre_id, indicator, apart)),
-        last_change=_last_change(session, scope, role, indicator, {*amounts, *apart}, lines),
+        last_change=_last_change(session, scope, role, indicator, {*ids, *apart}, lines),
         names_hidden=hidden,
     )
 

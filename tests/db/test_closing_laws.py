@@ -16,9 +16,11 @@ from db.models import Meeting
 from db.queries.closing import month_desk, month_reading
 from db.queries.dashboard import year_at_a_glance
 from db.queries.months import month_spread
+from db.queries.rows import counted_rows
 from db.unit_of_work import AUTHOR, Author
 from domain.closing_entry import ClosingEntry
 from domain.indicators import OF_THE_MONTH
+from domain.left_out import Reason
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
@@ -82,6 +84,7 @@ def test_what_was_closed_is_what_is_read(
         assert _published(session, centre) == before
         assert _closed(session, centre) == frozen
         _check_changes(session, centre, {*ids, *come})
+        _check_rows(session, centre)
 
 
 def _ground(session: Session) -> int:
@@ -137,3 +140,18 @@ def _check_changes(session: Session, centre: int, known: set[int]) -> None:
     }
     assert {gone.id for gone in desk.gone} == set(desk.changed.went)
     assert ("meetings" in desk.changed.figures) is (len(then) != len(now))
+
+
+def _check_rows(session: Session, centre: int) -> None:
+    """As many rows as the number, of the month and of its year; the others are left out."""
+    desk = month_desk(session, centre_id=centre, year=2024, month=3, today=TODAY)
+    for period, key in ((MARCH, "meetings"), (MARCH, "participations"), (YEAR, "meetings")):
+        scope = Scope(centre, period)
+        rows = counted_rows(session, scope=scope, key=key, role=Role.ADMIN, today=TODAY)
+        assert (rows.made or 0) == sum(rows.amounts) == (rows.value or 0)
+        assert rows.count == len(rows.meetings)
+        since = [group for group in rows.left_out if group.reason is Reason.SINCE_CLOSED]
+        assert {line.id for group in since for line in group.meetings} == set(desk.changed.came)
+        if key == "meetings":
+            assert rows.count == rows.value
+            assert {one.line.id for one in rows.meetings if one.gone} == set(desk.changed.went)

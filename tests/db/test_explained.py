@@ -13,7 +13,7 @@ from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
 from db.queries.months import month_spread
 from db.queries.rows import counted_rows
-from domain.counted import CountedRows
+from domain.counted import CountedRows, Reading
 from domain.indicators import BY_KEY, ENTERED, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, RowKind
 from domain.periods import Period
 from domain.roles import Role
@@ -53,8 +53,12 @@ def narrowed(recount: Recount, centre: int, by: str) -> tuple[dict[str, Any], di
     return chosen[by]
 
 
-def explained(session: Session, scope: Scope, key: str) -> CountedRows:
-    return counted_rows(session, scope=scope, key=key, role=Role.EDITOR, today=TODAY)
+def explained(
+    session: Session, scope: Scope, key: str, reading: Reading = Reading.RETAINED
+) -> CountedRows:
+    return counted_rows(
+        session, scope=scope, key=key, role=Role.EDITOR, today=TODAY, reading=reading
+    )
 
 
 def left(rows: CountedRows) -> list[int]:
@@ -74,10 +78,22 @@ def test_rows_make_the_number_and_the_others_are_told(
         passed = recount.figures(centre, period.start, period.until(TODAY).end, **narrow)
 
         assert rows.computed == passed[key]
-        ids = [line.id for line in rows.meetings] + [row.id for row in rows.others]
-        assert sorted(ids) == sorted(rows.amounts)
+        assert len(rows.meetings) + len(rows.others) == rows.count
         _make_the_number(rows, key)
         _nothing_is_lost(recount, rows, key, Scope(centre, period), narrow)
+
+
+@every_year
+@every_figure
+def test_the_rows_of_today_make_the_number_of_the_base(
+    demo_reading: Session, recount: Recount, centre: int, year: int, key: str
+) -> None:
+    for period in periods(year):
+        rows = explained(demo_reading, Scope(centre, period), key, Reading.ROWS)
+
+        assert rows.value == rows.made == rows.computed
+        _make_the_number(rows, key)
+        _nothing_is_lost(recount, rows, key, Scope(centre, period), {})
 
 
 @every_year
@@ -97,19 +113,21 @@ def test_each_place_and_person_says_how_many_meetings_it_comes_from(
             "meetings": [],
         }
         for key, found in reached.items():
-            assert explained(demo_reading, scope, key).times == Counter(
+            assert explained(demo_reading, scope, key, Reading.ROWS).times == Counter(
                 one for several in found for one in several
             )
 
 
 def _make_the_number(rows: CountedRows, key: str) -> None:
-    brought = sum(rows.amounts.values())
+    brought = sum(rows.amounts)
     if BY_KEY[key].is_share:
-        assert rows.computed == (brought / rows.count if rows.count else None)
-    elif rows.computed is not None:
-        assert brought == rows.computed
-    if rows.computed is not None and key not in ("participations", "trace_rate", "half_days"):
-        assert rows.count == rows.computed
+        assert rows.made == (brought / rows.count if rows.count else None)
+    elif rows.made is not None:
+        assert brought == rows.made
+    if rows.made is not None and key not in ("participations", "trace_rate", "half_days"):
+        assert rows.count == rows.made
+    if all(share.closing is None or share.closing.source is None for share in rows.months):
+        assert rows.made == rows.value
     if rows.months and rows.value is not None:
         assert sum(share.value or 0 for share in rows.months) == rows.value
         assert {share.closing is not None for share in rows.months} != {False}
@@ -123,7 +141,9 @@ def _nothing_is_lost(
     centre, period, apart = scope.centre_id, scope.period, left(rows)
     if BY_KEY[key].row_kind is RowKind.PUBLICATION:
         papers = recount.publications(centre, period.start, period.end, **narrow)
-        assert sorted([*rows.amounts, *apart]) == sorted(row["id"] for row in papers)
+        assert sorted([row.id for row in rows.others] + apart) == sorted(
+            row["id"] for row in papers
+        )
         return
     every = [
         row["id"]
@@ -132,7 +152,7 @@ def _nothing_is_lost(
         and period.start <= row["held_on"] <= period.end
         and recount.kept(row, **narrow)
     ]
-    bringing = [line.id for line in (*rows.meetings, *rows.sources)]
+    bringing = [one.line.id for one in rows.meetings] + [line.id for line in rows.sources]
     assert sorted([*bringing, *apart]) == sorted(every)
 
 

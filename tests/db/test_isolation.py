@@ -36,8 +36,9 @@ from db.queries.meetings import listing
 from db.queries.years import centre_year
 from db.unit_of_work import AUTHOR, Author
 from domain.board import Board
+from domain.counted import Reading
 from domain.difference_entry import DifferenceState
-from domain.indicators import BY_KEY
+from domain.indicators import BY_KEY, MEETINGS, Row
 from domain.journal import Wanted
 from domain.periods import Period
 from domain.roles import Role
@@ -144,7 +145,9 @@ class Ground:
         factories.make_testimonial(
             session, centre, 2024, 3, organisation=f"muette {mark}", consent=Consent.PENDING
         )
-        factories.make_closing(session, centre, 2024, 2, meetings=centre, highlights=[mark])
+        factories.make_closing(
+            session, centre, 2024, 2, meetings=centre, highlights=[mark], meeting_ids=[meeting]
+        )
         factories.make_year_figure(session, centre, 2024, "meetings", 100 + centre)
         factories.make_year_figure(session, centre, 2022, "meetings", 1)
         factories.make_target(session, centre, 2024, "meetings", 100 + centre)
@@ -241,6 +244,12 @@ def calls(
         "known": [centre_year(ground.session, scope=Scope(centre, YEAR))],
         "lines": [listing(ground.session, scope=Scope(centre, YEAR))],
         "before": [()],
+        "reading": list(Reading),
+        "indicator": [MEETINGS],
+        "period": [YEAR],
+        "rows": [(Row(meeting),)],
+        "went": [(), (meeting,)],
+        "ids": [(), (meeting,)],
     }
     names = [name for name in inspect.signature(function).parameters if name != "session"]
     unknown = set(names) - set(possible)

@@ -10,6 +10,7 @@ from db.queries.dashboard import year_at_a_glance
 from db.queries.figures import year_report
 from db.queries.months import month_spread
 from db.queries.rows import counted_rows
+from domain.counted import Reading
 from domain.glance import YearAtAGlance
 from domain.indicators import ALL, BY_KEY, ENTERED, OF_THE_MONTH
 from domain.periods import Period
@@ -163,7 +164,14 @@ def test_the_rows_are_those_counted(
 ) -> None:
     for start, end in (_year(year), *(days(year, m) for m in MONTHS if begun(year, m))):
         scope = Scope(centre, Period(start, end))
-        seen = counted_rows(demo_reading, scope=scope, key=key, role=Role.EDITOR, today=TODAY)
+        seen = counted_rows(
+            demo_reading,
+            scope=scope,
+            key=key,
+            role=Role.EDITOR,
+            today=TODAY,
+            reading=Reading.ROWS,
+        )
         computed = recount.figures(centre, start, min(end, TODAY))
 
         assert seen.computed == computed[key]
