@@ -24,9 +24,10 @@ from components.site_map import PRODUCT
 from components.templates import show
 from db.commands import exporting
 from db.queries import journal
+from db.queries.journal_chain import heads
 from domain.entry import read_date
 from domain.formats import NBSP, clock, moment, short_day
-from domain.journal import ACTIONS, NATURES, NOBODY, About, Wanted, sheet
+from domain.journal import ACTIONS, NATURES, NOBODY, About, Page, Wanted, head_line, sheet
 from domain.roles import User
 from domain.spreadsheet import as_csv
 
@@ -60,16 +61,20 @@ def asked_of_journal(user: User) -> Wanted:
     )
 
 
-def show_filters(user: User) -> None:
+def show_filters(user: User, wanted: Wanted) -> None:
+    """The filters, and the way to take away what they let through."""
+    page = _page(user, wanted)
     with st.container(horizontal=True, key="filtres-journal"):
         choose_optional(AUTHOR, "Auteur", _authors(user))
         choose_optional(NATURE, "Nature", {key: one.label for key, one in NATURES.items()})
         choose_optional(ACTION, "Action", {key: label for key, (label, _) in ACTIONS.items()})
         for name, label in ((SINCE, "Du"), (UNTIL, "Au")):
             _choose_day(name, label, today(user))
+        if page.saves:
+            _offer_sheet(user, wanted)
 
 
-def offer_sheet(user: User, wanted: Wanted) -> None:
+def _offer_sheet(user: User, wanted: Wanted) -> None:
     st.download_button(
         "Exporter en CSV",
         partial(_sheet, user, wanted),
@@ -81,14 +86,7 @@ def offer_sheet(user: User, wanted: Wanted) -> None:
 
 
 def show_journal(user: User, wanted: Wanted) -> None:
-    number = _asked_page()
-    page = read(
-        journal.page,
-        centre_id=user.centre.centre_id,
-        role=user.role,
-        wanted=wanted,
-        page=number,
-    )
+    page, number = _page(user, wanted), _asked_page()
     show(
         "journal.html",
         saves=[
@@ -104,6 +102,15 @@ def show_journal(user: User, wanted: Wanted) -> None:
         newer=here(ADDRESS, page=number - 1 if number > 2 else None) if number > 1 else None,
         older=None if page.is_last else here(ADDRESS, page=number + 1),
     )
+
+
+def _page(user: User, wanted: Wanted) -> Page:
+    """The page of the address; a page past the last is refused."""
+    number, centre_id = _asked_page(), user.centre.centre_id
+    found = read(journal.page, centre_id=centre_id, role=user.role, wanted=wanted, page=number)
+    if number > 1 and not found.saves:
+        refuse(f"La page {quoted(str(number))} n’existe pas.")
+    return found
 
 
 def _authors(user: User) -> dict[str, str]:
@@ -127,7 +134,8 @@ def _sheet(user: User, wanted: Wanted) -> bytes:
     saves = read_afresh(
         journal.everything, centre_id=user.centre.centre_id, role=user.role, wanted=wanted
     )
-    return as_csv(sheet(saves, partial(_day_and_hour, user), PRODUCT))
+    head = dict(read_afresh(heads))[user.centre.slug]
+    return as_csv((*sheet(saves, partial(_day_and_hour, user), PRODUCT), head_line(head)))
 
 
 def _day_and_hour(user: User, at: datetime) -> tuple[str, str]:

@@ -110,7 +110,7 @@ def _of_row(line: Line, names: Names) -> Change | None:
     fields = _fields(line, names)
     if not fields and line.action == CHANGED and "deleted_at" not in line.after:
         return None
-    return Change(what(line, names), fields, line.action == CREATED)
+    return Change(what(line, names), fields, line.action == CREATED or _is_reopening(line))
 
 
 def what(line: Line, names: Names) -> str:
@@ -119,12 +119,25 @@ def what(line: Line, names: Names) -> str:
     if line.table == "meeting" and line.action == CHANGED and "status" in line.after:
         was_cancelled = line.before.get("status") == MeetingStatus.CANCELLED
         return RETURNED if was_cancelled else STATUS_WORDS[MeetingStatus(line.after["status"])]
+    if line.table == "month_closing" and (told := _of_closing(line)):
+        return told
     verb = VERBS[line.action]
     if line.action == CHANGED and "deleted_at" in line.after:
         verb = "supprimé" if line.after["deleted_at"] else "rétabli"
     name = names.get(_subject(line)) if line.table == "publication" else None
     about = f"{NBSP}: «{NBSP}{name}{NBSP}»" if name else ""
     return f"{noun} {verb}{ending}{about}"
+
+
+def _of_closing(line: Line) -> str | None:
+    """A month is closed and reopened; a closing that was taken from a document was published."""
+    if line.action == CREATED:
+        return "Mois publié" if line.after.get("source") else "Mois arrêté"
+    return "Mois rouvert" if _is_reopening(line) else None
+
+
+def _is_reopening(line: Line) -> bool:
+    return line.action == CHANGED and bool(line.after.get("reopened_at"))
 
 
 def _of_parts(save: Sequence[Line], names: Names) -> list[Change]:
@@ -173,19 +186,22 @@ def _part(line: Line, names: Names) -> str:
 
 def _fields(line: Line, names: Names) -> tuple[Field, ...]:
     told = LABELS.get(line.table, {})
+    before, after = _values(line.before), _values(line.after)
     return tuple(
         Field(
             label,
-            _value(line.before.get(field), teller, names),
-            _value(line.after.get(field), teller, names),
+            _value(before.get(field), teller, names),
+            _value(after.get(field), teller, names),
         )
         for field, (label, teller) in told.items()
-        if line.before.get(field) != line.after.get(field) and not _is_usual(line, field)
+        if before.get(field) != after.get(field)
+        and not (line.action == CREATED and after[field] == USUAL.get(field, ""))
     )
 
 
-def _is_usual(line: Line, field: str) -> bool:
-    return line.action == CREATED and line.after[field] == USUAL.get(field, "")
+def _values(side: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The columns of a row; those of a closing with the words of its frozen copy."""
+    return {**(side.get("frozen") or {}), **side}
 
 
 def _value(value: Any, teller: Teller, names: Names) -> str:

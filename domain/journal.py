@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from domain import history
-from domain.chain import ANONYMISE
+from domain.chain import ANONYMISE, Head
+from domain.formats import NBSP, month
 from domain.history import Change, Line
 from domain.journal_words import PARTS, REFERENCES, Names
 from domain.vocabulary import EntryKind
@@ -172,11 +173,19 @@ def _name(table: str, key: str, lines: Sequence[Line], names: Names) -> str | No
         return names.get(("account", int(key.partition("/")[0])))
     line = lines[0]
     held = {**line.before, **line.after}
+    if table == "month_closing" and "month" in held:
+        return month(held["year"], held["month"])
     if table in _OWNERS and _OWNERS[table] in held:
         return names.get(("person", held[_OWNERS[table]]))
     if table == "merge" and "kept_id" in held:
         return names.get((_MERGED[EntryKind(held["kind"])], held["kept_id"]))
     return names.get((table, int(key))) if key.isdecimal() else None
+
+
+def head_line(head: Head) -> tuple[str, ...]:
+    """The last line of a sheet: what shows later that no line was taken off the end."""
+    told = f"Dernière ligne{NBSP}: n°{NBSP}{head.lines}"
+    return ("",) * 3 + ("Journal", "", told, "Empreinte", "", head.digest)
 
 
 HEADINGS = ("Date", "Heure", "Auteur", "Nature", "Fiche", "Changement", "Champ", "Avant", "Après")

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.checks import RULES
 from domain.difference_entry import DifferenceState
-from domain.formats import MONTHS, clock, number, short_day
+from domain.formats import MONTHS, NNBSP, clock, number, short_day
 from domain.indicators import BY_KEY
 from domain.roles import Role
 from domain.vocabulary import (
@@ -65,6 +65,10 @@ def _day_of(value: Any, _names: Names) -> str:
 
 def _hour(value: Any, _names: Names) -> str:
     return clock(time.fromisoformat(value))
+
+
+def _list(value: Any, _names: Names) -> str:
+    return f"{NNBSP}; ".join(value)
 
 
 def _summary(value: Any, _names: Names) -> str:
@@ -190,14 +194,15 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "until": ("Jusqu’au", _day),
         "reason": ("Raison", _plain),
     },
+    # Its month is its name.
     "month_closing": {
-        **_MONTH,
         "revision": ("Révision", _number),
         "meetings": ("Rencontres", _number),
         "participations": ("Participations", _number),
         "territories": ("Territoires", _number),
+        "commentary": ("Commentaire", _plain),
+        "highlights": ("Temps forts", _list),
         "source": ("Source", _plain),
-        "reopened_at": ("Rouvert le", _day_of),
         "reopened_because": ("Motif", _plain),
     },
     "year_figure": {
@@ -241,7 +246,12 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
     },
 }
 # What goes without saying when a row is made.
-USUAL = {"date_precision": DatePrecision.DAY, "headcount_precision": HeadcountPrecision.EXACT}
+USUAL = {
+    "date_precision": DatePrecision.DAY,
+    "headcount_precision": HeadcountPrecision.EXACT,
+    "highlights": [],
+    "revision": 1,
+}
 # The table a part leads to, and what is said of one and of several.
 PARTS = {
     "meeting_territory": ("territory", "Territoire", "Territoires", ""),

@@ -60,6 +60,19 @@ def _lost(session: Session) -> Iterator[tuple[str, Iterable[Link], Head | None]]
         yield slug or NO_CENTRE, (), Head(lines, digest)
 
 
+def heads(session: Session) -> list[tuple[str, Head]]:
+    """Where each chain ends: noted elsewhere, it shows later that its last lines are there."""
+    statement = (
+        select(col(Centre.slug), col(JournalHead.lines), col(JournalHead.digest))
+        .outerjoin(Centre, col(Centre.id) == col(JournalHead.chain))
+        .order_by(col(JournalHead.chain))
+    )
+    return [
+        (slug or NO_CENTRE, Head(lines, digest))
+        for slug, lines, digest in session.execute(statement)
+    ]
+
+
 def lost_triggers(session: Session) -> list[str]:
     """Those that should keep the journal as it is, and are gone or put out of use."""
     expected, statement = _TRIGGERS[session.get_bind().dialect.name]

@@ -12,7 +12,16 @@ from sqlmodel import Session, col, select
 from db import schema
 from db.__main__ import main
 from db.engine import get_engine
-from db.models import Account, Centre, Installation, Journal, Membership, Territory, YearFigure
+from db.models import (
+    Account,
+    Centre,
+    Installation,
+    Journal,
+    JournalHead,
+    Membership,
+    Territory,
+    YearFigure,
+)
 from domain.passwords import password_matches
 
 SENTENCE = "une phrase facile à retenir"
@@ -179,7 +188,20 @@ def test_figures_of_an_unknown_centre(run: Run) -> None:
 
 @pytest.mark.usefixtures("demonstration")
 def test_check(run: Run) -> None:
-    assert run("check") == (0, "Base saine", "")
+    with Session(get_engine()) as session:
+        heads = session.exec(select(JournalHead).order_by(col(JournalHead.chain))).all()
+    code, said, complaint = run("check")
+    assert (code, complaint) == (0, "")
+    assert said.splitlines() == [
+        "Base saine",
+        *(
+            f"Journal ({name})\u00a0: {head.lines}\u00a0lignes, empreinte de la dernière\u00a0: "
+            f"{head.digest}"
+            for name, head in zip(
+                ("sans centre", "trajectoire-ressources", "centre-fictif"), heads, strict=True
+            )
+        ),
+    ]
 
     with Session(get_engine()) as session:
         session.exec(

@@ -11,14 +11,25 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from components import data, journal_view
+from db.bulk import insert_links, insert_rows
 from db.commands.entering import ForbiddenError
 from db.engine import get_engine
 from db.journaling import keep
-from db.models import Account, Centre, Journal, Meeting, Publication, utc_now
+from db.models import (
+    Account,
+    Centre,
+    Journal,
+    JournalHead,
+    Meeting,
+    Membership,
+    Publication,
+    utc_now,
+)
 from db.unit_of_work import Author, writing
 from domain.formats import NBSP
 from domain.journal import Wanted
-from domain.roles import Membership, Role, User
+from domain.roles import Membership as Belonging
+from domain.roles import Role, User
 from domain.vocabulary import PublicationKind
 from tests import factories
 from tests.pages.opening import FICTIONAL, links, markup, open_page, refusal, text
@@ -103,7 +114,10 @@ def test_each_filter_narrows_what_is_told(meeting: int) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("auteur", "x"), ("nature", "secret"), ("action", "x"), ("du", "hier"), ("page", "0")],
+    [
+        *(("auteur", "x"), ("nature", "secret"), ("action", "x"), ("du", "hier")),
+        *(("page", "0"), ("page", "99999")),
+    ],
 )
 def test_an_address_that_says_nothing_is_refused(name: str, value: str) -> None:
     refusal(opened(**{name: value}))
@@ -124,6 +138,33 @@ def test_pages_hold_fifty_saves() -> None:
     assert "Essai 19" in third
     assert "Plus anciens" in second
     assert "Plus anciens" not in third
+
+
+def test_closings_are_told_with_their_words() -> None:
+    said = text(opened(nature="arrete"))
+
+    assert "Mois arrêté" in said
+    assert "Mois rouvert Motif Une feuille d’émargement retrouvée." in said
+    assert "Commentaire" in said
+    assert "Temps forts" in said
+    assert "Mois publié" in text(open_page("journal", DIRECTOR))
+
+
+def test_an_empty_journal_says_what_will_come_and_offers_no_sheet() -> None:
+    with Session(get_engine()) as session:
+        region = session.exec(select(Centre.region_id)).first()
+        (new,) = insert_rows(
+            session, Centre, [{"slug": "neuf", "name": "Neuf", "region_id": region}]
+        )
+        member = {"account_id": account(DIRECTOR), "centre_id": new, "role": int(Role.DIRECTOR)}
+        insert_links(session, Membership, [member])
+        session.commit()
+    data.forget()
+    page = open_page("journal", DIRECTOR, centre="neuf")
+
+    assert "Rien n’est encore écrit au journal." in text(page)
+    assert not page.get("download_button")
+    assert opened().get("download_button")
 
 
 def test_another_centre_is_not_told(meeting: int) -> None:
@@ -157,7 +198,7 @@ def test_names_are_written_as_text() -> None:
 
 
 def director(role: Role = Role.DIRECTOR, username: str = DIRECTOR) -> User:
-    own = Membership(centre(), FICTIONAL, "Centre fictif", "Région", True, "Europe/Paris", role)
+    own = Belonging(centre(), FICTIONAL, "Centre fictif", "Région", True, "Europe/Paris", role)
     return User(account(username), username, "Direction", own, (own,))
 
 
@@ -172,7 +213,13 @@ def test_the_sheet_has_a_line_a_field_and_no_formula(meeting: int) -> None:
         session.get_one(Meeting, meeting).title = "=1+1"
     data.forget()
 
-    heading, *rows = sheet_rows(Wanted(nature="rencontre", row=meeting))
+    heading, *rows, head = sheet_rows(Wanted(nature="rencontre", row=meeting))
+    with Session(get_engine()) as session:
+        kept = session.get_one(JournalHead, centre())
+    assert head[3:] == [
+        *("Journal", "", f"Dernière ligne{NBSP}: n°{NBSP}{kept.lines}"),
+        *("Empreinte", "", kept.digest),
+    ]
     assert heading == [
         *("Date", "Heure", "Auteur", "Nature", "Fiche", "Changement", "Champ", "Avant", "Après")
     ]
