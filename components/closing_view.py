@@ -105,7 +105,8 @@ def _checks(desk: MonthDesk) -> list[dict[str, Any]]:
             "key": rule.key,
             "label": rule.label,
             "sentence": rule.sentence,
-            "state": _state(rule, found.get(rule.key), rule.key in silent),
+            "state": _state(rule, desk, found.get(rule.key), rule.key in silent),
+            "unasked": desk.unasked.get(rule.key),
             "finding": found.get(rule.key),
             "href": _rows(rule, desk),
         }
@@ -113,11 +114,13 @@ def _checks(desk: MonthDesk) -> list[dict[str, Any]]:
     ]
 
 
-def _state(rule: MeetingRule | MonthRule, finding: Finding | None, silent: bool) -> str:
+def _state(
+    rule: MeetingRule | MonthRule, desk: MonthDesk, finding: Finding | None, silent: bool
+) -> str:
     if silent:
         return "silent"
     if finding is None:
-        return "fine"
+        return "silent unasked" if rule.key in desk.unasked else "fine"
     return "grave" if rule.grave else "found"
 
 

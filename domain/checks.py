@@ -35,6 +35,7 @@ class MonthGround:
     of_other_years: Mapping[int, Figures] = field(default_factory=dict)  # the same month, known
     testimonials: int = 0
     has_audience: bool = False  # of the month, or of its year
+    has_own_audience: bool = False  # of the month itself
 
     @property
     def month(self) -> int:
@@ -68,6 +69,8 @@ class MonthRule(Rule):
     """Finds a month, and says what was found; None when there is nothing."""
 
     find: Callable[[MonthGround], str | None] = lambda _ground: None
+    # Why nothing found does not mean that all is well; None when it does.
+    unasked: Callable[[MonthGround], str | None] = lambda _ground: None
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,28 @@ class Finding:
     @property
     def count(self) -> int:
         return len(self.meetings) or len(self.months)
+
+
+NOTHING_HELD = "sans objet"
+
+
+def _without_activity(ground: MonthGround) -> str | None:
+    return None if ground.is_active else NOTHING_HELD
+
+
+def _without_participations(ground: MonthGround) -> str | None:
+    return None if ground.figures.get(PARTICIPATIONS.key) else NOTHING_HELD
+
+
+def _without_other_years(ground: MonthGround) -> str | None:
+    known = any(_mean(ground.of_other_years, indicator.key) for indicator in OF_THE_MONTH)
+    return None if known else "autres années inconnues"
+
+
+def _audience_of_the_year(ground: MonthGround) -> str | None:
+    if ground.has_audience and not ground.has_own_audience:
+        return "audience de l’année seulement"
+    return _without_activity(ground)
 
 
 def _same_participations(ground: MonthGround) -> str | None:
@@ -160,6 +185,7 @@ MONTH_RULES = (
         "Un autre mois de l’année a exactement autant de participations, et plus de zéro.",
         grave=True,
         find=_same_participations,
+        unasked=_without_participations,
     ),
     MonthRule(
         "ecart",
@@ -167,6 +193,7 @@ MONTH_RULES = (
         "Un chiffre est inférieur à la moitié, ou supérieur au double, de la moyenne du même mois "
         "des trois années précédentes, quand deux au moins sont connues.",
         find=_far_from_other_years,
+        unasked=_without_other_years,
     ),
     MonthRule(
         "temoignage",
@@ -175,6 +202,7 @@ MONTH_RULES = (
         find=lambda ground: (
             "Aucun témoignage" if ground.is_active and not ground.testimonials else None
         ),
+        unasked=_without_activity,
     ),
     MonthRule(
         "audience",
@@ -184,6 +212,7 @@ MONTH_RULES = (
         find=lambda ground: (
             "Audience non saisie" if ground.is_active and not ground.has_audience else None
         ),
+        unasked=_audience_of_the_year,
     ),
 )
 # Alerts of the whole year, which the closing of a month does not ask.
@@ -219,6 +248,12 @@ def of_month(ground: MonthGround, silenced: Collection[str] = ()) -> tuple[Findi
         if rule.key not in silenced and (detail := rule.find(ground))
     ]
     return (*among_meetings(ground.meetings, ground.today, silenced), *months)
+
+
+def unasked(ground: MonthGround) -> Mapping[str, str]:
+    """The rules that had nothing to look at in this month, and why."""
+    of_meetings = {} if ground.meetings else {rule.key: NOTHING_HELD for rule in MEETING_RULES}
+    return of_meetings | {rule.key: why for rule in MONTH_RULES if (why := rule.unasked(ground))}
 
 
 def among_months(

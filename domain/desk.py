@@ -1,5 +1,6 @@
 """What a director sees of a month she may close. Plain values, ready to show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +54,7 @@ class MonthDesk:
     before: Figures  # the month before, of the same year; empty when it is not known
     last_year: Figures  # the same month; empty when it is not known
     findings: tuple[Finding, ...]
+    unasked: Mapping[str, str]  # rules that had nothing to look at, and why
     silences: tuple[Silence, ...]  # in force
     counted: tuple[MeetingLine, ...]
     closing: Closing | None  # in force

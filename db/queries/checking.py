@@ -44,6 +44,7 @@ def grounds(
             },
             testimonials=said.get(month, 0),
             has_audience=bool(heard & {month, None}),
+            has_own_audience=month in heard,
         )
         for month in figures
     )

@@ -15,7 +15,7 @@ from db.queries.highlights import highlights
 from db.queries.meetings import listing
 from db.queries.silencing import silences
 from db.queries.years import centre_year, known_since
-from domain.checks import MonthGround, of_month
+from domain.checks import MonthGround, of_month, unasked
 from domain.closing import (
     NO_CHANGES,
     Closing,
@@ -70,6 +70,7 @@ def month_desk(
         before=ground.of_the_year.get(month - 1, {}) if ground else {},
         last_year=ground.of_other_years.get(year - 1, {}) if ground else {},
         findings=of_month(ground, {s.rule for s in silenced}) if ground else (),
+        unasked=unasked(ground) if ground else {},
         silences=silenced,
         counted=tuple(line for line in reversed(lines) if line.id in reading.counted),
         closing=closing,

@@ -18,6 +18,7 @@ from domain.checks import (
     among_meetings,
     among_months,
     of_month,
+    unasked,
 )
 from domain.periods import Period
 from domain.vocabulary import MeetingScope, MeetingStatus
@@ -253,3 +254,19 @@ def test_a_month_is_found_as_a_recount_finds_it(
         )
     )
     assert {finding.rule for finding in found} == expected
+
+
+def test_a_rule_that_had_nothing_to_look_at_says_why() -> None:
+    quiet = ground(figures=figures(0, 0))
+    assert unasked(quiet) == {
+        **dict.fromkeys((rule.key for rule in MEETING_RULES), "sans objet"),
+        "identique": "sans objet",
+        "ecart": "autres années inconnues",
+        "temoignage": "sans objet",
+        "audience": "sans objet",
+    }
+    others = {2025: figures(4, 390), 2024: figures(4, 390)}
+    busy = ground(
+        meetings=(line(held_on=date(2026, 3, 9)),), of_other_years=others, has_audience=True
+    )
+    assert unasked(busy) == {"audience": "audience de l’année seulement"}

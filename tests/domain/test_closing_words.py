@@ -49,6 +49,7 @@ def desk(
         "before": {},
         "last_year": {},
         "findings": (),
+        "unasked": {},
         "silences": (),
         "counted": (),
         "closing": None,

@@ -209,6 +209,15 @@ def test_the_real_year_is_published_but_for_august() -> None:
     assert "390\u00a0participations, comme en décembre." in november
 
 
+def test_a_rule_that_had_nothing_to_look_at_has_no_green_tick() -> None:
+    body = markup(open_page("cloture", annee=2023, mois=8))
+    states = dict(re.findall(r'<li class="([^"]+)" data-check="([^"]+)"', body))
+
+    assert "Sans objet." in text(open_page("cloture", annee=2023, mois=8))
+    assert "Audience de l’année seulement." in text(open_page("cloture", annee=2023, mois=6))
+    assert "silent unasked" in states
+
+
 def test_each_line_to_mend_opens_as_many_meetings() -> None:
     year, month = month_to_close()
     planned = {"status": MeetingStatus.PLANNED}
