@@ -103,6 +103,7 @@ def _target(standing: Standing, *, directs: bool) -> dict[str, Any]:
             for sentence in (target_words.method(standing), target_words.profile(goal))
             if sentence
         ],
+        "compared": target_words.compared(standing),
         "bar": _bar(standing),
         "months": _months(standing) if goal.indicator.additive else None,
         "rows": link("lignes", annee=goal.year, indicateur=goal.key)
@@ -135,6 +136,13 @@ def _months(standing: Standing) -> dict[str, Any]:
     return {
         "expected": [target_words.whole(goal.indicator, goal.expected(end)) for end in ends],
         "realised": [target_words.whole(goal.indicator, value) for value in standing.months],
+        "by_month": [
+            (
+                target_words.whole(goal.indicator, value),
+                link("lignes", annee=goal.year, mois=rank, indicateur=goal.key),
+            )
+            for rank, value in enumerate(standing.by_month, start=1)
+        ],
         "running": standing.at.month if running else None,
         "note": f"* Réalisé {_at(standing.at)}, attendu à la fin du mois." if running else None,
     }

@@ -17,7 +17,7 @@ from domain.indicators import QPV, TERRITORIES, Indicator
 from domain.periods import Period
 from domain.targets import Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
-from domain.wording import figure, more, with_unit
+from domain.wording import beside, change, figure, more, with_unit
 
 # Of these units, what is aimed at is « visés »; of the others « visées ».
 MASCULINE = (TERRITORIES, QPV)
@@ -100,6 +100,15 @@ def method(standing: Standing) -> str | None:
         f"Méthode{NBSP}: le réalisé, {number(standing.realised)}, divisé par la part de l’objectif "
         f"attendue à cette date, {share}{NNBSP}%."
     )
+
+
+def compared(standing: Standing) -> str | None:
+    """« ▲ 12 de plus que les mêmes jours de 2025 (116) »; None before the year begins."""
+    found = standing.elsewhere
+    if found is None:
+        return None
+    days = beside(found.period.a_year_before())
+    return change(standing.goal.indicator, standing.realised, found.last_year, days)
 
 
 def profile(goal: Goal) -> str | None:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import Enum
 from math import fsum
 
+from domain.comparisons import Comparisons, compare
 from domain.formats import MONTHS, NBSP, count, enumeration
 from domain.indicators import BY_KEY, Indicator
 from domain.periods import Period
@@ -72,6 +73,16 @@ class Standing:
     is_whole: bool  # the centre kept records from the beginning of the year on
     # From January to the end of each month begun; nothing for a figure that does not add up.
     months: tuple[float | None, ...] = ()
+    elsewhere: Comparisons | None = None  # the same days of other years; None before it begins
+
+    @property
+    def by_month(self) -> tuple[float | None, ...]:
+        """What each month brought to what is reached."""
+        before = (0.0, *(value or 0 for value in self.months))
+        return tuple(
+            None if value is None else value - reached
+            for value, reached in zip(self.months, before, strict=False)
+        )
 
     @property
     def progress(self) -> float | None:
@@ -111,8 +122,10 @@ def expected_share(weights: Sequence[float], day: date) -> float:
     return min(1.0, fsum(behind) / fsum(weights))
 
 
-def standing(goal: Goal, known: CentreYear, today: date) -> Standing:
-    """What is retained of the year up to today, beside the target."""
+def standing(
+    goal: Goal, known: CentreYear, today: date, before: Sequence[CentreYear] = ()
+) -> Standing:
+    """What is retained of the year up to today, beside the target and the years ``before``."""
     year = Period.of_year(goal.year)
     recorded = known.is_recorded(year, today)
     return Standing(
@@ -122,6 +135,7 @@ def standing(goal: Goal, known: CentreYear, today: date) -> Standing:
         realised=known.retained(goal.indicator, year.until(today)) if recorded else None,
         is_whole=known.covers(year),
         months=_cumulated(goal.indicator, known, today) if goal.indicator.additive else (),
+        elsewhere=compare(goal.indicator, year.until(today), before) if recorded else None,
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import Target, utc_now
+from db.queries.comparisons import years_before
 from db.queries.years import centre_year
 from domain.indicators import ALL, BY_KEY
 from domain.meeting_life import RESTORABLE
@@ -32,9 +33,10 @@ def targets_of_year(
     goals = goals_of_year(session, centre_id=centre_id, year=year)
     if not goals:
         return ()
-    known = centre_year(session, scope=Scope(centre_id, Period.of_year(year)))
+    scope = Scope(centre_id, Period.of_year(year))
+    known, before = centre_year(session, scope=scope), years_before(session, scope=scope)
     ordered = [goals[indicator.key] for indicator in ALL if indicator.key in goals]
-    return tuple(standing(goal, known, today) for goal in ordered)
+    return tuple(standing(goal, known, today, before) for goal in ordered)
 
 
 def goals_of_year(session: Session, *, centre_id: int, year: int) -> dict[str, Goal]:

@@ -1,10 +1,13 @@
 """What is said of a target, word for word."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain import target_words
+from domain.comparisons import NO_MEAN, Comparisons
+from domain.periods import Period
 from domain.targets import EVEN, Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
 
@@ -88,6 +91,14 @@ def test_what_is_reached_stands_beside_what_is_aimed_at(
 )
 def test_pace(there: Standing, sentence: str | None) -> None:
     assert plain(target_words.pace(there)) == sentence
+
+
+def test_what_is_reached_is_compared_in_words() -> None:
+    days = Period(date(2026, 1, 1), SEPTEMBER)
+    there = replace(told(89), elsewhere=Comparisons(days, 80, NO_MEAN, None))
+
+    assert plain(target_words.compared(there)) == ("▲ 9 de plus que les mêmes jours de 2025 (80)")
+    assert target_words.compared(told(89)) is None
 
 
 def test_short_of_the_target_is_never_all_of_it() -> None:

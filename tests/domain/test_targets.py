@@ -186,6 +186,22 @@ def test_the_last_month_read_is_what_is_realised() -> None:
         assert [value for value in there.months if value is not None][-1] == there.realised
 
 
+def test_each_month_brings_its_own_part() -> None:
+    there = standing(goal(), year(1, 2, 2, 6, 11), date(2026, 6, 15))
+
+    assert there.by_month == (1, 2, 0, 0, 0, 1, *[None] * 6)
+
+
+def test_what_is_reached_stands_beside_the_same_days_last_year() -> None:
+    held = tuple(meeting(held_on=date(2025, 6, rank)) for rank in (1, 15, 16))
+    last = CentreYear(2025, Facts(held), known_since=date(2025, 1, 1))
+    there = standing(goal(), year(1, 6), date(2026, 6, 15), [last])
+
+    assert there.elsewhere
+    assert there.elsewhere.last_year == 2
+    assert standing(goal(), year(1), date(2025, 12, 31), [last]).elsewhere is None
+
+
 def test_a_figure_that_does_not_add_up_is_counted_anew_over_the_year() -> None:
     there = standing(goal(20, "territories"), year(1, 2, 3, 4), SEPTEMBER)
 

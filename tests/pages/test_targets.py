@@ -15,7 +15,7 @@ from db.unit_of_work import Author, reading, writing
 from domain.target_entry import MONTH_FIELDS, TargetEntry
 from domain.targets import EVEN
 from domain.vocabulary import ProfileKind
-from tests.pages.opening import FICTIONAL, REAL, markup, open_page, refusal, text
+from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, refusal, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -92,6 +92,9 @@ def test_the_twelve_months_stand_beside_what_adds_up() -> None:
     assert "Année finie" in text(page)
     assert body.count("Cumul depuis janvier") == 3
     assert body.count("ne s’additionne pas") == 2
+    assert f"que {YEAR - 2} (" in text(page)
+    of_june = {"annee": str(YEAR - 1), "mois": "6", "indicateur": "meetings"}
+    assert {"centre": FICTIONAL, **of_june} in links(page, "lignes")
     expected = re.findall(r"Attendu</th>(.*?)</tr>", body, re.S)[0]
     months = (9, 19, 32, 43, 54, 69, 75, 76, 89, 106, 120, 130)
     assert re.findall(r">(\d+)</td>", expected) == [str(month) for month in months]
