@@ -1,15 +1,17 @@
 """What does not agree in a year: the year three ways, its months, and each difference."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from components.data import read
 from components.filters import MONTH, YEAR, asked, today
 from components.links import here, link
+from components.rows_view import READING
 from components.templates import show
 from components.titles import heading_with_years, show_empty
 from db.queries import differences
 from domain import wording
+from domain.counted import Reading
 from domain.difference_entry import DifferenceState, Standing, standings
 from domain.differences import (
     Cell,
@@ -103,8 +105,17 @@ def _line(line: YearLine, year: int) -> dict[str, Any]:
         "published": UNKNOWN if line.published is None else number(line.published),
         "rows": wording.about(line.rows, approximate=line.is_approximate),
         "differs": line.published is not None and line.published != stood_by,
-        "href": link("lignes", indicateur=indicator.key, **{YEAR: year}),
+        "href": _rows(indicator.key, {YEAR: year}),
+        "published_href": _rows(indicator.key, {YEAR: year}, Reading.PUBLISHED),
+        "rows_href": _rows(indicator.key, {YEAR: year}, Reading.ROWS),
     }
+
+
+def _rows(indicator: str, at: Mapping[str, int], reading: Reading | None = None) -> str:
+    """Where a number is explained: that of the rows is not always the one the screens show."""
+    return link(
+        "lignes", indicateur=indicator, **at, **{READING: reading.value if reading else None}
+    )
 
 
 def _notes(known: YearDifferences) -> Iterator[str]:
@@ -141,7 +152,8 @@ def _month(line: MonthLine, year: int, alike: Collection[tuple[int, str | None]]
         "cells": [
             {
                 **_cell(line.cells[i.key]),
-                "href": link("lignes", indicateur=i.key, **at),
+                "href": _rows(i.key, at),
+                "rows_href": _rows(i.key, at, Reading.ROWS),
                 "is_alike": (line.month, i.key) in alike,
             }
             for i in OF_THE_MONTH
@@ -149,6 +161,7 @@ def _month(line: MonthLine, year: int, alike: Collection[tuple[int, str | None]]
         "testimonials": UNKNOWN
         if line.standing is MonthStanding.FUTURE
         else number(line.testimonials),
+        "testimonials_href": link("temoignages", **at),
         "is_unsaid": line.is_published and not line.testimonials,
     }
 
@@ -212,5 +225,4 @@ def _ways(one: Standing, year: int) -> Iterator[tuple[str, str]]:
         yield MONTHS[number_ - 1], link("mois", **{YEAR: year, MONTH: number_})
     if one.difference.indicator and not one.difference.months[1:]:
         at = {MONTH: one.difference.months[0]} if one.difference.months else {}
-        rows = link("lignes", indicateur=one.difference.indicator, **{YEAR: year}, **at)
-        yield "les lignes", rows
+        yield "les lignes", _rows(one.difference.indicator, {YEAR: year, **at}, Reading.ROWS)

@@ -2,21 +2,34 @@
 
 from typing import Any
 
-from components.filters import MONTH, Selection
+import streamlit as st
+
+from components.filters import MONTH, Selection, asked, refuse
 from components.links import here, link
 from components.templates import show
 from components.titles import name_tab
 from domain import left_out, wording
-from domain.counted import CountedMeeting, CountedRows, LastChange, LeftOut, MonthShare
+from domain.counted import CountedMeeting, CountedRows, LastChange, LeftOut, MonthShare, Reading
 from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
 from domain.roles import User
 
+READING = "lecture"
+# The readings that an address names: without it, the number the screens show.
+ADDRESSED = {one.value: one.label for one in (Reading.PUBLISHED, Reading.ROWS)}
 # What each line brings, where that is not its participations.
 BROUGHT = {"trace_rate": "Trace", "half_days": "Demi-journées"}
 
 
+def asked_reading() -> Reading:
+    asked(READING, ADDRESSED)
+    return Reading(st.query_params.get(READING, Reading.RETAINED))
+
+
 def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, user: User) -> None:
+    reading = asked_reading()
+    if reading is Reading.PUBLISHED and rows.published is None:
+        refuse("Ce chiffre n’a pas été publié pour cette période.")
     period, zone = selection.scope.period.until(selection.today), user.centre.timezone
     name_tab(f"{indicator.label}, les lignes")
     show(
@@ -26,8 +39,11 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         value=wording.figure(indicator, rows.value),
         period=f"du {day(period.start)} au {day(period.end)}",
         filters=selection.labels,
-        told=_told(rows, indicator),
-        published=wording.published_beside(indicator, rows.published),
+        told=_told(rows, indicator) if reading is not Reading.PUBLISHED else _published(rows),
+        reading=None if reading is Reading.RETAINED else reading.label,
+        readings=_readings(rows, indicator, reading),
+        has_rows=reading is not Reading.PUBLISHED,
+        base=here("lignes", **{READING: Reading.ROWS.value}),
         comparisons=wording.comparisons(indicator, rows.value, rows.comparisons)
         if rows.comparisons
         else (),
@@ -43,6 +59,32 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         back=_back(selection),
         map_link=lambda code: link("carte", annee=selection.year, territoire=code),
     )
+
+
+def _published(rows: CountedRows) -> str:
+    source = f"dans «{NBSP}{rows.source}{NBSP}»" if rows.source else "tel quel"
+    return f"Publié {source} pour l’année entière{NBSP}: ce chiffre n’a pas de lignes."
+
+
+def _readings(rows: CountedRows, indicator: Indicator, chosen: Reading) -> list[Any]:
+    """The other numbers of the same indicator, where they are not all one."""
+    values = {
+        Reading.RETAINED: rows.retained,
+        Reading.PUBLISHED: rows.published,
+        Reading.ROWS: rows.computed,
+    }
+    if rows.published is None:
+        del values[Reading.PUBLISHED]
+    if chosen is Reading.RETAINED and len(set(values.values())) == 1:
+        return []
+    return [
+        (
+            f"{reading.label.capitalize()}{NBSP}: {wording.figure(indicator, value)}",
+            here("lignes", **{READING: reading.value if reading in ADDRESSED else None}),
+            reading is chosen,
+        )
+        for reading, value in values.items()
+    ]
 
 
 def _told(rows: CountedRows, indicator: Indicator) -> str:
@@ -93,6 +135,7 @@ def _share(indicator: Indicator, year: int, share: MonthShare, timezone: str) ->
         "href": link("mois", annee=year, mois=share.month),
         "value": wording.figure(indicator, share.value),
         "computed": wording.figure(indicator, share.computed),
+        "base": here("lignes", **{MONTH: share.month, "periode": None, READING: "base"}),
         "source": _source(share, timezone),
     }
 
@@ -136,5 +179,9 @@ def _back(selection: Selection) -> tuple[str, str]:
     """The screen the number comes from: the month’s own, or the dashboard under its filters."""
     one_month = len(selection.scope.period.months) == 1
     if one_month and not selection.scope.is_narrowed:
-        return here("mois", indicateur=None, periode=None), "Revenir au mois"
-    return here("", **{"indicateur": None, MONTH: None}), "Revenir au tableau de bord"
+        return here(
+            "mois", **{"indicateur": None, "periode": None, READING: None}
+        ), "Revenir au mois"
+    return here(
+        "", **{"indicateur": None, MONTH: None, READING: None}
+    ), "Revenir au tableau de bord"

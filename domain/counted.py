@@ -78,10 +78,12 @@ class LastChange:
 class CountedRows:
     """``meetings`` and ``others`` are the rows counted: one of them is empty."""
 
-    value: float | None  # what the screens show
+    value: float | None  # of the reading asked
+    retained: float | None  # what the screens show
     made: float | None  # what the rows counted make: the value, unless some are not known
     computed: float | None  # what the rows of today make
     published: int | None  # for the whole year, when it was
+    source: str | None  # the document that it was published in
     comparisons: Comparisons | None  # None for a period that has not begun
     months: tuple[MonthShare, ...]  # of a figure that published months enter
     meetings: tuple[CountedMeeting, ...]

@@ -3,7 +3,7 @@
 from components.auth import require
 from components.data import read
 from components.filters import asked, asked_scope, refuse
-from components.rows_view import show_rows
+from components.rows_view import asked_reading, show_rows
 from db.queries import rows
 from domain.indicators import BY_KEY
 from domain.roles import Role
@@ -14,6 +14,11 @@ if key is None:
     refuse("L’adresse ne dit pas de quel chiffre montrer les lignes.")
 selection = asked_scope(user, month=True)
 counted = read(
-    rows.counted_rows, scope=selection.scope, key=key, role=user.role, today=selection.today
+    rows.counted_rows,
+    scope=selection.scope,
+    key=key,
+    role=user.role,
+    today=selection.today,
+    reading=asked_reading(),
 )
 show_rows(counted, BY_KEY[key], selection, user)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.models import Organisation, Person, Publication, Territory
+from db.models import Organisation, Person, Publication, Territory, YearFigure
 from db.queries.closed_rows import closed_months, counted_meetings
 from db.queries.comparisons import years_before
 from db.queries.last_change import last_change
@@ -52,12 +52,15 @@ def counted_rows(
     unnamed = of_meetings or hidden
     ids = {row.id for row in found}
     computed = known.computed(indicator, period) if begun else None
-    shown = known.retained(indicator, period) if begun and retained else computed
+    kept = known.retained(indicator, period) if begun else None
+    published = _published(known, indicator, period)
     return CountedRows(
-        value=shown,
+        value=_value(reading, kept, published, computed),
+        retained=kept,
         made=indicator.value(facts) if begun else None,
         computed=computed,
-        published=_published(known, indicator, period),
+        published=published,
+        source=_source(session, scope, indicator) if published is not None else None,
         comparisons=_comparisons(session, scope, indicator, known, period)
         if begun and retained
         else None,
@@ -73,6 +76,26 @@ def counted_rows(
         last_change=_last_change(session, scope, role, indicator, {*ids, *apart}, lines),
         names_hidden=hidden,
     )
+
+
+def _value(
+    reading: Reading, retained: float | None, published: int | None, computed: float | None
+) -> float | None:
+    return {
+        Reading.RETAINED: retained,
+        Reading.PUBLISHED: published,
+        Reading.ROWS: computed,
+    }[reading]
+
+
+def _source(session: Session, scope: Scope, indicator: Indicator) -> str | None:
+    """The document that the figure of the year was published in."""
+    statement = select(col(YearFigure.source)).where(
+        col(YearFigure.centre_id) == scope.centre_id,
+        col(YearFigure.year) == scope.period.year,
+        col(YearFigure.key) == indicator.key,
+    )
+    return session.scalars(statement).one_or_none()
 
 
 def _lines(session: Session, scope: Scope, indicator: Indicator) -> tuple[MeetingLine, ...]:

@@ -12,6 +12,7 @@ from tests.pages.opening import (
     markup,
     month_figures,
     open_page,
+    refusal,
     table_rows,
     text,
     tiles,
@@ -53,6 +54,28 @@ def test_each_number_of_the_map_opens_rows_of_that_number() -> None:
         assert "mesure" not in meetings
         assert value(meetings) == row[1]
         assert value(came) in row[2] or row[2] == "n. d."
+
+
+@pytest.mark.parametrize(("centre", "year"), [(REAL, 2023), (FICTIONAL, 2026)])
+def test_each_number_of_the_differences_opens_its_own_reading(centre: str, year: int) -> None:
+    body = markup(open_page("ecarts", centre=centre, annee=year))
+    found = re.findall(r'href="/lignes\?([^"]*)">([≈\d\s]+)</a>', body)
+    told = [
+        (dict(pair.split("=") for pair in q.replace("&amp;", "&").split("&")), n) for q, n in found
+    ]
+
+    assert {query.get("lecture") for query, _ in told} >= {None, "base"}
+    for query, number in told[:9] + told[9::6]:
+        assert value(query) == number.removeprefix("≈\u202f")
+
+
+def test_a_published_number_says_where_and_has_no_rows() -> None:
+    query = {"annee": 2023, "indicateur": "meetings", "lecture": "publie"}
+    page = open_page("lignes", centre=REAL, **query)
+
+    assert "Rencontres (publié pour l’année)\u00a0: 127" in text(page)
+    assert "pour l’année entière\u00a0: ce chiffre n’a pas de lignes." in text(page)
+    assert "n’a pas été publié" in refusal(open_page("lignes", centre=REAL, mois=3, **query))
 
 
 def test_the_contrats_the_map_reached_are_listed() -> None:
