@@ -141,11 +141,15 @@ def _figure(desk: MonthDesk, indicator: Indicator) -> dict[str, Any]:
     now = desk.reading.figures[indicator.key]
     is_known = desk.stage not in (MonthStage.FUTURE, MonthStage.UNKNOWN)
     value = frozen if desk.closing else now if is_known else None
+    compared = desk.compared.get(indicator.key)
     return {
         "key": indicator.key,
         "label": indicator.label,
         "definition": indicator.definition,
         "value": wording.figure(indicator, value),
+        "comparisons": wording.comparisons(indicator, value, compared)
+        if compared and is_known
+        else [],
         "today": number(now) if desk.closing and now != frozen else None,
         "rows": link("lignes", indicateur=indicator.key, annee=desk.year, mois=desk.month),
     }

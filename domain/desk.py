@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.checks import Figures, Finding
 from domain.closing import Changes, Closing, MonthReading, MonthStage
+from domain.comparisons import Comparisons
 from domain.listings import MeetingLine
 from domain.vocabulary import DatePrecision
 
@@ -53,6 +54,7 @@ class MonthDesk:
     reading: MonthReading
     before: Figures  # the month before, of the same year; empty when it is not known
     last_year: Figures  # the same month; empty when it is not known
+    compared: Mapping[str, Comparisons]  # the figures elsewhere in time; empty before the month
     findings: tuple[Finding, ...]
     unasked: Mapping[str, str]  # rules that had nothing to look at, and why
     silences: tuple[Silence, ...]  # in force

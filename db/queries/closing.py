@@ -25,6 +25,7 @@ from domain.closing import (
     read_month,
     stage,
 )
+from domain.comparisons import Comparisons, compare
 from domain.desk import GoneMeeting, MonthDesk, MonthOnDesk
 from domain.facts import IN_REGION
 from domain.formats import short_day
@@ -55,7 +56,8 @@ def month_desk(
     known = centre_year(session, scope=scope)
     closings = year_closings(session, centre_id=centre_id, year=year)
     lines = listing(session, scope=scope)
-    ground = _ground(session, known, lines, scope, month, today)
+    before = years_before(session, scope=scope)
+    ground = _ground(session, known, before, lines, scope, month, today)
     silenced = silences(session, centre_id=centre_id, today=today)
     reading = month_reading(session, centre_id=centre_id, year=year, month=month)
     closing = _in_force(closings).get(month)
@@ -69,6 +71,7 @@ def month_desk(
         reading=reading,
         before=ground.of_the_year.get(month - 1, {}) if ground else {},
         last_year=ground.of_other_years.get(year - 1, {}) if ground else {},
+        compared=_compared((known, *before), Period.of_month(year, month), today),
         findings=of_month(ground, {s.rule for s in silenced}) if ground else (),
         unasked=unasked(ground) if ground else {},
         silences=silenced,
@@ -144,6 +147,7 @@ def _month(known: CentreYear, period: Period, closing: Closing | None, today: da
 def _ground(
     session: Session,
     known: CentreYear,
+    before: tuple[CentreYear, ...],
     lines: tuple[MeetingLine, ...],
     scope: Scope,
     month: int,
@@ -153,12 +157,19 @@ def _ground(
     found = grounds(
         session,
         known=known,
-        before=years_before(session, scope=scope),
+        before=before,
         lines=lines,
         centre_id=scope.centre_id,
         today=today,
     )
     return next((ground for ground in found if ground.month == month), None)
+
+
+def _compared(years: Iterable[CentreYear], month: Period, today: date) -> dict[str, Comparisons]:
+    if month.start > today:
+        return {}
+    known, days = tuple(years), month.until(today)
+    return {indicator.key: compare(indicator, days, known) for indicator in OF_THE_MONTH}
 
 
 def _highlights(session: Session, centre_id: int, year: int, month: int) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ def desk(
         "reading": MonthReading(known, (), {}, is_recorded=True),
         "before": {},
         "last_year": {},
+        "compared": {},
         "findings": (),
         "unasked": {},
         "silences": (),

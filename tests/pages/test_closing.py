@@ -209,6 +209,13 @@ def test_the_real_year_is_published_but_for_august() -> None:
     assert "390\u00a0participations, comme en décembre." in november
 
 
+def test_the_figures_stand_beside_those_of_other_years_and_of_the_month_before() -> None:
+    shown = text(opened(annee=2026, mois=8))
+
+    for beside in ("août 2025", "juillet 2026", "Moyenne"):
+        assert beside in shown.split("Chiffres arrêtés")[1].split("Temps forts")[0]
+
+
 def test_a_rule_that_had_nothing_to_look_at_has_no_green_tick() -> None:
     body = markup(open_page("cloture", annee=2023, mois=8))
     states = dict(re.findall(r'<li class="([^"]+)" data-check="([^"]+)"', body))
