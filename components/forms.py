@@ -127,6 +127,10 @@ class Form:
         """Forget the fields; what is saved, or given up, is no draft any more."""
         for field in (SENDING, OPENED, REFUSAL, KEPT, *self.blank):
             st.session_state.pop(self.key(field), None)
+        self.drop_draft()
+
+    def drop_draft(self) -> None:
+        """What is on screen is not worth resuming, should it be left."""
         write_aside(draft_commands.drop, **self._owner)
 
     def keep(self) -> None:

@@ -33,6 +33,7 @@ from domain.targets import as_last_year
 from domain.vocabulary import ProfileKind
 
 KINDS = {kind.value: kind.label for kind in ProfileKind}
+FOLLOWED = ProfileKind.LAST_YEAR.value
 SPREAD = ("kind", *MONTH_FIELDS)
 
 
@@ -66,13 +67,19 @@ def _draw(form: Form, indicator: Indicator) -> None:
     if not indicator.additive:
         form.hold(*SPREAD)
         return
-    form.side_by_side("kind", "Répartition sur les douze mois", KINDS)
+    cannot = _not_to_be_followed(form, indicator)
+    kinds = {kind: label for kind, label in KINDS.items() if not (cannot and kind == FOLLOWED)}
+    form.side_by_side("kind", "Répartition sur les douze mois", kinds)
+    if cannot:
+        show("entry_note.html", text=f"«\u00a0{KINDS[FOLLOWED]}\u00a0» n’est pas proposé. {cannot}")
     if form.typed["kind"] == ProfileKind.TYPED:
         _draw_months(form)
         return
     form.hold(*MONTH_FIELDS)
-    if form.typed["kind"] == ProfileKind.LAST_YEAR:
-        _tell_last_year(form, indicator)
+    if form.typed["kind"] == FOLLOWED:
+        year = form.typed["year"] - 1
+        weights = as_last_year(_last_year(form), indicator, year)
+        show("entry_note.html", text=target_words.months_listed(indicator, year, weights))
 
 
 def _draw_months(form: Form) -> None:
@@ -88,15 +95,13 @@ def _draw_months(form: Form) -> None:
     show("entry_note.html", text=told[0].upper() + told[1:])
 
 
-def _tell_last_year(form: Form, indicator: Indicator) -> None:
-    """The year that would be followed, or why it cannot be."""
-    year = form.typed["year"] - 1
+def _not_to_be_followed(form: Form, indicator: Indicator) -> str | None:
+    """Why the months of the year before cannot be those of the target."""
     try:
-        weights = as_last_year(_last_year(form), indicator, year)
+        as_last_year(_last_year(form), indicator, form.typed["year"] - 1)
     except ValueError as refused:
-        show("entry_note.html", text=str(refused))
-        return
-    show("entry_note.html", text=target_words.months_listed(indicator, year, weights))
+        return str(refused)
+    return None
 
 
 def _draw_buttons(form: Form, held: Held) -> None:
@@ -127,6 +132,14 @@ def _save(form: Form) -> None:
     if form.save(commands.save_target, partial(read_target, last_year=_last_year(form))):
         st.query_params.pop(INDICATOR, None)
         st.query_params[SAVED] = key
+    elif _only_value_is_wrong(form):
+        form.drop_draft()
+
+
+def _only_value_is_wrong(form: Form) -> bool:
+    """Whether nothing was typed but a target that cannot be read: there is nothing to resume."""
+    others = {field: held for field, held in form.typed.items() if field != "value"}
+    return set(form.problems) == {"value"} and others.items() <= form.opened.items()
 
 
 def _close(form: Form) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from components import auth
 from components.data import read
 from components.entry_rows import SAVED
 from components.filters import YEAR, asked, available_years, quoted, refuse, today, whole_number
@@ -35,7 +36,7 @@ def indicator_asked(user: User) -> str | None:
     """The indicator whose target is to be set, for who may set it."""
     key = asked(INDICATOR, BY_KEY)
     if key and not user.can_act_as(Role.DIRECTOR):
-        refuse("Seule la direction fixe les objectifs.")
+        auth.refuse()
     return key
 
 

@@ -81,7 +81,10 @@ def test_a_reader_sees_targets_and_no_way_to_change_them() -> None:
 def test_the_form_is_the_directors(username: str) -> None:
     page = opened(username, indicateur="meetings")
 
-    assert refusal(page) == "Seule la direction fixe les objectifs."
+    assert [box.value.split(". ")[0] for box in page.error] == [
+        "Votre compte ne donne pas accès à cette page"
+    ]
+    assert "Adresse à corriger" not in [title.value for title in page.title]
     assert not page.text_input
 
 
@@ -172,15 +175,21 @@ def test_a_target_follows_last_year() -> None:
     assert set_.profile_kind is ProfileKind.LAST_YEAR
 
 
-def test_a_year_that_is_not_known_cannot_be_followed() -> None:
+def test_a_year_that_is_not_known_is_not_offered() -> None:
     page = open_page("objectifs", DIRECTOR, centre=REAL, annee=2023, indicateur="meetings")
-    form = "objectif-2023-meetings"
-    page = spread(typed(page, form, value="120"), ProfileKind.LAST_YEAR, form)
-    assert "Rien n’est connu de 2022" in text(page)
 
+    offered = page.button_group(key="objectif-2023-meetings.kind").options
+    assert offered == ["Régulière", "Mois par mois"]
+    assert text(page).count("Rien n’est connu de 2022") == 1
+
+
+def test_a_value_refused_alone_is_not_a_draft_to_resume() -> None:
+    press(typed(opened(indicateur="half_days"), value="zéro"), "Enregistrer")
+    assert opened(indicateur="half_days").text_input(key=f"{FORM}.value").value == ""
+
+    page = spread(typed(opened(indicateur="half_days"), value="zéro"), ProfileKind.TYPED)
     press(page, "Enregistrer")
-
-    assert row("meetings", 2023, REAL) is None
+    assert not opened(indicateur="half_days").text_input
 
 
 def test_what_does_not_add_up_has_no_months_to_fill() -> None:
