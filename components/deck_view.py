@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from components import region_drawing
+from components.scene_sizes import fitted
 from components.site_map import PRODUCT
 from components.templates import render
-from domain.scenes import Deck, MapPage, MonthPage, Quote, Scene
-
-# What a month may hold to be written larger: highlights, their lines of so many characters, and
-# those of a quote and of who speaks.
-ROOMY_ITEMS, ROOMY_LINES, ROOMY_WIDTH = 4, 7, 40
-ROOMY_QUOTE, ROOMY_SPEAKER = 6, 60
+from domain.scenes import Deck, MapPage, Scene
 
 
 def deck_html(
@@ -72,26 +68,12 @@ def _common(
 def _scene(scene: Scene, notes: Mapping[str, str]) -> dict[str, Any]:
     """``look`` names the macro of projection_scenes.html that draws its body."""
     points = scene.body.points if isinstance(scene.body, MapPage) else ()
+    written = fitted(scene)
     return {
-        "scene": scene,
+        "scene": written.scene,
         "look": type(scene.body).__name__,
         "marks": region_drawing.marks(points),
         "kept": notes.get(scene.key),
-        "room": _room(scene.body) if isinstance(scene.body, MonthPage) else "",
+        "room": written.room,
+        "style": written.style,
     }
-
-
-def _room(page: MonthPage) -> str:
-    """How its words are written: as they are planned, larger, or not there at all."""
-    if not (page.highlights or page.quote):
-        return "bare"
-    lines = sum(1 + len(text) // ROOMY_WIDTH for text in page.highlights)
-    few = len(page.highlights) <= ROOMY_ITEMS and lines <= ROOMY_LINES
-    return "roomy" if page.tiles and few and _is_short(page.quote) else ""
-
-
-def _is_short(quote: Quote | None) -> bool:
-    if quote is None:
-        return True
-    speaker = (quote.function or "", quote.organisation)
-    return len(quote.lines) + sum(len(text) > ROOMY_SPEAKER for text in speaker) <= ROOMY_QUOTE

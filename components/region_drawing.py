@@ -73,9 +73,7 @@ def marks(points: tuple[MapPoint, ...]) -> list[Mark]:
     ordered = sorted(points, key=lambda point: (-point.meetings, point.name))
     most = max((point.meetings for point in points), default=0)
     spots = [(point, *place(point.longitude, point.latitude)) for point in ordered]
-    radii = [
-        max(SMALLEST, LARGEST * sqrt(p.meetings / most)) if most else SMALLEST for p in ordered
-    ]
+    radii = [_radius(point.meetings, most) for point in ordered]
     taken = [Box(x - r, y - r, x + r, y + r) for (_, x, y), r in zip(spots, radii, strict=True)]
     drawn = []
     for (point, x, y), radius in zip(spots, radii, strict=True):

@@ -1,12 +1,14 @@
 """A deck as HTML: one scene shown, all of them there, nothing that Streamlit would take out."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from components import region_drawing
 from components.deck_view import deck_html, presenter_html
+from components.scene_sizes import fitted
 from domain.scenes import (
     Agenda,
     AgendaItem,
@@ -137,16 +139,37 @@ def test_hatching_is_explained_only_where_it_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "look"),
+    ("body", "look", "sizes"),
     [
-        (MonthPage((TILE,), (), None), "bare"),
-        (MonthPage((TILE,), ("Court",), QUOTE), "roomy"),
-        (MonthPage((TILE,), ("Court",) * 5, None), ""),
-        (MonthPage((), ("Court",), None), ""),
+        (MonthPage((TILE,), (), None), "bare", ""),
+        (MonthPage((TILE,), ("Court",), QUOTE), "roomy", "--text:2.0em;--value:6.6em"),
+        (MonthPage((TILE,), ("Court",), None), "roomy", "--text:2.4em;--value:6.6em"),
+        (MonthPage((TILE,), (), QUOTE), "roomy", "--text:2.8em;--value:6.6em"),
+        (MonthPage((TILE,), ("Court",) * 6, None), "roomy", "--text:1.6em;--value:4.8em"),
+        (MonthPage((TILE,), ("Court",) * 9, None), "", ""),
+        (QUOTE, "large", "--said:3.2em"),
+        (replace(QUOTE, parts=2), "", ""),
+        (replace(QUOTE, lines=("mot " * 12,) * 9), "", ""),
+        (replace(QUOTE, lines=("https://www.exemple.example/",)), "", ""),
+        (Figures((TILE,) * 6), "", "--value:5.6em"),
+        (Figures((replace(TILE, beside="mot " * 60),) * 6), "terse", ""),
+        (Differences(("", "Publié"), (("Juin", "17"),), ("Un écart.",)), "large", "--text:1.6em"),
+        (Agenda((AgendaItem("jeudi 3", "mot " * 30, "Dijon"),) * 6), "", ""),
     ],
 )
-def test_a_month_is_written_as_large_as_it_has_room(page: MonthPage, look: str) -> None:
-    assert f'class="body look-monthpage{" " if look else ""}{look}"' in wall(deck(page))
+def test_a_scene_is_written_as_large_as_it_has_room(body: Body, look: str, sizes: str) -> None:
+    written = fitted(scene(body))
+    assert (written.room, written.style) == (look, sizes)
+
+
+def test_a_quote_written_larger_keeps_its_words_on_even_lines() -> None:
+    words = "Nous avons appris à nous parler, puis à nous entendre, enfin à nous répondre"
+    larger = fitted(scene(replace(QUOTE, lines=(words,)))).scene
+
+    assert isinstance(larger.body, Quote)
+    assert " ".join(larger.body.lines) == words
+    assert len(larger.body.lines) == 2
+    assert min(map(len, larger.body.lines)) > 30
 
 
 def test_discs_are_as_large_as_meetings_are_many() -> None:
