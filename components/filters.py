@@ -166,10 +166,19 @@ def quoted(raw: str) -> str:
 
 def refuse(sentence: str) -> NoReturn:
     """Say what is wrong with the address, show the way back, and stop the page."""
+    page, label = _way_back()
     st.title("Adresse à corriger")
     st.error(sentence, icon=":material/wrong_location:")
-    st.html(f'<p><a class="button" href="{link("")}">Revenir au tableau de bord</a></p>')
+    st.html(f'<p><a class="button" href="{link(page)}">{label}</a></p>')
     st.stop()
+
+
+def _way_back() -> tuple[str, str]:
+    """To the page one was on where something is chosen there, else to the first one."""
+    # Under AppTest the address is unknown.
+    if str(st.context.url).rpartition("/")[2] == "projection":
+        return "projection", "Choisir une projection"
+    return "", "Revenir au tableau de bord"
 
 
 def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:

@@ -41,7 +41,7 @@ from components.projection_scenario import COMPOSE, NEW
 from components.templates import show
 from components.titles import MORE, heading
 from domain.deck import BUILT_IN
-from domain.formats import MONTHS, SHORT_MONTHS, count
+from domain.formats import MONTHS, NBSP, SHORT_MONTHS, count, month
 from domain.roles import Role, User
 from domain.scenario_entry import ScenarioEntry
 from domain.scenes import Deck
@@ -67,20 +67,30 @@ def show_chooser(user: User) -> None:
 
 def _scenarios(user: User, chosen: ScenarioEntry) -> dict[str, Any]:
     editor = user.can_act_as(Role.EDITOR)
+    every = [asked_presentation(user, scenario) for scenario in offered(user)]
     return {
         "scenarios": [
             {
-                "entry": scenario,
-                "href": here(PAGE, **{SCENARIO: scenario.slug}),
-                "chosen": scenario.slug == chosen.slug,
-                "scenes": len(preview(asked_presentation(user, scenario)).scenes),
-                "own": scenario.slug not in BUILT_IN,
+                "entry": asked.scenario,
+                "name": _name(asked),
+                "href": here(PAGE, **{SCENARIO: asked.scenario.slug}),
+                "chosen": asked.scenario.slug == chosen.slug,
+                "scenes": len(preview(asked).scenes),
+                "own": asked.scenario.slug not in BUILT_IN,
             }
-            for scenario in offered(user)
+            for asked in every
         ],
         "compose": here(PAGE, **{COMPOSE: NEW}) if editor else None,
         "change": here(PAGE, **{COMPOSE: chosen.id}) if editor and chosen.id else None,
     }
+
+
+def _name(asked: Asked) -> str:
+    """« Le mois : décembre 2023 »: the address may not say which."""
+    if asked.scenario.slug != OF_A_MONTH:
+        return asked.scenario.name
+    start = asked.scope.period.start
+    return f"{asked.scenario.name}{NBSP}: {month(start.year, start.month)}"
 
 
 def _period(user: User, asked: Asked, seconds: int | None) -> dict[str, Any]:
@@ -105,12 +115,12 @@ def _period(user: User, asked: Asked, seconds: int | None) -> dict[str, Any]:
         ],
         "months": [
             (
-                SHORT_MONTHS[month - 1],
-                MONTHS[month - 1],
-                here(PAGE, **{MONTH: month, PERIOD: None}),
-                one_month and month == period.start.month,
+                SHORT_MONTHS[number - 1],
+                MONTHS[number - 1],
+                here(PAGE, **{MONTH: number, PERIOD: None}),
+                one_month and number == period.start.month,
             )
-            for month in range(1, begun + 1)
+            for number in range(1, begun + 1)
         ],
         "paces": [
             ("À la main", here(PAGE, **{SECONDS: None}), seconds is None),
@@ -143,14 +153,14 @@ def _show_ready(user: User, asked: Asked, deck: Deck) -> None:
     running = resume(user, asked.address)
     show(
         "projection_ready.html",
-        scenario=asked.scenario,
+        name=_name(asked),
         about=deck.footer,
         scenes=count(len(deck.scenes), "scène"),
         left_out=deck.left_out,
-        is_empty=not deck.scenes,
+        is_empty=deck.is_empty,
         resume=_resume(running),
     )
-    if deck.scenes:
+    if not deck.is_empty:
         _show_start(user, asked, running)
     show("projection_desk.html", href=here(PAGE, vue="notes"))
 

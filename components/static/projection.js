@@ -108,8 +108,13 @@
     notes: () => root.classList.toggle("projecting-notes"),
     full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
     jump: () => {
-      if (digits) move(Number(digits));
-      type("");
+      const wanted = Number(digits);
+      const exists = wanted >= 1 && wanted <= scenes().length;
+      if (digits && exists) move(wanted);
+      const missing = digits && !exists ? `Pas de scène ${wanted}` : "";
+      digits = "";
+      display(missing);
+      if (missing) announce(missing);
     },
     leave: () => {
       if (document.fullscreenElement) document.exitFullscreen();
@@ -126,6 +131,10 @@
 
   function type(text) {
     digits = text;
+    display(text);
+  }
+
+  function display(text) {
     const sign = drawn.querySelector(".typed");
     sign.textContent = text;
     sign.hidden = !text;
@@ -197,7 +206,9 @@
       sign();
       begin();
     };
-    channel.postMessage({ asking: true });
+    // The wall is where its address says, and tells it; the desk asks, and follows.
+    if (drawn.matches(".presenter")) channel.postMessage({ asking: true });
+    else tell();
   }
 
   // One message at a time, the last one last: two on their way could arrive in disorder.

@@ -65,8 +65,12 @@ def test_each_key_and_each_button_of_a_remote(signed_in: Page) -> None:
     expect(signed_in.locator(".typed")).to_have_text("12")
     assert press(signed_in, "Enter") == 12
     expect(signed_in.locator(".typed")).to_be_hidden()
-    assert press(signed_in, "9", "9", "Enter") == 30
-    expect(signed_in).to_have_url(re.compile(r"scene=30$"))
+    for digits in ("99", "0"):
+        assert press(signed_in, *digits, "Enter") == 12
+        expect(signed_in.locator(".typed")).to_have_text(f"Pas de scène {digits}")
+    assert press(signed_in, "Enter") == 12
+    assert press(signed_in, "ArrowRight") == 13
+    expect(signed_in).to_have_url(re.compile(r"scene=13$"))
 
 
 def test_black_notes_and_full_screen(signed_in: Page) -> None:
@@ -107,6 +111,16 @@ def test_escape_leads_back_to_the_choice_which_offers_to_go_on(signed_in: Page) 
     expect(signed_in.get_by_role("heading", level=1)).to_be_visible()
     signed_in.get_by_role("link", name="Reprendre à la scène 4").click()
     expect_scene(signed_in, 4)
+
+
+def test_an_address_not_understood_leads_back_to_the_choice(signed_in: Page) -> None:
+    signed_in.goto("/projection?centre=trajectoire-ressources&annee=2023&mois=13&scenario=mois")
+    signed_in.get_by_role("link", name="Choisir une projection").click()
+    expect(signed_in.get_by_role("heading", level=1)).to_have_text("Projection")
+
+    signed_in.goto("/projection?centre=trajectoire-ressources&annee=2023&scenario=mois")
+    of_december = signed_in.get_by_text("Le mois\u00a0: décembre 2023", exact=True)
+    expect(of_december).to_have_count(2)  # the card, and what is ready
 
 
 def test_a_click_on_a_third_of_the_screen(signed_in: Page) -> None:
@@ -159,6 +173,35 @@ def test_the_speakers_window_follows_and_leads(
         desk.get_by_role("button", name="Noir").click()
         expect(signed_in.locator(STAGE)).to_be_hidden()
     desk.close()
+
+
+def test_a_link_opened_on_the_wall_leads_the_speakers_window(
+    directors_browser: BrowserContext, signed_in: Page
+) -> None:
+    desk = directors_browser.new_page()
+    project(signed_in, f"{YEAR}&scene=2")
+    project(desk, f"{YEAR}&vue=notes")
+    expect_scene(desk, 2)
+
+    project(signed_in, f"{YEAR}&scene=9")
+
+    expect_scene(desk, 9)
+    expect_scene(signed_in, 9)
+    desk.close()
+
+
+def test_the_speakers_window_on_a_telephone(signed_in: Page) -> None:
+    signed_in.set_viewport_size({"width": 390, "height": 844})
+    project(signed_in, f"{YEAR}&vue=notes")
+    buttons = [signed_in.get_by_role("button", name=n).bounding_box() for n in ("Préc", "Suiv")]
+    words, stage = signed_in.locator(NOTES).bounding_box(), signed_in.locator(STAGE).bounding_box()
+    assert words
+    assert stage
+
+    assert [box["width"] > 150 and box["height"] >= 48 for box in buttons if box] == [True] * 2
+    assert words["width"] > 350
+    assert stage["y"] > words["y"] + words["height"]
+    assert signed_in.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_figures_stay_through_an_entry_and_a_dead_server_until_read_again(
