@@ -11,8 +11,15 @@ from sqlmodel import create_engine
 
 ROOT = Path(__file__).parent.parent
 
-# Without foreign_keys, SQLite ignores them; WAL lets readers go on while one writes.
-PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL")
+# Without foreign_keys, SQLite ignores them; WAL lets readers go on while one writes; what is
+# deleted is overwritten, so that a name forgotten is not left in a free page of the file.
+PRAGMAS = (
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "synchronous=NORMAL",
+    "secure_delete=ON",
+)
 LONGEST_CONNECTION = 5  # seconds, to a server that does not answer
 
 

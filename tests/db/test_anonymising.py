@@ -118,6 +118,25 @@ def test_nothing_of_the_names_is_left_anywhere(known: Known) -> None:
     assert found() == []
 
 
+def test_the_files_of_the_database_do_not_hold_the_names_either(
+    known: Known, tmp_path: Path
+) -> None:
+    known.merge(known.zoe, known.twin)
+    words = [name.encode() for name in ("Ysaline", "ysaline", "Aubépine", "AUBÉPINE", "aubépine")]
+    before = _held(tmp_path)
+    assert any(word in before for word in words)
+
+    known.anonymise(known.zoe)
+
+    after = _held(tmp_path)
+    assert [word for word in words if word in after] == []
+
+
+def _held(folder: Path) -> bytes:
+    """The database, with the log of its last writes."""
+    return b"".join(file.read_bytes() for file in sorted(folder.glob("*.db*")))
+
+
 def test_what_a_merge_undone_had_taken_is_gone_too(known: Known) -> None:
     """The twin’s e-mail and function were on the other’s row for a time."""
     merge = known.merge(known.zoe, known.twin)
