@@ -30,20 +30,24 @@ from domain.roles import User
 CLOSED, REOPENED = "arrete", "rouvert"
 
 
-def show_closing(desk: MonthDesk, user: User) -> None:
-    """The commentary and the button, or the way to reopen; nothing while the month runs."""
-    name = month(desk.year, desk.month)
-    done = st.query_params.get(SAVED)
+def show_done(desk: MonthDesk, user: User) -> None:
+    """What was just done of the month, or could not be: above all the rest."""
+    name, done = month(desk.year, desk.month), st.query_params.get(SAVED)
     if desk.closing is not None:
         _show_unsaved(_form(desk, user), desk.closing)
         if done == CLOSED:
             where = {"annee": desk.year, "mois": desk.month}
             steps = [("Voir le mois", link("mois", **where))]
             show_saved(f"Le mois est arrêté{NBSP}: {name}.", steps)
+    elif done == REOPENED and desk.stage is MonthStage.TO_CLOSE:
+        show_saved(f"Le mois est rouvert{NBSP}: {name}.", [])
+
+
+def show_closing(desk: MonthDesk, user: User) -> None:
+    """The commentary and the button, or the way to reopen; nothing while the month runs."""
+    if desk.closing is not None:
         _show_reopening(desk, user)
     elif desk.stage is MonthStage.TO_CLOSE:
-        if done == REOPENED:
-            show_saved(f"Le mois est rouvert{NBSP}: {name}.", [])
         _show_form(desk, user)
 
 
