@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.data import once, read
-from components.filters import YEAR, Selection
+from components.filters import MONTH, YEAR, Selection
 from components.links import link
 from components.templates import render
 from db.queries import dashboard
@@ -22,7 +22,7 @@ from domain.periods import Period
 from domain.roles import Role, User
 
 # The query of the screen’s address: what its links keep.
-Address = Mapping[str, str]
+Address = Mapping[str, str | None]
 
 STATES = {
     MonthState.PUBLISHED: ("published", "Mois arrêté, tel que publié"),
@@ -51,7 +51,8 @@ def show_year(selection: Selection, user: User) -> None:
 def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: bool) -> str:
     """Drawn once for an address; the rows of a number are looked for under the same filters."""
     glance = year_at_a_glance(selection)
-    address = {**dict(query), YEAR: str(selection.year)}
+    # The dashboard shows no month: its links would carry one that it does not say.
+    address = {**dict(query), YEAR: str(selection.year), MONTH: None}
     at = min(selection.today, Period.of_year(selection.year).end)
     present = {line.state for line in glance.months}
     return render(
@@ -70,7 +71,7 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
     )
 
 
-def _tile(glance: YearAtAGlance, indicator: Indicator, address: dict[str, str]) -> dict[str, Any]:
+def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict[str, Any]:
     figure = glance.figures[indicator.key]
     return {
         "key": indicator.key,

@@ -10,7 +10,17 @@ from domain.board import (
     is_published,
     month_values,
 )
-from domain.formats import MONTHS, NBSP, NNBSP, count, day_in_year, enumeration, number, percent
+from domain.formats import (
+    MONTHS,
+    NBSP,
+    NNBSP,
+    count,
+    day_in_year,
+    enumeration,
+    half_up,
+    number,
+    percent,
+)
 from domain.glance import YearAtAGlance
 from domain.indicators import (
     MEETINGS,
@@ -84,7 +94,7 @@ def _movements(beside: str, pairs: Sequence[Pair], *, approximate: bool = False)
 def _moved(indicator: Indicator, value: float, previous: float, is_about: bool) -> str | None:
     """Meetings and participations always; another figure when it moved enough to be heard."""
     if indicator.is_share:
-        return _points_moved(indicator, round(100 * value) - round(100 * previous))
+        return _points_moved(indicator, half_up(100 * value) - half_up(100 * previous))
     apart = value - previous
     if indicator not in (MEETINGS, PARTICIPATIONS) and abs(apart) <= NOTABLE * previous:
         return None

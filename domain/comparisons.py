@@ -17,10 +17,15 @@ YEARS_BEFORE = 3
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """The mean of the same days of the years before, and how many of them are known."""
+    """The mean of the same days of the years before, and which of them are known, in order."""
 
     value: float | None = None
-    years: int = 0
+    known: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
+
+    @property
+    def years(self) -> int:
+        return len(self.known)
 
 
 NO_MEAN = Mean()
@@ -57,9 +62,16 @@ def same_days(indicator: Indicator, days: Period, years: Iterable[CentreYear]) -
 def mean_before(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -> Mean:
     """Over the same days of the years before, of which those without a figure are left out."""
     known = tuple(years)
-    values = [same_days(indicator, days, known) for days in _years_before(period)]
-    found = [value for value in values if value is not None]
-    return Mean(sum(found) / len(found), len(found)) if found else NO_MEAN
+    days = sorted(_years_before(period), key=lambda one: one.start)
+    found = {one.year: same_days(indicator, one, known) for one in days}
+    values = [value for value in found.values() if value is not None]
+    if not values:
+        return NO_MEAN
+    return Mean(
+        sum(values) / len(values),
+        tuple(year for year, value in found.items() if value is not None),
+        tuple(year for year, value in found.items() if value is None),
+    )
 
 
 def _years_before(period: Period) -> Iterable[Period]:

@@ -4,6 +4,7 @@ Rules: Lexique des règles typographiques en usage à l’Imprimerie nationale.
 """
 
 from datetime import date, datetime, time
+from math import floor
 from zoneinfo import ZoneInfo
 
 from domain.vocabulary import DatePrecision, HeadcountPrecision
@@ -51,9 +52,14 @@ def number(value: float | None) -> str:
     return text.replace("-", "−").replace(",", NNBSP).replace(".", ",")
 
 
+def half_up(value: float) -> int:
+    """108,5 makes 109, as readers round; ``round`` would make 108 of it."""
+    return floor(value + 0.5)
+
+
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as « 62 % »."""
-    return MISSING if share is None else f"{number(round(100 * share))}{NNBSP}%"
+    return MISSING if share is None else f"{number(half_up(100 * share))}{NNBSP}%"
 
 
 def signed(value: float) -> str:

@@ -11,6 +11,7 @@ from domain.formats import (
     NNBSP,
     count,
     enumeration,
+    half_up,
     headcount,
     number,
     of,
@@ -68,7 +69,9 @@ def change(indicator: Indicator, value: float | None, previous: float | None, be
 def compared(indicator: Indicator, value: float, previous: float, beside: str) -> str:
     """« 12 de plus que 2022 (116) », « autant que 2022 (128) »."""
     # Points are told between the percentages shown, so that the reader can check them.
-    apart = round(100 * value) - round(100 * previous) if indicator.is_share else value - previous
+    apart = (
+        half_up(100 * value) - half_up(100 * previous) if indicator.is_share else value - previous
+    )
     known = figure(indicator, previous)
     if apart == 0:
         return f"autant {than(beside)} ({known})"
@@ -116,13 +119,21 @@ def comparisons(indicator: Indicator, value: float | None, found: Comparisons) -
 
 
 def mean(indicator: Indicator, known: Mean) -> str:
-    """« Moyenne des trois dernières années : 112 », « Moyenne de 2 ans : 110 »."""
-    made = {1: "Une seule année connue", 2: "Moyenne de 2 ans"}
-    label = made.get(known.years, "Moyenne des trois dernières années")
+    """« Moyenne des trois dernières années : 112 », « Moyenne 2024 et 2025 (2023 …) : 110 »."""
     value = known.value
     if value is not None and not indicator.is_share:
-        value = round(value) if value >= WHOLE_MEANS else round(value, 1)
-    return f"{label}{NBSP}: {figure(indicator, value)}"
+        value = half_up(value) if value >= WHOLE_MEANS else half_up(10 * value) / 10
+    return f"{_mean_of(known)}{NBSP}: {figure(indicator, value)}"
+
+
+def _mean_of(known: Mean) -> str:
+    """Which years the mean is of, where it is not all three."""
+    if not known.missing:
+        return "Moyenne des trois dernières années"
+    missing = f"{enumeration([str(year) for year in known.missing])} {MISSING}"
+    if known.years == 1:
+        return f"Seule année connue, {known.known[0]} ({missing}s)"
+    return f"Moyenne {enumeration([str(year) for year in known.known])} ({missing})"
 
 
 def published_beside(indicator: Indicator, published: int | None) -> str | None:

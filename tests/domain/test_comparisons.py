@@ -55,15 +55,15 @@ def test_the_mean_is_that_of_the_same_days_of_three_years() -> None:
 
     found = compare(MEETINGS, period, years)
 
-    assert found == Comparisons(period, 1, Mean(8 / 3, 3), None)
+    assert found == Comparisons(period, 1, Mean(8 / 3, (2021, 2022, 2023)), None)
 
 
 @pytest.mark.parametrize(
     ("since", "mean", "last"),
     [
-        (date(2021, 1, 20), Mean(2, 3), 1),
-        (date(2021, 2, 1), Mean(1.5, 2), 1),  # 2021 was begun half-way
-        (date(2022, 2, 1), Mean(1, 1), 1),
+        (date(2021, 1, 20), Mean(2, (2021, 2022, 2023)), 1),
+        (date(2021, 2, 1), Mean(1.5, (2022, 2023), (2021,)), 1),  # 2021 was begun half-way
+        (date(2022, 2, 1), Mean(1, (2023,), (2021, 2022)), 1),
         (date(2023, 2, 1), NO_MEAN, None),
         (None, NO_MEAN, None),
     ],
@@ -94,7 +94,10 @@ def test_a_figure_unknown_in_a_year_is_out_of_the_mean() -> None:
 
     found = compare(PEOPLE, Period.of_year(2024), years)
 
-    assert (found.last_year, found.mean) == (None, Mean(2, 2))  # 2021 had nobody: zero
+    assert (found.last_year, found.mean) == (
+        None,
+        Mean(2, (2021, 2022), (2023,)),
+    )  # 2021 had nobody: zero
 
 
 def test_what_does_not_add_up_is_read_over_the_days_and_never_summed() -> None:
@@ -104,7 +107,9 @@ def test_what_does_not_add_up_is_read_over_the_days_and_never_summed() -> None:
     years = centre_years(*contrats, *traced, closed=closed)
 
     assert compare(TERRITORIES, Period.of_year(2024), years).last_year == 2
-    assert compare(TRACE_RATE, Period.of_year(2024), years).mean == Mean((0 + 0.25) / 2, 2)
+    assert compare(TRACE_RATE, Period.of_year(2024), years).mean == Mean(
+        0.125, (2022, 2023), (2021,)
+    )
     assert compare(TRACE_RATE, Period.of_year(2023), years).last_year == 0.25
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain import wording
+from domain.comparisons import NO_MEAN, Mean
 from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import (
     MEETINGS,
@@ -282,3 +283,19 @@ def test_a_tile_tells_its_share_of_the_target() -> None:
     assert wording.of_target(TRACE_RATE, 0.3, 0.4) == f"75{NNBSP}% de l’objectif (40{NNBSP}%)"
     assert wording.of_target(MEETINGS, None, 160) is None
     assert wording.of_target(MEETINGS, 119, None) is None
+
+
+@pytest.mark.parametrize(
+    ("mean", "sentence"),
+    [
+        (Mean(108.5, (2024, 2025), (2023,)), "Moyenne 2024 et 2025 (2023 non disponible) : 109"),
+        (Mean(26.5, (2023, 2024, 2025)), "Moyenne des trois dernières années : 26,5"),
+        (
+            Mean(3, (2025,), (2023, 2024)),
+            "Seule année connue, 2025 (2023 et 2024 non disponibles) : 3",
+        ),
+        (NO_MEAN, "Moyenne des trois dernières années : non disponible"),
+    ],
+)
+def test_a_mean_says_of_which_years_and_is_rounded_half_up(mean: Mean, sentence: str) -> None:
+    assert wording.mean(MEETINGS, mean).replace("\u00a0", " ") == sentence
