@@ -78,7 +78,7 @@ MEETINGS = Indicator(
     key="meetings",
     label="Rencontres",
     unit="rencontre",
-    definition="Rencontres tenues dans la région, ni prévues ni annulées.",
+    definition="Rencontres tenues dans la région, internes comprises, ni prévues ni annulées.",
     formula=("Nombre de rencontres dites tenues, régionales ou internes, dont la date est venue."),
     reading=(
         "Les rencontres nationales et celles hors région sont comptées à part. S’additionne "
