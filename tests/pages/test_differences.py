@@ -149,3 +149,9 @@ def test_the_dashboard_leads_to_the_differences() -> None:
     page = open_page("", READER, centre=REAL, annee=2023)
 
     assert links(page, "ecarts")[-1] == {"centre": REAL, "annee": "2023"}
+
+
+def test_the_form_says_how_a_difference_becomes_corrected() -> None:
+    shown = text(opened(ecart="annee-meetings"))
+
+    assert "« Corrigé » ne se choisit pas" in shown.replace("\u00a0", " ")
