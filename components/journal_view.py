@@ -64,7 +64,7 @@ def asked_of_journal(user: User) -> Wanted:
 def show_filters(user: User, wanted: Wanted) -> None:
     """The filters, and the way to take away what they let through."""
     page = _page(user, wanted)
-    with st.container(horizontal=True, key="filtres-journal"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filtres-journal"):
         choose_optional(AUTHOR, "Auteur", _authors(user))
         choose_optional(NATURE, "Nature", {key: one.label for key, one in NATURES.items()})
         choose_optional(ACTION, "Action", {key: label for key, (label, _) in ACTIONS.items()})
