@@ -84,8 +84,14 @@ class CentreYear:
         published = any(self.is_published(indicator, month, period) for month in months)
         if not published or not (indicator.additive or len(months) == 1):
             return self.computed(indicator, period)
-        values = [self.retained_month(indicator, month, period) for month in months]
-        return sum(value for value in values if value is not None)
+        # A month without a meeting adds nothing; one closed on an unknown figure stays unknown.
+        values = [
+            self.retained_month(indicator, month, period)
+            for month in months
+            if self.is_published(indicator, month, period) or self._met(month, period)
+        ]
+        known = [value for value in values if value is not None]
+        return sum(known) if known or not values else None
 
     def sum_of_published(self, indicator: Indicator) -> int | None:
         """What the published months add up to; None when adding them has no meaning."""
@@ -94,8 +100,19 @@ class CentreYear:
         return sum(known) if known and indicator.additive else None
 
     def is_published(self, indicator: Indicator, month: int, period: Period) -> bool:
-        """Whether the period has the whole month, and the month was published."""
-        return period.covers_month(month) and self.published_month(indicator, month) is not None
+        """Whether the period has the whole month, and the month was published.
+
+        A month closed here is closed on what was not known too; a report only says what it says.
+        """
+        closing = self.closings.get(month)
+        if closing is None or not period.covers_month(month):
+            return False
+        said = closing.figures.get(indicator.key) is not None
+        return said or (closing.source is None and indicator.key in closing.figures)
+
+    def _met(self, month: int, period: Period) -> bool:
+        days = Period.of_month(self.year, month).clip(period)
+        return days is not None and any(m.held_on in days for m in self.facts.counted)
 
 
 def months_to_close(year: CentreYear, today: date) -> tuple[int, ...]:

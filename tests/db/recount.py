@@ -150,17 +150,21 @@ class Recount:
         return first is not None and first <= last
 
     def published(self, centre: int, year: int, month: int) -> Figures | None:
-        """The month as it was closed; None when it is open, or was opened again."""
+        """The month as it was closed; None when it is open, or was opened again.
+
+        Closed here, an unknown figure is closed too; a report leaves out what it does not say.
+        """
         for row in self.rows["month_closing"]:
             same = (row["centre_id"], row["year"], row["month"]) == (centre, year, month)
             if same and row["reopened_at"] is None:
-                return {key: row[key] for key in ("meetings", "participations", "territories")}
+                told = {key: row[key] for key in ("meetings", "participations", "territories")}
+                return {k: v for k, v in told.items() if v is not None or row["source"] is None}
         return None
 
     def month(self, centre: int, year: int, month: int, key: str) -> float | None:
         """What the team stands by for a whole month: published, else computed."""
         told = self.published(centre, year, month)
-        if told is not None and told.get(key) is not None:
+        if told is not None and key in told:
             return told[key]
         return self.figures(centre, *days(year, month))[key]
 
@@ -173,7 +177,7 @@ class Recount:
         for month in range(1, end.month + 1):
             first, last = days(end.year, month)
             told = self.published(centre, end.year, month) if last <= end else None
-            if told is not None and told[key] is not None:
+            if told is not None and key in told:
                 amounts.append(told[key])
             elif any(self.held(centre, first, min(last, end))):
                 amounts.append(self.figures(centre, first, min(last, end))[key])

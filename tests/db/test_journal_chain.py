@@ -48,7 +48,7 @@ def tamper(*statements: str, **values: object) -> None:
         made = connection.execute(
             text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         )
-        triggers = dict(made.all())
+        triggers = {str(name): str(sql) for name, sql in made.all()}
         for name in triggers:
             connection.execute(text(f"DROP TRIGGER {name}"))
         for statement in statements:

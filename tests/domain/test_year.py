@@ -1,5 +1,6 @@
 """A year: published and computed are two facts, and neither corrects the other."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -44,10 +45,19 @@ def test_an_open_month_is_computed_even_at_zero() -> None:
     assert [year.retained_month(MEETINGS, month, YEAR) for month in (1, 2, 3)] == [10, 1, 0]
 
 
-def test_a_figure_left_out_of_the_closing_is_computed() -> None:
-    year = CentreYear(2024, facts(in_month(1, headcount=40)), closed(1, 10, participations=None))
+def test_a_figure_that_the_report_leaves_out_is_computed() -> None:
+    month = replace(closed(1, 10, participations=None)[1], source="Rapport d’activité")
+    year = CentreYear(2024, facts(in_month(1, headcount=40)), {1: month})
 
     assert year.retained_month(PARTICIPATIONS, 1, YEAR) == 40
+
+
+def test_a_figure_that_was_unknown_when_the_month_was_closed_stays_so() -> None:
+    year = CentreYear(2024, facts(in_month(1, headcount=40)), closed(1, 10, participations=None))
+
+    assert year.retained_month(PARTICIPATIONS, 1, YEAR) is None
+    assert year.retained(PARTICIPATIONS, YEAR) is None
+    assert year.retained(MEETINGS, YEAR) == 10
 
 
 def test_a_part_of_a_closed_month_is_computed() -> None:

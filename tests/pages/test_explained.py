@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_each_number_of_the_differences_opens_its_own_reading(centre: str, year:
 
 
 def test_a_published_number_says_where_and_has_no_rows() -> None:
-    query = {"annee": 2023, "indicateur": "meetings", "lecture": "publie"}
+    query: dict[str, Any] = {"annee": 2023, "indicateur": "meetings", "lecture": "publie"}
     page = open_page("lignes", centre=REAL, **query)
 
     assert "Rencontres (publié pour l’année)\u00a0: 127" in text(page)
