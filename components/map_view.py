@@ -4,8 +4,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.data import once
-from components.filters import TERRITORY, asked, asked_place, region
+from components.data import once, read
+from components.filters import TERRITORY, Selection, asked, asked_place, region
 from components.links import here
 from components.maps import (
     KEY,
@@ -14,6 +14,7 @@ from components.maps import (
     map_specification,
 )
 from components.templates import show
+from db.queries import dashboard
 from domain import wording
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
@@ -27,12 +28,17 @@ MEETINGS_SHOWN = 5
 SPANS = {"6": "six mois", "12": "douze mois", "24": "vingt-quatre mois"}
 
 
-def show_map(coverage: Coverage, user: User) -> None:
+def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
     measure = asked(MEASURE, MEASURES) or "rencontres"
     place = asked_place(user)
     picture, table = st.columns([11, 9], gap="medium")
     with picture:
-        show("measures.html", measures=_measures(measure), sentence=_sentence(coverage, measure))
+        show(
+            "measures.html",
+            measures=_measures(measure),
+            sentence=_sentence(coverage, measure),
+            compared=_compared(selection),
+        )
         st.vega_lite_chart(
             once(map_specification, coverage, measure, place.code if place else None),
             key=KEY,
@@ -52,6 +58,14 @@ def show_map(coverage: Coverage, user: User) -> None:
             lines=[_line(line, place) for line in coverage.lines],
             shares=[(item.place.name, wording.reached(item)) for item in coverage.by_departement],
         )
+
+
+def _compared(selection: Selection) -> str:
+    """The contrats reached beside those of the same days last year."""
+    glance = read(dashboard.year_at_a_glance, scope=selection.scope, today=selection.today)
+    figure = glance.figures[TERRITORIES.key]
+    beside = wording.compared_period(glance)
+    return wording.change(TERRITORIES, figure.value, figure.previous, beside)
 
 
 def show_place(

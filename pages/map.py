@@ -20,5 +20,5 @@ if not covered.lines:
 if place := asked_place(user):
     there = read(meetings.listing, scope=selection.scope.within(place.id))
     show_place(place, there, covered, user)
-show_map(covered, user)
+show_map(covered, selection, user)
 show_white_zones(covered)

@@ -148,3 +148,12 @@ def test_names_of_people_stay_with_the_team() -> None:
         open_page("lignes", "conseil", **query)
     )
     assert len(table_rows(markup(open_page("lignes", **query)))) > 20
+
+
+def test_the_map_stands_beside_the_same_days_of_the_year_before() -> None:
+    query: dict[str, Any] = {"centre": FICTIONAL, "annee": 2025}
+    rows = text(open_page("lignes", indicateur="territories", **query))
+    (told,) = re.findall(r"[▲▼=] [^▲▼=]* 2024 \(\d+\)", rows)
+
+    assert told in text(open_page("carte", **query))
+    assert "2022\u00a0: non disponible" in text(open_page("carte", centre=REAL, annee=2023))
