@@ -102,7 +102,7 @@ class Ground:
         self.region = factories.make_region(session)
         self.dole = factories.make_territory(session, "Dole", within=self.region)
         self.mine = factories.make_centre(session, "mien", region=self.region)
-        self.theirs = factories.make_centre(session, "autre", region=self.region)
+        self.theirs = factories.make_centre(session, "voisin", region=self.region)
         self.my_meeting, self.my_theme = self.fill(self.mine, "mien")
 
     def fill(self, centre: int, mark: str) -> tuple[int, int]:
@@ -268,7 +268,7 @@ def answers(function: Query, ground: Ground, centre: int, meeting: int, theme: i
 def test_another_centre_changes_nothing_to_what_is_read(name: str, ground: Ground) -> None:
     before = answers(QUERIES[name], ground, ground.mine, ground.my_meeting, ground.my_theme)
 
-    ground.fill(ground.theirs, "autre")
+    ground.fill(ground.theirs, "voisin")
 
     after = answers(QUERIES[name], ground, ground.mine, ground.my_meeting, ground.my_theme)
     assert any(before)
@@ -278,12 +278,12 @@ def test_another_centre_changes_nothing_to_what_is_read(name: str, ground: Groun
 @pytest.mark.parametrize("name", QUERIES)
 def test_identifiers_of_another_centre_find_nothing_of_it(name: str, ground: Ground) -> None:
     """A meeting or a theme of theirs, asked for in my centre, is a row that does not exist."""
-    meeting, theme = ground.fill(ground.theirs, "autre")
+    meeting, theme = ground.fill(ground.theirs, "voisin")
 
     found = answers(QUERIES[name], ground, ground.mine, meeting, theme)
 
     assert found == answers(QUERIES[name], ground, ground.mine, NO_SUCH_ROW, NO_SUCH_ROW)
-    assert "autre" not in repr(found)
+    assert "voisin" not in repr(found)
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -142,7 +142,14 @@ def test_a_closed_month_keeps_its_words_and_its_figures(
     centre = ground["centre"]
     factories.make_meeting(session, centre, date(2024, 3, 5), highlight="De la base")
     factories.make_closing(
-        session, centre, 2024, 3, meetings=6, participations=216, highlights=["Publiée"]
+        session,
+        centre,
+        2024,
+        3,
+        meetings=6,
+        participations=216,
+        highlights=["Publiée"],
+        source="Rapport",
     )
 
     found = spread(session, centre, 3)

@@ -14,6 +14,7 @@ from components import filters
 from db.models import Centre
 from db.unit_of_work import writing
 from domain import passwords
+from domain.formats import NBSP
 from domain.roles import Role
 from domain.vocabulary import HeadcountPrecision, MeetingStatus, TerritoryLevel
 from tests import factories
@@ -176,7 +177,7 @@ def test_a_month_names_the_days_it_is_compared_with(
     shown = text(open_page("mois", "membre", annee=2024, mois=month))
 
     assert f" {told} (" in shown
-    assert "non disponible" not in shown
+    assert f"{NBSP}: non disponible" not in shown
 
 
 def test_a_month_to_come_is_compared_with_nothing(
