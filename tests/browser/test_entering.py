@@ -335,7 +335,9 @@ def test_a_call_on_a_phone_keeps_its_save_in_sight(
     expect(save).to_be_in_viewport(ratio=1)
 
     phone.get_by_role("checkbox").nth(40).scroll_into_view_if_needed()
-    phone.get_by_role("combobox", name="Chercher, ou ajouter").fill("Zénon INATTENDU")
+    search = phone.get_by_role("combobox", name="Chercher, ou ajouter")
+    search.tap()
+    search.press_sequentially("Zénon INATTENDU")
     phone.get_by_role("option", name="Ajouter Zénon INATTENDU").tap()
     expect(phone.locator(".called")).to_contain_text("Zénon Inattendu (nouvelle)")
     expect(save).to_be_in_viewport(ratio=1)
