@@ -9,6 +9,7 @@ from components.entry_rows import SAVED, show_refusal
 from components.filters import MONTH, YEAR, quoted, refuse, today, whole_number
 from components.forms import Form
 from components.links import link
+from components.ordering import draw_moves, reorder
 from components.stale import show_stale
 from components.templates import show
 from db.commands.month_entry import save_audience, save_highlights
@@ -21,7 +22,6 @@ from domain.month_entry import (
     audience_as_typed,
     blank_highlights,
     highlights_as_typed,
-    moved,
     read_audience,
     read_highlights,
     text_field,
@@ -115,13 +115,13 @@ def _draw_highlights(
 ) -> None:
     titles = {key: _title(meeting) for key, meeting in meetings.items()}
     order = [key for key in form.typed["order"] if key in meetings]
-    _set(form, "order", order)
+    form.set("order", order)
     for rank, key in enumerate(order, 1):
         left, right = st.columns([5, 3], vertical_alignment="center")
         with left:
             form.area(text_field(key), f"{rank}. {titles[key]}", height=68)
         with right:
-            _draw_moves(form, key, rank, len(order))
+            draw_moves(form, "order", key, rank)
     form.hold(*(text_field(key) for key in meetings if key not in order))
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
@@ -137,46 +137,15 @@ def _draw_highlights(
     )
 
 
-def _draw_moves(form: Form, key: str, rank: int, last: int) -> None:
-    """Buttons of a place in the list, not of a meeting: the keyboard stays on the one pressed."""
-    with st.container(horizontal=True, key=form.key(f"moves-{rank}")):
-        for label, step, disabled in (("Monter", -1, rank == 1), ("Descendre", 1, rank == last)):
-            st.button(
-                label,
-                key=form.key(f"{label}-{rank}"),
-                disabled=disabled,
-                on_click=_move,
-                args=(form, key, step),
-            )
-        st.button("Retirer", key=form.key(f"remove-{rank}"), on_click=_remove, args=(form, key))
-
-
-def _move(form: Form, key: str, step: int) -> None:
-    _reorder(form, moved(form.typed["order"], key, step))
-
-
-def _remove(form: Form, key: str) -> None:
-    _reorder(form, [other for other in form.typed["order"] if other != key])
-
-
 def _append(form: Form, meetings: dict[str, MonthMeeting]) -> None:
     """The meeting chosen, at the end; its title stands for the text to be written."""
     key = form.typed["add"]
     if key is None:
         return
     if not form.typed[text_field(key)]:
-        _set(form, text_field(key), meetings[key].title)
-    _set(form, "add", None)
-    _reorder(form, [*form.typed["order"], key])
-
-
-def _reorder(form: Form, order: list[str]) -> None:
-    _set(form, "order", order)
-    form.keep()
-
-
-def _set(form: Form, field: str, value: object) -> None:
-    st.session_state[form.key(field)] = value
+        form.set(text_field(key), meetings[key].title)
+    form.set("add", None)
+    reorder(form, "order", [*form.typed["order"], key])
 
 
 def _save_highlights(form: Form) -> None:

@@ -11,6 +11,7 @@ from components.entry_rows import offer_deletion, show_refusal
 from components.filters import refuse
 from components.forms import Form
 from components.links import here
+from components.ordering import draw_moves, reorder
 from components.presentation import SCENARIO, asked_scenario
 from components.stale import show_stale
 from components.templates import show
@@ -19,7 +20,6 @@ from db.commands.presenting import delete_scenario, save_scenario
 from db.queries import presenting as queries
 from domain.deck import BUILT_IN
 from domain.entry import EntryError
-from domain.month_entry import moved
 from domain.roles import Role, User
 from domain.scenario_entry import (
     BLANK_SCENARIO,
@@ -82,7 +82,7 @@ def _draw_scenes(form: Form) -> None:
             left, right = st.columns([3, 4], vertical_alignment="center")
             left.markdown(f"{rank}\\. {KINDS[kind]}")
             with right:
-                _draw_moves(form, kind, rank, len(order))
+                draw_moves(form, "scenes", kind, rank)
     form.show_problem("scenes")
     others = {kind: label for kind, label in KINDS.items() if kind not in order}
     if not others:
@@ -94,37 +94,10 @@ def _draw_scenes(form: Form) -> None:
     right.button("Ajouter", key=form.key("append"), on_click=_append, args=(form,))
 
 
-def _draw_moves(form: Form, kind: str, rank: int, last: int) -> None:
-    """Buttons of a place in the list, not of a scene: the keyboard stays on the one pressed."""
-    with st.container(horizontal=True, key=form.key(f"moves-{rank}")):
-        for label, step, disabled in (("Monter", -1, rank == 1), ("Descendre", 1, rank == last)):
-            st.button(
-                label,
-                key=form.key(f"{label}-{rank}"),
-                disabled=disabled,
-                on_click=_move,
-                args=(form, kind, step),
-            )
-        st.button("Retirer", key=form.key(f"remove-{rank}"), on_click=_remove, args=(form, kind))
-
-
-def _move(form: Form, kind: str, step: int) -> None:
-    _reorder(form, moved(form.typed["scenes"], kind, step))
-
-
-def _remove(form: Form, kind: str) -> None:
-    _reorder(form, [other for other in form.typed["scenes"] if other != kind])
-
-
 def _append(form: Form) -> None:
     if kind := form.typed["add"]:
-        st.session_state[form.key("add")] = None
-        _reorder(form, [*form.typed["scenes"], kind])
-
-
-def _reorder(form: Form, order: list[str]) -> None:
-    st.session_state[form.key("scenes")] = order
-    form.keep()
+        form.set("add", None)
+        reorder(form, "scenes", [*form.typed["scenes"], kind])
 
 
 def _save(form: Form) -> None:
