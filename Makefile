@@ -5,7 +5,7 @@ DEMO ?= yes
 ROUNDS ?= 5
 
 BIN := .venv/bin
-CODE := app.py pages components db domain tests bench scripts
+CODE := app.py pages components documents db domain tests bench scripts
 
 .PHONY: run test bench screenshots fix clean
 

@@ -6,10 +6,10 @@ All the scenes are there from the start; static/projection.js shows one.
 from collections.abc import Mapping
 from typing import Any
 
-from components import region_drawing
 from components.scene_sizes import fitted
 from components.site_map import PRODUCT
 from components.templates import render
+from documents import region_drawing
 from domain.scenes import Deck, MapPage, Scene
 
 

@@ -11,14 +11,20 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy.exc import ArgumentError, OperationalError
-
 from db import console, demo, schema
+from db.command_line import (
+    DONE,
+    FAULTY,
+    Refusal,
+    add_centre_and_year,
+    carry_out,
+    centre_named,
+)
 from db.commands import accounts, centres
 from db.french_argparse import parser
 from db.installation import ensure_installation
 from db.queries.accounts import credentials, list_accounts
-from db.queries.centres import centre_ids, list_centres
+from db.queries.centres import list_centres
 from db.queries.figures import year_report
 from db.queries.integrity import faults
 from db.queries.journal_chain import heads
@@ -29,43 +35,15 @@ from domain.formats import NBSP, count
 from domain.passwords import WeakPasswordError
 from domain.roles import Role
 
-DONE, FAULTY, IMPOSSIBLE = 0, 1, 2
-
-
-class Refusal(Exception):  # noqa: N818 -- what the administrator asked cannot be done
-    """The request cannot be done. The message says why, in French."""
-
-
 # Each of these messages is a French sentence for the administrator.
-REFUSALS = (
-    Refusal,
-    accounts.AccountError,
-    centres.CentreError,
-    demo.DemoRefused,
-    schema.SchemaError,
-    WeakPasswordError,
-)
+REFUSALS = (accounts.AccountError, centres.CentreError, demo.DemoRefused, WeakPasswordError)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code of the process."""
     asked = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = asked.run
-    try:
-        if run not in (_init, _demo, _read_announcement):
-            _require_schema()
-        return run(asked)
-    except REFUSALS as refusal:
-        print(refusal, file=sys.stderr)
-    # The server, the folder, the address, or the driver it asks for.
-    except (OperationalError, ArgumentError, OSError, ImportError) as error:
-        detail = str(getattr(error, "orig", None) or error).strip()
-        print(
-            "La base ne répond pas. Vérifiez DATABASE_URL, que le serveur est en marche, et que "
-            f"le dossier peut être écrit (détail{NBSP}: {detail}).",
-            file=sys.stderr,
-        )
-    return IMPOSSIBLE
+    without_schema = asked.run in (_init, _demo, _read_announcement)
+    return carry_out(asked, refusals=REFUSALS, needs_schema=not without_schema)
 
 
 def _init(_asked: argparse.Namespace) -> int:
@@ -93,12 +71,8 @@ def _demo(_asked: argparse.Namespace) -> int:
 
 def _figures(asked: argparse.Namespace) -> int:
     with reading() as session:
-        known = centre_ids(session)
-        if asked.centre not in known:
-            raise Refusal(_unknown_centre(asked.centre, list(known)))
-        report = year_report(
-            session, centre_id=known[asked.centre], year=asked.year, today=date.today()
-        )
+        centre_id = centre_named(session, asked.centre)
+        report = year_report(session, centre_id=centre_id, year=asked.year, today=date.today())
     if asked.format == "json":
         print(json.dumps(report, ensure_ascii=False, indent=2))
     else:
@@ -203,17 +177,6 @@ def _account_id(username: str) -> int:
     return found.account_id
 
 
-def _require_schema() -> None:
-    schema.check_not_newer()
-    if schema.current() != schema.head():
-        raise Refusal(f"La base n’est pas à jour. Lancez d’abord{NBSP}: python -m db init")
-
-
-def _unknown_centre(slug: str, known: list[str]) -> str:
-    choices = f" Centres connus{NBSP}: {', '.join(known)}." if known else " La base n’en a aucun."
-    return f"Aucun centre ne porte l’adresse «{NBSP}{slug}{NBSP}».{choices}"
-
-
 def _new_password(*, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
@@ -224,7 +187,7 @@ def _new_password(*, from_stdin: bool) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    top = parser("La ligne de commande de l’administrateur de Maillage.")
+    top = parser("python -m db", "La ligne de commande de l’administrateur de Maillage.")
     commands = top.add_subparsers(required=True, metavar="commande", title="commandes")
     _add(commands, "init", _init, "crée la base ou la met à jour")
     _add(commands, "demo", _demo, "charge la démonstration dans une base vide")
@@ -249,10 +212,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_figures(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     figures = _add(commands, "figures", _figures, "montre les chiffres d’une année")
-    figures.add_argument("--centre", required=True, metavar="ADRESSE", help="adresse du centre")
-    figures.add_argument(
-        "--year", required=True, type=_year, metavar="ANNÉE", help="par exemple 2023"
-    )
+    add_centre_and_year(figures)
     figures.add_argument(
         "--format", choices=("table", "json"), default="table", help="présentation"
     )
@@ -309,13 +269,6 @@ def _add(
     command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
     command.set_defaults(run=run)
     return command
-
-
-def _year(text: str) -> int:
-    """A year that a date can bear."""
-    year = int(text)
-    date(year, 1, 1)
-    return year
 
 
 if __name__ == "__main__":

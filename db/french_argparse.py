@@ -21,11 +21,11 @@ SENTENCES = {
 }
 
 
-def parser(description: str) -> argparse.ArgumentParser:
+def parser(program: str, description: str) -> argparse.ArgumentParser:
     """A parser that speaks French, its sub-commands too."""
     argparse._ = _translate  # type: ignore[attr-defined]
     return argparse.ArgumentParser(
-        prog="python -m db",
+        prog=program,
         description=description,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -113,16 +113,21 @@ def _families(session: Session, scope: Scope, today: date) -> tuple[Tally, ...]:
 
 
 def _publications(session: Session, scope: Scope, today: date) -> tuple[Tally, ...]:
-    """Those the figure counts, by kind; none when how many fall in the period is unknown."""
+    """Those the figure counts, by kind."""
+    ids = counted_publications(session, scope, today)
+    statement = select(col(Publication.kind)).where(
+        col(Publication.centre_id) == scope.centre_id, col(Publication.id).in_(ids)
+    )
+    return _tallies(kind.label for kind in session.scalars(statement)) if ids else ()
+
+
+def counted_publications(session: Session, scope: Scope, today: date) -> tuple[int, ...]:
+    """Those the figure counts; none when how many fall in the period is unknown."""
     facts = read_facts(session, scope=scope.over(Period.of_year(scope.period.year)))
     counted = facts.within(scope.period.until(today))
     if scope.period.start > today or not PUBLICATIONS.is_known(counted):
         return ()
-    statement = select(col(Publication.kind)).where(
-        col(Publication.centre_id) == scope.centre_id,
-        col(Publication.id).in_([row.id for row in PUBLICATIONS.rows(counted)]),
-    )
-    return _tallies(kind.label for kind in session.scalars(statement))
+    return tuple(row.id for row in PUBLICATIONS.rows(counted))
 
 
 def _planned(session: Session, scope: Scope, today: date) -> tuple[MeetingLine, ...]:

@@ -39,3 +39,10 @@ def list_centres(session: Session) -> list[CentreLine]:
         .order_by(col(Centre.id))
     )
     return [CentreLine(*row) for row in session.execute(statement)]
+
+
+def timezone_of(session: Session, centre_id: int) -> str:
+    """« Europe/Paris ». Raise NoResultFound when there is no such centre."""
+    statement = select(col(Centre.timezone)).where(col(Centre.id) == centre_id)
+    timezone: str = session.execute(statement).scalar_one()
+    return timezone

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from components import region_drawing
 from components.deck_view import deck_html, presenter_html
 from components.scene_sizes import fitted
+from documents import region_drawing
 from domain.scenes import (
     Agenda,
     AgendaItem,

@@ -1,0 +1,1 @@
+"""Every file that leaves the house, made of the readings the screens show."""

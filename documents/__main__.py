@@ -1,0 +1,58 @@
+"""The documents from a command line: ``python -m documents rapport-docx --centre … --year … FILE``.
+
+Answers 0 when the file is written, 2 when it cannot be.
+"""
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from db.command_line import DONE, Refusal, add_centre_and_year, carry_out, centre_named
+from db.console import speak_utf8
+from db.french_argparse import parser
+from db.queries.centres import timezone_of
+from db.unit_of_work import reading
+from documents.making import MODULES, make
+from domain.document_kinds import Order
+from domain.formats import NBSP, number
+from domain.periods import Period
+from domain.roles import Role
+from domain.scope import Scope
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write one document; the exit code of the process."""
+    return carry_out(_parser().parse_args(arguments), refusals=(), needs_schema=True)
+
+
+def _write(asked: argparse.Namespace) -> int:
+    with reading() as session:
+        centre_id = centre_named(session, asked.centre)
+        now = datetime.now(UTC).astimezone(ZoneInfo(timezone_of(session, centre_id)))
+        scope = Scope(centre_id, Period.of_year(asked.year))
+        order = Order(asked.kind, scope, Role.DIRECTOR, now.date(), now)
+        body = make(session, order, print)
+    try:
+        Path(asked.file).write_bytes(body)
+    except OSError as error:
+        raise Refusal(f"Le fichier «{NBSP}{asked.file}{NBSP}» ne peut pas être écrit.") from error
+    print(f"{asked.file}{NBSP}: {number(len(body) / 1024)} kio")
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = parser("python -m documents", "Écrit un document d’un centre dans un fichier.")
+    kinds = top.add_subparsers(required=True, metavar="document", title="documents")
+    for kind in MODULES:
+        command = kinds.add_parser(kind.value, help=kind.label, description=f"{kind.label}.")
+        add_centre_and_year(command)
+        command.add_argument("file", metavar="FICHIER", help="le fichier à écrire")
+        command.set_defaults(run=_write, kind=kind)
+    return top
+
+
+if __name__ == "__main__":
+    speak_utf8()
+    sys.exit(main())

@@ -1,0 +1,158 @@
+"""The region as a picture: its outlines, and where a place stands on them. In em of a scene."""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from math import cos, hypot, radians, sqrt
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from domain.scenes import MapPoint
+
+# The browser draws its maps from it too.
+OUTLINES = Path(__file__).parent.parent / "components" / "static" / "departements-bfc.topo.json"
+
+WIDTH = 42.0
+LARGEST, SMALLEST = 2.1, 0.45  # radii
+# Of a name written at 1 em: its letters, on average, and what its widest ones add.
+LETTER, WIDER, LINE, GAP = 0.58, 0.5, 1.25, 0.1
+
+Point = tuple[float, float]
+
+
+class Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shared(self, other: "Box") -> float:
+        """The area both cover."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(wide, 0) * max(high, 0)
+
+
+class Mark(NamedTuple):
+    """A circle, and where its name starts; no name, no box."""
+
+    point: MapPoint
+    x: float
+    y: float
+    radius: float
+    name: Box | None
+
+
+@cache
+def height() -> float:
+    west, south, east, north = _bounds()
+    return WIDTH * (north - south) / ((east - west) * cos(radians((south + north) / 2)))
+
+
+def place(longitude: float, latitude: float) -> Point:
+    """Degrees to em, from the top left corner."""
+    west, south, east, north = _bounds()
+    return (
+        WIDTH * (longitude - west) / (east - west),
+        height() * (north - latitude) / (north - south),
+    )
+
+
+@cache
+def land() -> str:
+    """The départements as an image to cut a colour out with: Streamlit lets no SVG through."""
+    paths = " ".join(_path(ring) for ring in _rings())
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-.1 -.1 {WIDTH + 0.2} '
+        f'{height() + 0.2:.2f}"><path d="{paths}" fill-opacity=".13" stroke="#000" '
+        'stroke-width=".07" stroke-opacity=".75" stroke-linejoin="round"/></svg>'
+    )
+    return f"data:image/svg+xml,{quote(svg, safe=' =:/')}"
+
+
+def marks(points: tuple[MapPoint, ...]) -> list[Mark]:
+    """The circles, largest first so that none hides another, and names that avoid them."""
+    ordered = sorted(points, key=lambda point: (-point.meetings, point.name))
+    most = max((point.meetings for point in points), default=0)
+    spots = [(point, *place(point.longitude, point.latitude)) for point in ordered]
+    radii = [_radius(point.meetings, most) for point in ordered]
+    taken = [Box(x - r, y - r, x + r, y + r) for (_, x, y), r in zip(spots, radii, strict=True)]
+    drawn = []
+    for (point, x, y), radius in zip(spots, radii, strict=True):
+        name = _best(_around(point.name, x, y, radius), taken) if point.named else None
+        taken += [name] if name else []
+        drawn.append(Mark(point, x, y, radius, name))
+    return drawn
+
+
+def _radius(meetings: int, most: int) -> float:
+    """The disc, not its radius, is as large as the meetings are many."""
+    return max(SMALLEST, LARGEST * sqrt(meetings / most)) if most else SMALLEST
+
+
+def _around(name: str, x: float, y: float, radius: float) -> Iterator[Box]:
+    """Where a name may stand: right, left, under, over, then in the corners."""
+    wide, off = LETTER * len(name) + WIDER, radius + GAP
+    slant = radius * 0.7 + GAP
+    for left, top in (
+        (x + off, y - LINE / 2),
+        (x - off - wide, y - LINE / 2),
+        (x - wide / 2, y + off),
+        (x - wide / 2, y - off - LINE),
+        (x + slant, y + slant / 2),
+        (x + slant, y - slant / 2 - LINE),
+        (x - slant - wide, y + slant / 2),
+        (x - slant - wide, y - slant / 2 - LINE),
+    ):
+        yield Box(left, top, left + wide, top + LINE)
+
+
+def _best(boxes: Iterable[Box], taken: list[Box]) -> Box:
+    """The first of those that hide the least, and stay on the picture."""
+    return min(boxes, key=lambda box: _outside(box) + sum(box.shared(one) for one in taken))
+
+
+def _outside(box: Box) -> float:
+    over = max(-box.left, 0) + max(box.right - WIDTH, 0)
+    return 100 * (over + max(-box.top, 0) + max(box.bottom - height(), 0))
+
+
+def _path(ring: list[Point]) -> str:
+    """Points nearer than a twentieth of an em are one."""
+    kept = [ring[0]]
+    kept += [one for one in ring[1:] if hypot(one[0] - kept[-1][0], one[1] - kept[-1][1]) > 0.05]
+    return f"M{' '.join(f'{x:.2f},{y:.2f}' for x, y in kept)}Z"
+
+
+def _rings() -> Iterator[list[Point]]:
+    """The outline of each département. https://github.com/topojson/topojson-specification"""
+    topology = _topology()
+    arcs = [list(_positions(arc, topology["transform"])) for arc in topology["arcs"]]
+    for shape in topology["objects"]["departements"]["geometries"]:
+        for ring in shape["arcs"]:
+            yield [
+                place(*position)
+                for index in ring
+                for position in (arcs[index] if index >= 0 else arcs[~index][::-1])
+            ]
+
+
+def _positions(arc: list[Point], transform: dict[str, Any]) -> Iterator[Point]:
+    """An arc holds whole steps from one position to the next."""
+    (wide, high), (west, south) = transform["scale"], transform["translate"]
+    x = y = 0.0
+    for right, up in arc:
+        x, y = x + right, y + up
+        yield west + wide * x, south + high * y
+
+
+def _bounds() -> tuple[float, float, float, float]:
+    west, south, east, north = _topology()["bbox"]
+    return west, south, east, north
+
+
+@cache
+def _topology() -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(OUTLINES.read_text("utf-8"))
+    return read
