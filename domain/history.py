@@ -8,17 +8,8 @@ from typing import Any, NamedTuple
 
 from domain.chain import ANONYMISE
 from domain.formats import NBSP, count, enumeration
-from domain.journal_words import (
-    GONE,
-    LABELS,
-    PARTS,
-    REFERENCES,
-    ROWS,
-    STATUS_WORDS,
-    USUAL,
-    Names,
-    Teller,
-)
+from domain.journal_rows import PARTS, REFERENCES, ROWS, STATUS_WORDS, USUAL
+from domain.journal_words import GONE, LABELS, Names, Teller
 from domain.vocabulary import (
     AttendanceRole,
     AttendanceState,

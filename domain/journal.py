@@ -10,7 +10,8 @@ from domain import history
 from domain.chain import ANONYMISE, Head
 from domain.formats import NBSP, month
 from domain.history import Change, Line
-from domain.journal_words import PARTS, REFERENCES, Names
+from domain.journal_rows import PARTS, REFERENCES
+from domain.journal_words import Names
 from domain.vocabulary import EntryKind
 
 NOBODY = 0

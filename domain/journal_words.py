@@ -75,6 +75,10 @@ def _summary(value: Any, _names: Names) -> str:
     return "résumé" if value else "texte exact"
 
 
+def _yes_or_no(value: Any, _names: Names) -> str:
+    return "oui" if value else "non"
+
+
 def _role(value: Any, _names: Names) -> str:
     return Role(value).label
 
@@ -121,6 +125,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "place": ("Lieu", _plain),
         "headcount": ("Effectif", _number),
         "headcount_precision": ("Précision de l’effectif", _one_of(HeadcountPrecision)),
+        "announced": ("Annoncée au public", _yes_or_no),
         "registration_url": ("Lien d’inscription", _plain),
         "replay_url": ("Lien pour revoir", _plain),
         "highlight": ("Action emblématique", _plain),
@@ -233,6 +238,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "slug": ("Adresse", _plain),
         "website": ("Site", _plain),
         "timezone": ("Fuseau horaire", _plain),
+        "public_agenda": ("Agenda public", _yes_or_no),
     },
     "account": {
         "username": ("Identifiant", _plain),
@@ -244,61 +250,4 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "account_id": ("Compte", _named("account")),
         "role": ("Droits", _role),
     },
-}
-# What goes without saying when a row is made.
-USUAL = {
-    "date_precision": DatePrecision.DAY,
-    "headcount_precision": HeadcountPrecision.EXACT,
-    "highlights": [],
-    "revision": 1,
-}
-# The table a part leads to, and what is said of one and of several.
-PARTS = {
-    "meeting_territory": ("territory", "Territoire", "Territoires", ""),
-    "meeting_theme": ("theme", "Thème", "Thèmes", ""),
-    "meeting_organisation": ("organisation", "Structure", "Structures", "e"),
-    "attendance": ("person", "Personne", "Personnes", "e"),
-}
-# What is told row by row, with the ending of its participles.
-ROWS = {
-    "meeting": ("Rencontre", "e"),
-    "publication": ("Publication", "e"),
-    "testimonial": ("Témoignage", ""),
-    "person": ("Personne", "e"),
-    "person_consent": ("Accord d’une personne", ""),
-    "person_writing": ("Écriture reconnue", "e"),
-    "organisation": ("Structure", "e"),
-    "merge": ("Fusion", "e"),
-    "not_a_double": ("Distinction de deux fiches", "e"),
-    "theme": ("Thème", ""),
-    "series": ("Série", "e"),
-    "programme": ("Dispositif", ""),
-    "scenario": ("Scénario de projection", ""),
-    "speaker_note": ("Note de projection", "e"),
-    "silenced_rule": ("Règle en veille", "e"),
-    "month_closing": ("Arrêté du mois", ""),
-    "year_figure": ("Chiffre publié de l’année", ""),
-    "difference_note": ("Écart", ""),
-    "target": ("Objectif", ""),
-    "audience_figure": ("Chiffre d’audience", ""),
-    "centre": ("Centre", ""),
-    "account": ("Compte", ""),
-    "membership": ("Droits d’un compte", ""),
-    "installation": ("Installation", "e"),
-    "territory": ("Territoire", ""),
-}
-REFERENCES = {
-    "person_id": "person",
-    "organisation_id": "organisation",
-    "series_id": "series",
-    "programme_id": "programme",
-    "meeting_id": "meeting",
-    "territory_id": "territory",
-    "theme_id": "theme",
-    "account_id": "account",
-}
-STATUS_WORDS = {
-    MeetingStatus.PLANNED: "Rencontre de nouveau prévue",
-    MeetingStatus.HELD: "Rencontre marquée tenue",
-    MeetingStatus.CANCELLED: "Rencontre annulée",
 }

@@ -6,7 +6,7 @@ from sqlmodel import Session, col
 from db.models import Account, Journal, Publication, Testimonial
 from db.queries.names import names
 from domain.history import Line, Moment, references, tell
-from domain.journal_words import PARTS
+from domain.journal_rows import PARTS
 from domain.roles import Role
 
 LINKED: tuple[type[Publication | Testimonial], ...] = (Publication, Testimonial)

@@ -10,7 +10,7 @@ from db.models import Account, Journal
 from db.queries.names import names
 from domain.history import Line
 from domain.journal import ACTIONS, NATURES, Page, Save, Wanted, references, tell
-from domain.journal_words import PARTS
+from domain.journal_rows import PARTS
 from domain.roles import Role
 
 PER_PAGE = 50

@@ -6,7 +6,8 @@ from typing import Any
 from domain.formats import NBSP
 from domain.history import Line
 from domain.journal import About, Save, references, sheet, tell
-from domain.journal_words import LABELS, REFERENCES, ROWS
+from domain.journal_rows import REFERENCES, ROWS
+from domain.journal_words import LABELS
 
 NINE = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
 NAMES = {("meeting", 1): "Atelier", ("person", 7): "Zoé Aubépine", ("theme", 3): "Culture"}
