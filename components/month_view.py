@@ -8,9 +8,10 @@ from components.templates import show
 from components.titles import name_tab
 from domain import wording
 from domain.comparisons import Comparisons
-from domain.formats import NBSP, moment, month, number
+from domain.formats import NBSP, month, number
 from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.month_spread import MonthSpread
+from domain.month_words import standing
 from domain.periods import Period, add_months
 from domain.roles import User
 
@@ -26,7 +27,7 @@ def show_month(
         centre=user.centre,
         spread=spread,
         figures=[_figure(spread, compared.get(i.key), i) for i in OF_THE_MONTH],
-        status=_status(spread, user.centre.timezone),
+        status=standing(spread, user.centre.timezone),
         previous=_neighbour(spread, -1, years),
         following=_neighbour(spread, +1, years),
         hidden=_hidden(spread.hidden_testimonials),
@@ -53,18 +54,6 @@ def _figure(
 def _computed(spread: MonthSpread, indicator: Indicator) -> str:
     approximate = spread.is_approximate and indicator is PARTICIPATIONS
     return wording.about(spread.computed[indicator.key], approximate=approximate)
-
-
-def _status(spread: MonthSpread, timezone: str) -> str:
-    if not spread.begun:
-        return "Ce mois n’a pas commencé."
-    if spread.is_running:
-        return "Mois en cours. Chiffres calculés sur les lignes du jour."
-    if spread.published is None:
-        return "Rien n’a été publié pour ce mois. Chiffres calculés sur les lignes du jour."
-    if spread.published.source:
-        return f"Mois publié. Source\u00a0: {spread.published.source}."
-    return f"Mois arrêté le {moment(spread.published.closed_at, timezone)}."
 
 
 def _neighbour(spread: MonthSpread, step: int, years: tuple[int, ...]) -> dict[str, str] | None:

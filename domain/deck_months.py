@@ -121,7 +121,7 @@ def _pages(board: Board, spread: MonthSpread, card: Card | None) -> list[MonthPa
     quote = _quote(card, lines_of(card.body, QUOTE_WIDTH)) if card and _fits(card) else None
     return [
         MonthPage(
-            tiles=tuple(_tile(board, spread, i) for i in OF_THE_MONTH) if part == 1 else (),
+            tiles=tuple(tile_of(board, spread, i) for i in OF_THE_MONTH) if part == 1 else (),
             highlights=page,
             quote=quote if part == 1 else None,
             part=part,
@@ -131,7 +131,8 @@ def _pages(board: Board, spread: MonthSpread, card: Card | None) -> list[MonthPa
     ]
 
 
-def _tile(board: Board, spread: MonthSpread, indicator: Indicator) -> Tile:
+def tile_of(board: Board, spread: MonthSpread, indicator: Indicator) -> Tile:
+    """A figure of a month."""
     approximate = indicator is PARTICIPATIONS and are_participations_approximate(spread)
     return tile(
         indicator,

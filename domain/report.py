@@ -1,6 +1,7 @@
 """An activity report before it is laid out: its sections, in words and figures ready to show.
 
-A Word file and a PDF are written from it: a figure cannot differ from one to the other.
+A Word file and a PDF are written from it: a figure cannot differ from one to the other. Texts
+hold no control character, so that any writer may take them as they are.
 """
 
 from dataclasses import dataclass
@@ -92,3 +93,4 @@ class Report:
     period: str  # « 2023 », « 1er semestre 2023 »
     moment: str  # « Données arrêtées le 22 novembre 2026 à 10 h 02 »
     sections: tuple[Section, ...]
+    filters: tuple[str, ...] = ()  # what narrows the figures, in words: the cover says it

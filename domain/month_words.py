@@ -1,0 +1,16 @@
+"""Where a month’s figures come from, in a sentence."""
+
+from domain.formats import moment
+from domain.month_spread import MonthSpread
+
+
+def standing(spread: MonthSpread, timezone: str) -> str:
+    if not spread.begun:
+        return "Ce mois n’a pas commencé."
+    if spread.is_running:
+        return "Mois en cours. Chiffres calculés sur les lignes du jour."
+    if spread.published is None:
+        return "Rien n’a été publié pour ce mois. Chiffres calculés sur les lignes du jour."
+    if spread.published.source:
+        return f"Mois publié. Source\u00a0: {spread.published.source}."
+    return f"Mois arrêté le {moment(spread.published.closed_at, timezone)}."
