@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.chain import ANONYMISE
 from domain.formats import NBSP, count, enumeration
-from domain.journal_rows import PARTS, REFERENCES, ROWS, STATUS_WORDS, USUAL
+from domain.journal_rows import ACTS, PARTS, REFERENCES, ROWS, STATUS_WORDS, USUAL
 from domain.journal_words import GONE, LABELS, Names, Teller
 from domain.vocabulary import (
     AttendanceRole,
@@ -112,6 +112,10 @@ def what(line: Line, names: Names) -> str:
         return RETURNED if was_cancelled else STATUS_WORDS[MeetingStatus(line.after["status"])]
     if line.table == "month_closing" and (told := _of_closing(line)):
         return told
+    if line.action == CHANGED:
+        for field, told in ACTS.get(line.table, {}).items():
+            if line.after.get(field):
+                return told
     verb = VERBS[line.action]
     if line.action == CHANGED and "deleted_at" in line.after:
         verb = "supprimé" if line.after["deleted_at"] else "rétabli"

@@ -37,6 +37,7 @@ NATURES = {
     "objectif": Nature("Objectifs", ("target",)),
     "liste": Nature("Thèmes, séries, dispositifs", ("theme", "series", "programme")),
     "projection": Nature("Projection", ("scenario", "speaker_note")),
+    "partage": Nature("Partage, données publiques", ("share_link", "public_access")),
     "compte": Nature("Comptes et centre", ("account", "membership", "centre")),
 }
 ACTIONS = {

@@ -8,6 +8,7 @@ USUAL = {
     "date_precision": DatePrecision.DAY,
     "headcount_precision": HeadcountPrecision.EXACT,
     "highlights": [],
+    "is_open": False,
     "public_agenda": False,
     "revision": 1,
 }
@@ -39,6 +40,8 @@ ROWS = {
     "year_figure": ("Chiffre publié de l’année", ""),
     "difference_note": ("Écart", ""),
     "target": ("Objectif", ""),
+    "share_link": ("Lien de partage", ""),
+    "public_access": ("Accès aux données publiques", ""),
     "audience_figure": ("Chiffre d’audience", ""),
     "centre": ("Centre", ""),
     "account": ("Compte", ""),
@@ -60,4 +63,12 @@ STATUS_WORDS = {
     MeetingStatus.PLANNED: "Rencontre de nouveau prévue",
     MeetingStatus.HELD: "Rencontre marquée tenue",
     MeetingStatus.CANCELLED: "Rencontre annulée",
+}
+# What a row was when a field of it was filled.
+ACTS = {
+    "share_link": {
+        "revoked_at": "Lien de partage révoqué",
+        "ended_at": "Lien de partage arrivé à sa fin",
+    },
+    "public_access": {"key_since": "Clé des données publiques créée"},
 }

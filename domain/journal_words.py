@@ -228,6 +228,16 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "profile_kind": ("Répartition", _one_of(ProfileKind)),
         "profile": ("Poids des mois", _hidden),
     },
+    "share_link": {
+        "recipient": ("Destinataire", _plain),
+        **_MONTH,
+        "territory_id": ("Territoire", _named("territory")),
+        "ends_on": ("Jusqu’au", _day),
+    },
+    "public_access": {
+        "is_open": ("Ouvertes à tous", _yes_or_no),
+        "key_since": ("Clé créée le", _day_of),
+    },
     "audience_figure": {
         **_MONTH,
         "key": ("Mesure", _one_of(AudienceKey)),
