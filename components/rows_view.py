@@ -47,7 +47,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         comparisons=wording.comparisons(indicator, rows.value, rows.comparisons)
         if rows.comparisons
         else (),
-        last=_last_change(rows.last_change, zone) if rows.last_change else None,
+        last=told_change(rows.last_change, zone),
         shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
         counted=[_counted(indicator, one) for one in rows.meetings],
@@ -119,7 +119,9 @@ def _kind_many(indicator: Indicator) -> str:
     }.get(kind, f"{kind.value}s")
 
 
-def _last_change(last: LastChange, timezone: str) -> dict[str, Any]:
+def told_change(last: LastChange | None, timezone: str) -> dict[str, Any] | None:
+    if last is None:
+        return None
     return {
         "what": last.what,
         "name": last.name,

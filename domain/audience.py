@@ -6,9 +6,11 @@ typed month by month, or once for a year whose months were not kept.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from domain.formats import NBSP
+from domain.periods import Period
 from domain.vocabulary import AudienceKey
 
 # What is known of a measure in one year, by month, or whole when it was given so.
@@ -48,6 +50,17 @@ MEASURES = {
 }
 
 
+class Standing(Enum):
+    """What a month is to the figure of its year; the value is how the screen says it."""
+
+    READ = "Lu"
+    EARLIER = f"Connu, non lu{NBSP}: un mois plus récent l’est"
+    OF_THE_YEAR = "Chiffre donné pour l’année entière, non par mois"
+    BY_MONTH = "Chiffre donné par mois"
+    NOT_TYPED = "Non saisi"
+    AHEAD = "À venir"
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A measure over a year, and what made it."""
@@ -64,6 +77,24 @@ class Heard:
     def is_given(self) -> bool:
         """Whether the figure was given for the year as a whole."""
         return WHOLE in self.known
+
+    @property
+    def readings(self) -> int:
+        """How many of the numbers typed make the value."""
+        return 1 if self.is_given else len(self.months)
+
+    def standing(self, part: int, today: date) -> Standing:
+        """What a month, or the year as given, is to the value."""
+        if part == WHOLE:
+            return Standing.READ if self.is_given else Standing.BY_MONTH
+        if self.is_given:
+            return Standing.OF_THE_YEAR
+        if part in self.months:
+            return Standing.READ
+        if part in self.known:
+            return Standing.EARLIER
+        is_ahead = Period.of_month(self.year, part).start > today
+        return Standing.AHEAD if is_ahead else Standing.NOT_TYPED
 
 
 def heard(key: AudienceKey, year: int, known: Known, known_before: Known) -> Heard:

@@ -4,12 +4,22 @@ from domain.audience import MEASURES, WHOLE, Gathering, Heard
 from domain.formats import MISSING, MONTHS, NBSP, enumeration, month, number, of
 from domain.wording import more, than
 
+ONE_READING = "Un seul relevé fait ce chiffre"
 
-def definition(found: Heard) -> str:
-    """What is measured, and how its months, or the year, are read."""
-    measure = MEASURES[found.key]
-    read = "Chiffre donné pour l’année entière." if found.is_given else measure.gathering.value
-    return f"{measure.definition} {read}"
+
+def formula(found: Heard) -> str:
+    """How the months, or the year, are read."""
+    if found.is_given:
+        return "Chiffre donné pour l’année entière."
+    return MEASURES[found.key].gathering.value
+
+
+def made_of(found: Heard) -> str:
+    """« Somme de 10 relevés : cumul de janvier à octobre. »"""
+    if found.is_given:
+        return f"{ONE_READING}{NBSP}: celui de l’année."
+    told = ONE_READING if found.readings == 1 else f"Somme de {found.readings} relevés"
+    return f"{told}{NBSP}: {days_read(found)}."
 
 
 def days_read(found: Heard) -> str:
@@ -22,9 +32,7 @@ def days_read(found: Heard) -> str:
         return f"fin {names[0]}"
     if len(names) == 1:
         return f"en {names[0]}"
-    without_gap = found.months[-1] - found.months[0] == len(names) - 1
-    told = f"{names[0]} à {names[-1]}" if without_gap else enumeration(names)
-    return f"cumul {of(told)}"
+    return f"cumul {of(enumeration(_spans(found.months)))}"
 
 
 def change(found: Heard) -> str:
@@ -39,13 +47,20 @@ def change(found: Heard) -> str:
     return f"{sign} {number(abs(apart))} {more(apart)} {than(beside)} ({number(found.previous)})"
 
 
-def by_month(found: Heard) -> list[tuple[str, str, str]]:
-    """What the figure is made of: each month, or the year as given; this year and the last."""
-    parts = {WHOLE: "année entière", **dict(enumerate(MONTHS, start=1))}
+def parts(found: Heard) -> dict[int, str]:
+    """The name of each month, after that of the year where it was given as a whole."""
+    months = dict(enumerate(MONTHS, start=1))
+    is_given = WHOLE in found.known or WHOLE in found.known_before
+    return {WHOLE: "année entière", **months} if is_given else months
+
+
+def _spans(months: tuple[int, ...]) -> list[str]:
+    """« janvier à mai », « juillet », « septembre à décembre »: the months, where they follow."""
+    first = [rank for rank in months if rank - 1 not in months]
+    last = [rank for rank in months if rank + 1 not in months]
     return [
-        (name, number(found.known.get(part)), number(found.known_before.get(part)))
-        for part, name in parts.items()
-        if part in found.known or part in found.known_before
+        MONTHS[a - 1] if a == b else f"{MONTHS[a - 1]} à {MONTHS[b - 1]}"
+        for a, b in zip(first, last, strict=True)
     ]
 
 

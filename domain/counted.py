@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.audience import Heard
 from domain.comparisons import Comparisons
 from domain.left_out import Reason
 from domain.listings import MeetingLine
@@ -98,3 +99,11 @@ class CountedRows:
     @property
     def count(self) -> int:
         return len(self.amounts)
+
+
+@dataclass(frozen=True)
+class CountedAudience:
+    """A measure of the audience over a year, and the last change of what was typed of it."""
+
+    found: Heard
+    last_change: LastChange | None

@@ -57,6 +57,23 @@ class Recount:
             "qpv": len({q for row in held for q in self.quartiers(row, **narrow)}),
         }
 
+    def audience(self, centre: int, year: int, key: str) -> dict[int, int]:
+        """What was typed of a measure, by month; under 0 when it was for the year."""
+        return {
+            row["month"] or 0: row["value"]
+            for row in self.rows["audience_figure"]
+            if (row["centre_id"], row["year"], row["key"]) == (centre, year, key)
+            and row["deleted_at"] is None
+        }
+
+    def heard(self, centre: int, year: int, key: str) -> int | None:
+        """The year as given; else views and issues add up, and of people the last month is read."""
+        known = self.audience(centre, year, key)
+        if 0 in known or not known:
+            return known.get(0)
+        adds_up = key in ("website_views", "newsletter_issues", "podcast_episodes")
+        return sum(known.values()) if adds_up else known[max(known)]
+
     def held(self, centre: int, start: date, end: date, **narrow: Any) -> Iterator[Row]:
         """Meetings held in the region: neither planned nor cancelled, national nor outside."""
         for row in self.meetings:

@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
+from db.queries.audience import counted_audience
 from db.queries.comparisons import compared_month
 from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
 from db.queries.months import month_spread
 from db.queries.rows import counted_rows
+from domain.audience import WHOLE, Standing
 from domain.counted import CountedRows, Reading
 from domain.indicators import BY_KEY, ENTERED, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, RowKind
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.vocabulary import MeetingFormat, TerritoryLevel
+from domain.vocabulary import AudienceKey, MeetingFormat, TerritoryLevel
 from tests.db.conftest import TODAY
 from tests.db.recount import Recount
 
@@ -26,7 +28,10 @@ REAL, FICTIONAL = 1, 2
 YEARS = [(REAL, 2023), (FICTIONAL, 2025), (FICTIONAL, 2026)]
 NARROWED = ["nothing", "territory", "format", "theme"]
 
+EVERY_YEAR = [(REAL, 2023), *((FICTIONAL, year) for year in (2023, 2024, 2025, 2026))]
+
 every_year = pytest.mark.parametrize(("centre", "year"), YEARS)
+every_centre_and_year = pytest.mark.parametrize(("centre", "year"), EVERY_YEAR)
 every_figure = pytest.mark.parametrize("key", BY_KEY)
 
 
@@ -227,3 +232,43 @@ def _some(lines: tuple[Any, ...]) -> Iterator[Any]:
 
 def _unknown(rows: CountedRows) -> int:
     return sum(group.count for group in rows.left_out if group.reason.name == "ADDS_NOTHING")
+
+
+@every_centre_and_year
+@pytest.mark.parametrize("measure", AudienceKey)
+def test_the_months_of_an_audience_make_its_number(
+    demo_reading: Session, recount: Recount, centre: int, year: int, measure: AudienceKey
+) -> None:
+    known = recount.audience(centre, year, measure)
+    told = counted_audience(
+        demo_reading, centre_id=centre, year=year, measure=measure, role=Role.EDITOR
+    )
+    if not known:
+        assert told is None
+        return
+    assert told
+    read = [
+        told.found.known[part]
+        for part in (WHOLE, *range(1, 13))
+        if told.found.standing(part, TODAY) is Standing.READ
+    ]
+    assert sum(read) == told.found.value == recount.heard(centre, year, measure)
+    assert len(read) == told.found.readings
+    assert told.found.known == known
+
+
+@every_centre_and_year
+def test_the_dashboard_shows_the_audience_that_is_explained(
+    demo_reading: Session, centre: int, year: int
+) -> None:
+    scope = Scope(centre, Period.of_year(year))
+    shown = year_at_a_glance(demo_reading, scope=scope, today=TODAY).audience
+    told = [
+        counted_audience(
+            demo_reading, centre_id=centre, year=year, measure=measure, role=Role.READER
+        )
+        for measure in AudienceKey
+    ]
+
+    assert shown
+    assert shown == tuple(one.found for one in told if one)

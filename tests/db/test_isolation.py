@@ -239,6 +239,7 @@ def calls(
         "now": [datetime(2024, 11, 22, 9, 2, tzinfo=UTC)],
         "filters": [()],
         "key": list(BY_KEY),
+        "measure": list(AudienceKey),
         "wanted": [Wanted(), Wanted(nature="rencontre", row=meeting)],
         "page": [1],
         "keys": [{"meeting": [meeting], "territory": [ground.dole]}],

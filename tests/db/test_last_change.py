@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from db.models import Meeting, utc_now
+from db.models import AudienceFigure, Meeting, utc_now
+from db.queries.audience import counted_audience
 from db.queries.rows import counted_rows
 from db.unit_of_work import AUTHOR, Author
 from domain.counted import LastChange
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.vocabulary import MeetingStatus
+from domain.vocabulary import AudienceKey, MeetingStatus
 from tests import factories
 
 TODAY = date(2024, 11, 22)
@@ -118,3 +119,23 @@ def test_what_nobody_signed_has_no_author(ground: Ground) -> None:
     last = ground.last()
     assert last
     assert last.author is None
+
+
+def test_an_audience_taken_away_is_a_change_of_it(ground: Ground) -> None:
+    session, centre = ground.session, ground.centre
+    views = AudienceKey.WEBSITE_VIEWS
+    factories.make_audience(session, centre, views, 2024, 40, 2)
+    march = factories.make_audience(session, centre, views, 2024, 50, 3)
+    factories.make_audience(session, centre, AudienceKey.NEWSLETTER_ISSUES, 2024, 1, 3)
+    session.get_one(AudienceFigure, march).deleted_at = utc_now()
+    session.flush()
+    told = counted_audience(session, centre_id=centre, year=2024, measure=views, role=Role.EDITOR)
+
+    assert told
+    assert told.found.value == 40
+    assert told.last_change
+    assert (told.last_change.what, told.last_change.name, told.last_change.author) == (
+        "Chiffre d’audience supprimé",
+        "Pages vues sur le site, mars 2024",
+        "Quelqu’un",
+    )

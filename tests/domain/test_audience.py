@@ -1,9 +1,11 @@
 """What the channels reach: which months are read, and what they are compared with."""
 
+from datetime import date
+
 import pytest
 
-from domain.audience import MEASURES, WHOLE, Known, heard
-from domain.audience_words import by_month, change, days_read, definition
+from domain.audience import MEASURES, WHOLE, Known, Standing, heard
+from domain.audience_words import change, days_read, formula, made_of, parts
 from domain.vocabulary import AudienceKey
 
 USERS, VIEWS = AudienceKey.WEBSITE_USERS, AudienceKey.WEBSITE_VIEWS
@@ -11,6 +13,9 @@ SUBSCRIBERS = AudienceKey.NEWSLETTER_SUBSCRIBERS
 TEN: Known = {month: 100 * month for month in range(1, 11)}
 TWELVE: Known = dict.fromkeys(range(1, 13), 10)
 UNKNOWN: Known = {}
+TODAY = date(2026, 11, 22)
+READ, EARLIER, OF_THE_YEAR = Standing.READ, Standing.EARLIER, Standing.OF_THE_YEAR
+NOT_TYPED, AHEAD = Standing.NOT_TYPED, Standing.AHEAD
 
 
 def plain(sentence: str) -> str:
@@ -27,6 +32,12 @@ def test_each_measure_has_its_definition() -> None:
         (VIEWS, TEN, 5500, "cumul de janvier à octobre"),
         (VIEWS, {4: 2, 5: 3}, 5, "cumul d’avril à mai"),
         (VIEWS, {5: 3, 1: 2, 8: 1}, 6, "cumul de janvier, mai et août"),
+        (
+            VIEWS,
+            dict.fromkeys((1, 2, 3, 5, 7, 8), 1),
+            6,
+            "cumul de janvier à mars, mai et juillet à août",
+        ),
         (VIEWS, {8: 7}, 7, "en août"),
         (USERS, TEN, 1000, "en octobre"),
         (SUBSCRIBERS, TEN, 1000, "fin octobre"),
@@ -62,21 +73,38 @@ def test_as_many_months_are_compared(
     assert plain(change(heard(key, 2026, known, before))) == sentence
 
 
-def test_a_figure_given_for_the_year_is_said_so() -> None:
+def test_what_makes_a_figure_is_said_in_words() -> None:
     given, made = heard(USERS, 2026, {WHOLE: 7}, UNKNOWN), heard(USERS, 2026, TEN, UNKNOWN)
+    summed = heard(VIEWS, 2026, TEN, UNKNOWN)
 
-    assert definition(given).endswith("Chiffre donné pour l’année entière.")
-    assert plain(definition(made)) == (
-        "Visiteurs différents du site. Compté dans chaque mois, sans s’additionner : on lit le "
-        "dernier connu."
+    assert formula(given) == "Chiffre donné pour l’année entière."
+    assert plain(made_of(given)) == "Un seul relevé fait ce chiffre : celui de l’année."
+    assert plain(formula(made)) == (
+        "Compté dans chaque mois, sans s’additionner : on lit le dernier connu."
     )
+    assert plain(made_of(made)) == "Un seul relevé fait ce chiffre : en octobre."
+    assert formula(summed) == "S’additionne d’un mois à l’autre."
+    assert plain(made_of(summed)) == "Somme de 10 relevés : cumul de janvier à octobre."
+    assert (given.readings, made.readings, summed.readings) == (1, 1, 10)
 
 
-def test_the_months_that_make_a_figure_are_listed() -> None:
-    found = heard(USERS, 2026, {9: 5, 10: 4}, {WHOLE: 70, 10: 3})
+@pytest.mark.parametrize(
+    ("key", "known", "standings"),
+    [
+        (VIEWS, {8: 1, 10: 2}, {8: READ, 9: NOT_TYPED, 10: READ, 11: NOT_TYPED, 12: AHEAD}),
+        (USERS, {8: 1, 10: 2}, {8: EARLIER, 9: NOT_TYPED, 10: READ, 11: NOT_TYPED, 12: AHEAD}),
+        (USERS, {10: 2}, {WHOLE: Standing.BY_MONTH, 10: READ}),
+        (VIEWS, {WHOLE: 3, 8: 1}, {WHOLE: READ, 8: OF_THE_YEAR, 9: OF_THE_YEAR, 12: OF_THE_YEAR}),
+    ],
+)
+def test_each_month_says_what_it_is_to_the_figure(
+    key: AudienceKey, known: Known, standings: dict[int, Standing]
+) -> None:
+    found = heard(key, 2026, known, UNKNOWN)
 
-    assert by_month(found) == [
-        ("année entière", "non disponible", "70"),
-        ("septembre", "5", "non disponible"),
-        ("octobre", "4", "3"),
-    ]
+    assert {part: found.standing(part, TODAY) for part in standings} == standings
+
+
+def test_the_year_given_as_a_whole_stands_before_its_months() -> None:
+    assert parts(heard(USERS, 2026, {9: 5}, {WHOLE: 70}))[WHOLE] == "année entière"
+    assert list(parts(heard(USERS, 2026, {9: 5}, {10: 3}))) == list(range(1, 13))

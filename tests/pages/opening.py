@@ -55,6 +55,11 @@ def month_figures(at: AppTest) -> dict[str, str]:
     return _figures(markup(at), "data-figure")
 
 
+def audiences(at: AppTest) -> dict[str, str]:
+    """What the channels reach, on the dashboard, by key of measure."""
+    return _figures(markup(at), "data-audience")
+
+
 def links(at: AppTest, to: str) -> list[dict[str, str]]:
     """The queries of the links to a page."""
     found = re.findall(rf'href="/{to}\?([^"#]*)', markup(at))

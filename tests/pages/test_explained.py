@@ -2,13 +2,16 @@
 
 import html
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
+from domain.formats import MONTHS
 from tests.pages.opening import (
     FICTIONAL,
     REAL,
+    audiences,
     links,
     markup,
     month_figures,
@@ -20,6 +23,8 @@ from tests.pages.opening import (
 )
 
 pytestmark = pytest.mark.usefixtures("standing_demonstration")
+
+VIEWS = "audience-website_views"
 
 
 def value(query: dict[str, str]) -> str:
@@ -33,6 +38,68 @@ def test_each_number_of_the_dashboard_opens_rows_of_that_number(centre: str, yea
     found = {query["indicateur"]: query for query in links(page, "lignes")}
 
     assert {key: value(found[key]) for key in tiles(page)} == tiles(page)
+    heard = audiences(page)
+    assert len(heard) >= 5
+    assert {key: value(found[f"audience-{key}"]) for key in heard} == heard
+
+
+def test_an_audience_says_what_makes_it_and_what_does_not() -> None:
+    query: dict[str, Any] = {"centre": FICTIONAL, "annee": 2025}
+    page = open_page("lignes", indicateur="audience-website_users", **query)
+    told, rows = text(page), table_rows(markup(page))
+
+    assert "Visiteurs différents du site." in told
+    assert "Compté dans chaque mois, sans s’additionner\u00a0: on lit le dernier connu." in told
+    assert "Un seul relevé fait ce chiffre\u00a0: en décembre." in told
+    assert "que décembre 2024 (" in told
+    assert [one["annee"] for one in links(page, "lignes")] == ["2024"]
+    assert "Le journal ne connaît aucun changement de ces lignes." in told
+    assert [row[0] for row in rows] == list(MONTHS)
+    assert {row[3] for row in rows[:11]} == {"Connu, non lu\u00a0: un mois plus récent l’est"}
+    assert (rows[11][1], rows[11][3]) == (value({"indicateur": "audience-website_users",
+                                                 **{k: str(v) for k, v in query.items()}}),
+                                          "Lu")  # fmt: skip
+
+
+def test_an_audience_given_for_the_year_says_so_and_its_months_are_not_zero() -> None:
+    query: dict[str, Any] = {"centre": REAL, "annee": 2023}
+    page = open_page("lignes", indicateur="audience-website_views", **query)
+    whole, *rows = table_rows(markup(page))
+
+    assert whole == ["année entière", "11\u202f000", "non disponible", "Lu"]
+    assert len(rows) == 12
+    assert {tuple(row[1:]) for row in rows} == {
+        (*2 * ("non disponible",), "Chiffre donné pour l’année entière, non par mois")
+    }
+
+
+def test_the_months_of_an_audience_lead_to_their_entry_for_who_may_type() -> None:
+    year = date.today().year
+    query: dict[str, Any] = {"centre": FICTIONAL, "annee": year, "indicateur": VIEWS}
+    editor = links(open_page("lignes", "saisie", **query), "saisie-du-mois")
+
+    assert [one["mois"] for one in editor] == [str(m) for m in range(1, date.today().month + 1)]
+    assert {(one["centre"], one["annee"]) for one in editor} == {(FICTIONAL, str(year))}
+    assert links(open_page("lignes", "conseil", **query), "saisie-du-mois") == []
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [{"mois": 3}, {"periode": "s1"}, {"format": "gap"}, {"lecture": "base"}],
+    ids=lambda one: next(iter(one)),
+)
+def test_an_audience_is_not_narrowed(narrowed: dict[str, Any]) -> None:
+    page = open_page("lignes", centre=FICTIONAL, annee=2025, indicateur=VIEWS, **narrowed)
+
+    assert "sur l’année entière et pour tout le centre" in refusal(page)
+
+
+def test_an_audience_that_nobody_typed_is_not_a_zero() -> None:
+    page = open_page("lignes", centre=REAL, annee=2023, indicateur="audience-social_followers")
+
+    assert refusal(page) == (
+        "«\u00a0Abonnés sur les réseaux\u00a0»\u00a0: aucun relevé n’est connu pour 2023."
+    )
 
 
 def test_the_dashboard_carries_no_month_that_it_does_not_show() -> None:
