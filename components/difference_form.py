@@ -14,6 +14,7 @@ from components.templates import show
 from db.commands.differences import keep_difference
 from db.queries import differences
 from domain.difference_entry import (
+    ASKED,
     BLANK,
     LABELS,
     DifferenceState,
@@ -36,13 +37,17 @@ def show_difference(user: User, year: int) -> None:
         sentence=standing.sentence,
         year=year,
         agrees=standing.difference is None,
+        is_information=standing.is_information,
         back=here(ADDRESS, **{DIFFERENCE: None}),
     )
     values = as_typed(standing, year)
     form = Form(user, f"ecart-{year}-{standing.key}", BLANK)
     if not form.open(values):
         return
-    form.side_by_side("state", "État", _offered(standing))
+    if standing.is_information:
+        form.set("state", standing.state.value)
+    else:
+        form.side_by_side("state", "État", _offered(standing))
     form.area(
         "note", "Note", height=160, help="Pourquoi les chiffres diffèrent, et ce qui est décidé."
     )
@@ -67,7 +72,7 @@ def _offered(standing: Standing) -> dict[str, str]:
     agrees = standing.difference is None
     return {
         state.value: state.label
-        for state in DifferenceState
+        for state in ASKED
         if (state is DifferenceState.CORRECTED) == agrees
     }
 

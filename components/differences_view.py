@@ -12,7 +12,7 @@ from components.titles import heading_with_years, show_empty
 from db.queries import differences
 from domain import wording
 from domain.counted import Reading
-from domain.difference_entry import DifferenceState, Standing, standings
+from domain.difference_entry import ASKED, DifferenceState, Standing, standings
 from domain.differences import (
     Cell,
     DifferenceKind,
@@ -25,8 +25,8 @@ from domain.formats import MONTHS, NBSP, NNBSP, count, moment, number
 from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH
 from domain.roles import Role, User
 
-ADDRESS, STATE, DIFFERENCE = "ecarts", "etat", "ecart"
-STATES = {state.value: state.label for state in DifferenceState}
+ADDRESS, STATE, DIFFERENCE, ADDED = "ecarts", "etat", "ecart", "somme"
+STATES = {state.value: state.label for state in ASKED}
 UNKNOWN = "–"
 
 
@@ -46,7 +46,9 @@ def standings_read(user: User, year: int) -> tuple[Standing, ...]:
 
 def show_differences(user: User, year: int) -> None:
     state = asked(STATE, STATES)
-    known, found = year_read(user, year), standings_read(user, year)
+    known, every = year_read(user, year), standings_read(user, year)
+    found = tuple(one for one in every if not one.is_information)
+    apart = [one for one in every if one.is_information and state is None]
     heading_with_years("Écarts", user, ADDRESS, year)
     if not any(line.is_published for line in known.months) and not _is_published(known):
         show_empty(
@@ -57,13 +59,15 @@ def show_differences(user: User, year: int) -> None:
     show(
         "differences.html",
         summary=_summary(found),
-        detail=_detail(known),
-        lines=[_line(line, year) for line in known.lines],
-        notes=list(_notes(known)),
+        detail=detailed(known),
+        lines=[_line(line, known) for line in known.lines],
+        added=[_added(line, year) for line in known.lines if line.false_sum],
+        has_open_months=any(_is_open(line) for line in known.months),
         indicators=OF_THE_MONTH,
         month_lines=[_month(line, year, _months_alike(known)) for line in known.months],
         states=_states(found, state) if found else [],
         found=[_standing(one, user, year) for one in found if state in (None, one.state.value)],
+        information=[_standing(one, user, year) for one in apart],
         can_write=user.can_act_as(Role.DIRECTOR),
     )
 
@@ -83,7 +87,7 @@ def _summary(found: tuple[Standing, ...]) -> str:
     return f"{count(waiting, 'écart')} à expliquer, sur {number(len(found))}."
 
 
-def _detail(known: YearDifferences) -> str | None:
+def detailed(known: YearDifferences) -> str | None:
     """« La base détaille 23 rencontres sur 128. »"""
     line = known.meetings
     total = line.published if line.months is None else line.months
@@ -95,45 +99,48 @@ def _detail(known: YearDifferences) -> str | None:
     )
 
 
-def _line(line: YearLine, year: int) -> dict[str, Any]:
-    indicator = BY_KEY[line.key]
-    stood_by = line.rows if line.months is None else line.months
+def _line(line: YearLine, known: YearDifferences) -> dict[str, Any]:
+    indicator, year = BY_KEY[line.key], known.year
     return {
         "indicator": indicator,
         "months": UNKNOWN if line.months is None else wording.figure(indicator, line.months),
         "is_additive": indicator.additive,
         "published": UNKNOWN if line.published is None else number(line.published),
         "rows": wording.about(line.rows, approximate=line.is_approximate),
-        "differs": line.published is not None and line.published != stood_by,
-        "href": _rows(indicator.key, {YEAR: year}),
-        "published_href": _rows(indicator.key, {YEAR: year}, Reading.PUBLISHED),
-        "rows_href": _rows(indicator.key, {YEAR: year}, Reading.ROWS),
+        "differs": line.key in _apart(known),
+        "href": rows_link(indicator.key, {YEAR: year}),
+        "published_href": rows_link(indicator.key, {YEAR: year}, Reading.PUBLISHED),
+        "rows_href": rows_link(indicator.key, {YEAR: year}, Reading.ROWS),
     }
 
 
-def _rows(indicator: str, at: Mapping[str, int], reading: Reading | None = None) -> str:
+def _apart(known: YearDifferences) -> set[str | None]:
+    """The indicators whose figure of the year asks for an explanation."""
+    of_year = (one for one in known.found if not one.months)
+    return {one.indicator for one in of_year if one.kind is not DifferenceKind.PARTIAL}
+
+
+def rows_link(indicator: str, at: Mapping[str, int], reading: Reading | None = None) -> str:
     """Where a number is explained: that of the rows is not always the one the screens show."""
     return link(
         "lignes", indicateur=indicator, **at, **{READING: reading.value if reading else None}
     )
 
 
-def _notes(known: YearDifferences) -> Iterator[str]:
-    """What the table of the year must not be made to say."""
-    for line in known.lines:
-        if line.false_sum:
-            indicator = BY_KEY[line.key]
-            yield (
-                f"{indicator.label}{NBSP}: {wording.figure(indicator, line.rows)} distincts sur "
-                f"les lignes. La somme des mois publiés, {number(line.false_sum)}, compterait "
-                "plusieurs fois les mêmes."
-            )
-    if any(line.standing is MonthStanding.OPEN and _has_rows(line) for line in known.months):
-        yield "Un mois non publié entre dans la somme par ses lignes."
+def _added(line: YearLine, year: int) -> dict[str, Any]:
+    """What adding months would wrongly say, and where it is explained."""
+    return {
+        "label": BY_KEY[line.key].label,
+        "rows": wording.figure(BY_KEY[line.key], line.rows),
+        "rows_href": rows_link(line.key, {YEAR: year}, Reading.ROWS),
+        "sum": number(line.false_sum),
+        "href": link(ADDRESS, **{YEAR: year, ADDED: line.key}),
+    }
 
 
-def _has_rows(line: MonthLine) -> bool:
-    return bool(line.cells[MEETINGS.key].rows)
+def _is_open(line: MonthLine) -> bool:
+    """Not published, with rows that the sum of the months takes."""
+    return line.standing is MonthStanding.OPEN and bool(line.cells[MEETINGS.key].rows)
 
 
 def _months_alike(known: YearDifferences) -> set[tuple[int, str | None]]:
@@ -152,8 +159,8 @@ def _month(line: MonthLine, year: int, alike: Collection[tuple[int, str | None]]
         "cells": [
             {
                 **_cell(line.cells[i.key]),
-                "href": _rows(i.key, at),
-                "rows_href": _rows(i.key, at, Reading.ROWS),
+                "href": rows_link(i.key, at),
+                "rows_href": rows_link(i.key, at, Reading.ROWS),
                 "is_alike": (line.month, i.key) in alike,
             }
             for i in OF_THE_MONTH
@@ -177,7 +184,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 def _states(found: tuple[Standing, ...], chosen: str | None) -> list[tuple[str, int, str, bool]]:
     """The states that some differences have, and the way back to all of them."""
-    counted = {state: sum(one.state is state for one in found) for state in DifferenceState}
+    counted = {state: sum(one.state is state for one in found) for state in ASKED}
     every = ("Tous", len(found), here(ADDRESS, **{STATE: None}), chosen is None)
     return [
         every,
@@ -202,8 +209,16 @@ def _standing(one: Standing, user: User, year: int) -> dict[str, Any]:
         "by": f"{kept.author}, le {moment(kept.at, user.centre.timezone)}" if kept else None,
         "ways": list(_ways(one, year)),
         "explain": here(ADDRESS, **{DIFFERENCE: one.key}),
-        "is_said": kept is not None,
+        "write": _write(one),
+        "is_information": one.is_information,
     }
+
+
+def _write(one: Standing) -> str:
+    """What a director may do of it."""
+    if one.kept:
+        return "Modifier"
+    return "Ajouter une note" if one.is_information else "Expliquer"
 
 
 def _earlier(one: Standing) -> str | None:
@@ -211,6 +226,10 @@ def _earlier(one: Standing) -> str | None:
     if not (one.has_moved and one.kept):
         return None
     was = one.kept.entry
+    if one.is_information:
+        return (
+            f"Les chiffres ont changé depuis cette note{NBSP}: on lisait «{NBSP}{was.told}{NBSP}»"
+        )
     return (
         f"Les chiffres ont changé depuis{NBSP}: l’écart était dit "
         f"«{NBSP}{was.state.label.lower()}{NBSP}» quand on lisait «{NBSP}{was.told}{NBSP}»"
@@ -225,4 +244,4 @@ def _ways(one: Standing, year: int) -> Iterator[tuple[str, str]]:
         yield MONTHS[number_ - 1], link("mois", **{YEAR: year, MONTH: number_})
     if one.difference.indicator and not one.difference.months[1:]:
         at = {MONTH: one.difference.months[0]} if one.difference.months else {}
-        yield "les lignes", _rows(one.difference.indicator, {YEAR: year, **at}, Reading.ROWS)
+        yield "les lignes", rows_link(one.difference.indicator, {YEAR: year, **at}, Reading.ROWS)

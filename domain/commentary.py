@@ -182,8 +182,7 @@ def reach(board: Board) -> str:
 
 def differences(glance: YearAtAGlance, told: Sequence[str]) -> str:
     """What the table shows, spoken; then what is written under it."""
-    apart = [wording.difference(glance, indicator) for indicator in wording.PUBLISHED_APART]
-    return sentences([*apart, *told])
+    return sentences([*wording.differences(glance), *told])
 
 
 def agenda_goes_on(first: AgendaItem) -> str:

@@ -50,6 +50,8 @@ PUBLISHED = {
     PUBLICATIONS: "Publications (dans la base)",
     QPV: "Quartiers prioritaires (nommés dans la base)",
 }
+# In place of a gap, where rows detail a part of what was published.
+IN_PART = "détail partiel"
 NO_DIFFERENCE = "rien de publié ne s’écarte de ce qui est calculé"
 # Where the other scenes take their figures, when rows changed since they were published.
 ELSEWHERE = (
@@ -190,17 +192,20 @@ def _yearly(glance: YearAtAGlance) -> list[Differences]:
     """What was published for the year, when a figure of it is not the one computed."""
     # Rows that name no quartier do not say that none was reached.
     named = [i for i in PUBLISHED if i is not QPV or glance.figures[i.key].value]
-    if not any(glance.difference(indicator) for indicator in named):
+    if not any(glance.difference(i) and not glance.is_partial(i) for i in named):
         return []
-    rows = [
-        _row(PUBLISHED[i], glance.figures[i.key].value, glance.figures[i.key].published)
-        for i in named
-        if glance.figures[i.key].published is not None
-    ]
+    rows = [_of_year(glance, i) for i in named if glance.figures[i.key].published is not None]
     # Where every meeting is detailed, the months that were rectified follow as rows.
     behind = None if glance.is_detailed else wording.rows_behind(glance)
     told = (behind or commentary.SIDE_BY_SIDE,)
     return [Differences(_head("Publié pour l’année"), tuple(rows), told)]
+
+
+def _of_year(glance: YearAtAGlance, indicator: Indicator) -> tuple[str, ...]:
+    """Rows that detail a part of what was published are told as such: they make no gap."""
+    figure = glance.figures[indicator.key]
+    *told, gap = _row(PUBLISHED[indicator], figure.value, figure.published)
+    return (*told, IN_PART if glance.is_partial(indicator) else gap)
 
 
 def _rectified(glance: YearAtAGlance) -> list[Differences]:

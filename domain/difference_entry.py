@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.differences import Difference
+from domain.differences import Difference, DifferenceKind
 from domain.entry import EntryError, Problems, Typed, read_text
 from domain.formats import NBSP
 from domain.vocabulary import Labelled
@@ -30,6 +30,12 @@ class DifferenceState(Labelled):
     EXPLAINED = "explique", "Expliqué"
     ACCEPTED = "accepte", "Accepté"
     CORRECTED = "corrige", "Corrigé"
+    # Of rows that detail a part of what was published: no fault, so nothing to choose.
+    INFORMATION = "information", "Pour information"
+
+
+# Those of a difference that asks for an explanation, in the order it goes through them.
+ASKED = tuple(state for state in DifferenceState if state is not DifferenceState.INFORMATION)
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,11 @@ class Standing:
     kept: KeptNote | None = None
 
     @property
+    def is_information(self) -> bool:
+        """Whether it asks for no explanation: it may still bear a note."""
+        return self.difference is not None and self.difference.kind is DifferenceKind.PARTIAL
+
+    @property
     def has_moved(self) -> bool:
         """Whether its figures are no longer those that were explained."""
         kept, now = self.kept, self.difference
@@ -74,6 +85,8 @@ class Standing:
     def state(self) -> DifferenceState:
         if self.difference is None:
             return DifferenceState.CORRECTED
+        if self.is_information:
+            return DifferenceState.INFORMATION
         if self.kept is None or self.has_moved:
             return DifferenceState.TO_EXPLAIN
         return self.kept.entry.state

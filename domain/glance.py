@@ -7,7 +7,7 @@ from enum import Enum
 from domain.audience import Heard
 from domain.checks import Finding
 from domain.comparisons import NO_MEAN, Mean
-from domain.indicators import MEETINGS, Indicator
+from domain.indicators import MEETINGS, OF_THE_MONTH, Indicator
 from domain.periods import Period
 
 
@@ -96,3 +96,12 @@ class YearAtAGlance:
         if figure.published is None or figure.value is None:
             return None
         return figure.published - figure.value
+
+    def is_partial(self, indicator: Indicator) -> bool:
+        """Whether the rows detail a part of what the year published: information, no difference.
+
+        As domain.differences tells it: where no published month stands between them.
+        """
+        adds_months = indicator in OF_THE_MONTH and indicator.additive
+        closed = any(line.state is MonthState.PUBLISHED for line in self.months)
+        return not (adds_months and closed) and (self.difference(indicator) or 0) > 0

@@ -159,6 +159,12 @@ def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     return against_year(indicator, source, tile.value or 0, tile.published or 0)
 
 
+def differences(glance: YearAtAGlance) -> list[str]:
+    """What was published for the year and is not what is computed; rows in part are no fault."""
+    told = [difference(glance, i) for i in PUBLISHED_APART if not glance.is_partial(i)]
+    return [sentence for sentence in told if sentence]
+
+
 def against_year(indicator: Indicator, source: str, value: float, published: int) -> str:
     """``source`` begins the sentence: what makes the value, which is not the one published."""
     apart = published - value

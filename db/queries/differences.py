@@ -5,11 +5,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.models import Account, DifferenceNote, Testimonial
+from db.models import Account, DifferenceNote, Territory, Testimonial
+from db.queries.facts import read_facts
 from db.queries.years import centre_year
 from domain import differences
 from domain.difference_entry import DifferenceEntry, KeptNote
 from domain.differences import YearDifferences
+from domain.months_added import Reached, months_of_contrats
 from domain.periods import Period
 from domain.scope import Scope
 
@@ -20,6 +22,20 @@ def year_differences(
     """For the whole centre: nothing is published for a part of it."""
     known = centre_year(session, scope=Scope(centre_id, Period.of_year(year)))
     return differences.year_differences(known, _testimonials(session, centre_id, year), today)
+
+
+def reached_contrats(
+    session: Session, *, centre_id: int, year: int, today: date
+) -> tuple[Reached, ...]:
+    """The contrats that the rows of the year reach, each with its months; the most often first."""
+    days = Period.of_year(year).until(today)
+    facts = read_facts(session, scope=Scope(centre_id, days))
+    months = months_of_contrats(facts)
+    statement = select(col(Territory.id), col(Territory.name), col(Territory.code)).where(
+        col(Territory.id).in_(months)
+    )
+    found = (Reached(name, code, months[key]) for key, name, code in session.execute(statement))
+    return tuple(sorted(found, key=lambda one: (-len(one.months), one.name)))
 
 
 def kept_notes(session: Session, *, centre_id: int, year: int) -> tuple[KeptNote, ...]:

@@ -8,13 +8,17 @@ from sqlmodel import Session, col, select
 from db.commands.differences import keep_difference
 from db.commands.entering import ForbiddenError, StaleError
 from db.models import Centre, DifferenceNote, Journal
-from db.queries.differences import kept_notes, year_differences
+from db.queries.dashboard import year_at_a_glance
+from db.queries.differences import kept_notes, reached_contrats, year_differences
 from db.unit_of_work import Author, reading, writing
+from domain import wording
 from domain.difference_entry import DifferenceEntry, DifferenceState
 from domain.differences import DifferenceKind, YearDifferences
 from domain.formats import NBSP, NNBSP
-from domain.indicators import TERRITORIES
+from domain.indicators import ALL, TERRITORIES
+from domain.periods import Period
 from domain.roles import Role
+from domain.scope import Scope
 from tests import factories
 from tests.db.conftest import TODAY
 
@@ -96,6 +100,40 @@ def test_the_running_year_of_the_fictional_centre(demo_reading: Session) -> None
     ]
     assert found.found[1].figures["meetings-publie"] == 2
     assert found.found[1].figures["meetings-compte"] == 3
+
+
+@pytest.mark.parametrize(
+    ("slug", "year"), [("trajectoire-ressources", 2023), ("centre-fictif", 2026)]
+)
+def test_the_dashboard_calls_partial_what_the_differences_do(
+    demo_reading: Session, slug: str, year: int
+) -> None:
+    found = differences_of(demo_reading, slug, year)
+    centre = demo_reading.exec(select(Centre.id).where(col(Centre.slug) == slug)).one() or 0
+    scope = Scope(centre, Period.of_year(year))
+    glance = year_at_a_glance(demo_reading, scope=scope, today=TODAY)
+
+    told = {one.indicator for one in found.found if one.kind is DifferenceKind.PARTIAL}
+    assert {i.key for i in ALL if glance.is_partial(i)} == told
+    apart = {one.sentence for one in found.found if one.kind is DifferenceKind.SUM}
+    assert set(wording.differences(glance)) == apart
+
+
+def test_the_contrats_of_the_real_year_come_back_from_month_to_month(
+    demo_reading: Session,
+) -> None:
+    centre = demo_reading.exec(
+        select(Centre.id).where(col(Centre.slug) == "trajectoire-ressources")
+    )
+    reached = reached_contrats(demo_reading, centre_id=centre.one() or 0, year=2023, today=TODAY)
+    found = differences_of(demo_reading, "trajectoire-ressources", 2023)
+
+    assert len({one.code for one in reached}) == len(reached) == 11
+    by_month = [sum(month in one.months for one in reached) for month in range(1, 13)]
+    assert by_month == [line.cells[TERRITORIES.key].rows for line in found.months]
+    assert [len(one.months) for one in reached] == sorted(
+        (len(one.months) for one in reached), reverse=True
+    )
 
 
 @pytest.fixture

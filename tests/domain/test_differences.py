@@ -311,6 +311,28 @@ def test_other_figures_ask_for_another_explanation() -> None:
     assert as_typed(one, 2024)["figures"] == {"publie": 2, "compte": 3}
 
 
+def partial(*notes: KeptNote) -> Standing:
+    (one,) = standings(compared(published={"qpv": 3}).found, notes)
+    return one
+
+
+def test_rows_that_detail_a_part_are_information_and_ask_for_nothing() -> None:
+    entry = DifferenceEntry(
+        2024, "annee-qpv", DifferenceState.INFORMATION, "Vu.", "Avant.", {"publie": 3, "compte": 0}
+    )
+    note = KeptNote(entry, "Camille", datetime(2025, 2, 1, tzinfo=UTC))
+
+    for one in (partial(), partial(note)):
+        assert (one.is_information, one.state) == (True, DifferenceState.INFORMATION)
+        assert not one.has_moved
+    assert as_typed(partial(), 2024)["state"] == "information"
+    assert not standing().is_information
+
+
+def test_information_needs_no_note() -> None:
+    assert read_difference(typed(state="information")).note is None
+
+
 def test_a_difference_that_came_back_is_to_explain() -> None:
     assert standing(kept(DifferenceState.CORRECTED, {})).has_moved
 

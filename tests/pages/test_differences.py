@@ -53,9 +53,75 @@ def test_the_real_year_three_ways_and_month_by_month() -> None:
     assert rows[2] == ["Territoires impliqués", "–", "–", "11"]
     assert ["10", "3", "390", f"≈{NNBSP}100", "7", "2", "1"] in rows
     assert ["12", "1", "390", f"≈{NNBSP}80", "8", "1", "1"] in rows
-    assert f"7{NBSP}écarts à expliquer." in text(page)
+    assert f"5{NBSP}écarts à expliquer." in text(page)
     assert f"La base détaille 23{NBSP}rencontres sur 128" in text(page)
-    assert "La somme des mois publiés, 68, compterait plusieurs fois les mêmes." in text(page)
+    assert "donnerait 68 et compterait plusieurs fois les mêmes." in text(page)
+
+
+def test_rows_that_detail_a_part_are_told_apart_and_ask_for_nothing() -> None:
+    page = opened()
+    body = markup(page)
+
+    found = states(page)
+    assert [key for key, state in found.items() if state == "Pour information"] == [
+        "annee-publications",
+        "annee-qpv",
+    ]
+    assert set(found.values()) == {"Pour information", "À expliquer"}
+    assert body.index('id="absent-8"') < body.index('id="pour-information"')
+    assert "Ajouter une note" in text(page)
+    assert re.findall(r'data-indicator="(\w+)" class="apart"', body) == [
+        "meetings",
+        "participations",
+    ]
+    assert f"Tous 5 À{NBSP}".replace(NBSP, " ") in text(page)
+    assert "annee-qpv" not in states(opened(etat="a-expliquer"))
+    assert refusal(opened(etat="information"))
+
+
+def test_a_note_may_be_added_to_what_asks_for_nothing() -> None:
+    page = opened(ecart="annee-publications")
+    assert "ce n’est pas une faute, et rien n’est à expliquer." in text(page)
+    assert not page.button_group
+    page.text_area[0].set_value("Les autres sont au rapport.")
+    (save,) = [button for button in page.button if button.label == "Enregistrer"]
+    page = save.click().run()
+
+    assert "Les autres sont au rapport." in text(page)
+    assert states(page)["annee-publications"] == "Pour information"
+    assert f"5{NBSP}écarts à expliquer." in text(page)
+    publish("publications", 60)
+    assert f"Les chiffres ont changé depuis cette note{NBSP}: on lisait" in text(opened())
+
+
+def test_the_sum_that_is_no_figure_opens_its_months_and_why() -> None:
+    (query,) = [query for query in links(opened(READER), "ecarts") if "somme" in query]
+    assert query == {"centre": REAL, "annee": "2023", "somme": "territories"}
+
+    page = opened(READER, annee=2023, somme="territories")
+    told, rows = text(page), table_rows(markup(page))
+    assert f"68 , la somme de 11{NBSP}mois publiés, n’est pas un nombre de territoires" in told
+    assert "Sur les lignes de l’année, 11 distincts." in told
+    months = [[int(cell) for cell in row] for row in rows[:11]]
+    assert sum(published for published, _ in months) == 68
+    counted = sum(known for _, known in months)
+    assert rows[11] == ["68", str(counted)]
+    contrats = rows[12:]
+    assert len(contrats) == 11
+    assert sum(int(row[2]) for row in contrats) == counted
+    assert all(len(row[1].split(", ")) == int(row[2]) for row in contrats)
+    assert f"11{NBSP}contrats de ville, comptés {counted} fois" in told
+    assert len(links(page, "lignes")) == 2 * 11 + 1
+
+
+def test_a_year_without_published_months_adds_none() -> None:
+    assert refusal(opened(annee=2023, somme="people"))
+    with Session(get_engine()) as session:
+        centre = session.exec(select(Centre.id).where(Centre.slug == REAL)).one() or 0
+    with writing() as session:
+        factories.make_meeting(session, centre, date(2024, 2, 3))
+    data.forget()
+    assert "ne publie de territoires" in refusal(opened(annee=2024, somme="territories"))
 
 
 def test_numbers_lead_to_their_rows_and_to_their_month() -> None:
@@ -84,9 +150,9 @@ def test_a_director_explains_then_the_list_says_who_and_why() -> None:
     assert states(page)["annee-meetings"] == "Expliqué"
     assert "Comptée &lt;b&gt;deux fois&lt;/b&gt;." in markup(page)
     assert "Direction (démonstration), le" in text(page)
-    assert f"6{NBSP}écarts à expliquer, sur 7." in text(page)
+    assert f"4{NBSP}écarts à expliquer, sur 5." in text(page)
     assert list(states(opened(etat="explique"))) == ["annee-meetings"]
-    assert len(states(opened(READER, etat="a-expliquer"))) == 6
+    assert len(states(opened(READER, etat="a-expliquer"))) == 4
 
 
 def test_figures_that_move_ask_for_another_explanation_and_say_so() -> None:
