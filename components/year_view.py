@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.audience_view import rows_of
 from components.data import once, read
 from components.filters import MONTH, YEAR, Selection
 from components.links import link
@@ -13,7 +14,7 @@ from components.templates import render
 from db.queries import dashboard
 from domain import audience_words, wording
 from domain import indicators as catalogue
-from domain.audience import Heard
+from domain.audience import MEASURES, Heard
 from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
 from domain.formats import MONTHS, day, enumeration, number
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
@@ -99,16 +100,15 @@ def _differences(glance: YearAtAGlance) -> list[str]:
 
 
 def _audience(found: Heard) -> dict[str, Any]:
-    """What a channel reached: when it was read, beside last year, and the months that make it."""
+    """What a channel reached: when it was read, beside last year, and what makes it."""
     return {
         "key": found.key.value,
         "label": found.key.label,
         "value": number(found.value),
         "read": audience_words.days_read(found),
         "change": audience_words.change(found),
-        "definition": audience_words.definition(found),
-        "years": (found.year, found.year - 1),
-        "months": audience_words.by_month(found),
+        "definition": MEASURES[found.key].definition,
+        "rows": rows_of(found.key, found.year),
     }
 
 
