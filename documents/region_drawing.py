@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from domain.scene_text import lines_of
 from domain.scenes import MapPoint
 
 # The browser draws its maps from it too.
@@ -34,14 +35,23 @@ class Box(NamedTuple):
         return max(wide, 0) * max(high, 0)
 
 
+class Lettering(NamedTuple):
+    """How names are written: their size, the letters of a line, and how far off the picture."""
+
+    size: float = 1.0
+    longest: int = 99
+    beyond: float = 0.0
+
+
 class Mark(NamedTuple):
-    """A circle, and where its name starts; no name, no box."""
+    """A circle, and where its name starts; no name, no box, no line."""
 
     point: MapPoint
     x: float
     y: float
     radius: float
     name: Box | None
+    lines: tuple[str, ...]
 
 
 @cache
@@ -62,7 +72,7 @@ def place(longitude: float, latitude: float) -> Point:
 @cache
 def land() -> str:
     """The départements as an image to cut a colour out with: Streamlit lets no SVG through."""
-    paths = " ".join(_path(ring) for ring in _rings())
+    paths = " ".join(_path(ring) for ring in outlines())
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-.1 -.1 {WIDTH + 0.2} '
         f'{height() + 0.2:.2f}"><path d="{paths}" fill-opacity=".13" stroke="#000" '
@@ -71,7 +81,16 @@ def land() -> str:
     return f"data:image/svg+xml,{quote(svg, safe=' =:/')}"
 
 
-def marks(points: tuple[MapPoint, ...]) -> list[Mark]:
+@cache
+def outlines() -> tuple[tuple[Point, ...], ...]:
+    """The ring of each département. Points nearer than a twentieth of an em are one."""
+    return tuple(_thinned(ring) for ring in _rings())
+
+
+ON_THE_WALL = Lettering()
+
+
+def marks(points: tuple[MapPoint, ...], lettering: Lettering = ON_THE_WALL) -> list[Mark]:
     """The circles, largest first so that none hides another, and names that avoid them."""
     ordered = sorted(points, key=lambda point: (-point.meetings, point.name))
     most = max((point.meetings for point in points), default=0)
@@ -80,9 +99,11 @@ def marks(points: tuple[MapPoint, ...]) -> list[Mark]:
     taken = [Box(x - r, y - r, x + r, y + r) for (_, x, y), r in zip(spots, radii, strict=True)]
     drawn = []
     for (point, x, y), radius in zip(spots, radii, strict=True):
-        name = _best(_around(point.name, x, y, radius), taken) if point.named else None
+        lines = lines_of(point.name, lettering.longest) if point.named else ()
+        around = _around(lines, x, y, radius, lettering.size)
+        name = _best(around, taken, lettering.beyond) if lines else None
         taken += [name] if name else []
-        drawn.append(Mark(point, x, y, radius, name))
+        drawn.append(Mark(point, x, y, radius, name, lines))
     return drawn
 
 
@@ -91,38 +112,43 @@ def _radius(meetings: int, most: int) -> float:
     return max(SMALLEST, LARGEST * sqrt(meetings / most)) if most else SMALLEST
 
 
-def _around(name: str, x: float, y: float, radius: float) -> Iterator[Box]:
+def _around(
+    lines: tuple[str, ...], x: float, y: float, radius: float, size: float
+) -> Iterator[Box]:
     """Where a name may stand: right, left, under, over, then in the corners."""
-    wide, off = LETTER * len(name) + WIDER, radius + GAP
-    slant = radius * 0.7 + GAP
+    wide = (LETTER * max(map(len, lines), default=0) + WIDER) * size
+    high, off, slant = LINE * size * len(lines), radius + GAP, radius * 0.7 + GAP
     for left, top in (
-        (x + off, y - LINE / 2),
-        (x - off - wide, y - LINE / 2),
+        (x + off, y - high / 2),
+        (x - off - wide, y - high / 2),
         (x - wide / 2, y + off),
-        (x - wide / 2, y - off - LINE),
+        (x - wide / 2, y - off - high),
         (x + slant, y + slant / 2),
-        (x + slant, y - slant / 2 - LINE),
+        (x + slant, y - slant / 2 - high),
         (x - slant - wide, y + slant / 2),
-        (x - slant - wide, y - slant / 2 - LINE),
+        (x - slant - wide, y - slant / 2 - high),
     ):
-        yield Box(left, top, left + wide, top + LINE)
+        yield Box(left, top, left + wide, top + high)
 
 
-def _best(boxes: Iterable[Box], taken: list[Box]) -> Box:
+def _best(boxes: Iterable[Box], taken: list[Box], beyond: float) -> Box:
     """The first of those that hide the least, and stay on the picture."""
-    return min(boxes, key=lambda box: _outside(box) + sum(box.shared(one) for one in taken))
+    return min(boxes, key=lambda box: _outside(box, beyond) + sum(box.shared(one) for one in taken))
 
 
-def _outside(box: Box) -> float:
-    over = max(-box.left, 0) + max(box.right - WIDTH, 0)
-    return 100 * (over + max(-box.top, 0) + max(box.bottom - height(), 0))
+def _outside(box: Box, beyond: float) -> float:
+    over = max(-beyond - box.left, 0) + max(box.right - WIDTH - beyond, 0)
+    return 100 * (over + max(-beyond - box.top, 0) + max(box.bottom - height() - beyond, 0))
 
 
-def _path(ring: list[Point]) -> str:
-    """Points nearer than a twentieth of an em are one."""
+def _thinned(ring: list[Point]) -> tuple[Point, ...]:
     kept = [ring[0]]
     kept += [one for one in ring[1:] if hypot(one[0] - kept[-1][0], one[1] - kept[-1][1]) > 0.05]
-    return f"M{' '.join(f'{x:.2f},{y:.2f}' for x, y in kept)}Z"
+    return tuple(kept)
+
+
+def _path(ring: tuple[Point, ...]) -> str:
+    return f"M{' '.join(f'{x:.2f},{y:.2f}' for x, y in ring)}Z"
 
 
 def _rings() -> Iterator[list[Point]]:

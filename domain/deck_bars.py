@@ -79,16 +79,22 @@ def _group(
     kept = tallies if len(tallies) <= BARS else tallies[: BARS - 1]
     largest = max(tally.count for tally in kept) or 1
     bars = [
-        Bar(cut(tally.label, LABEL_WIDTH), words(tally.count), tally.count / largest)
+        Bar(
+            cut(tally.label, LABEL_WIDTH),
+            words(tally.count),
+            tally.count / largest,
+            value=tally.count,
+        )
         for tally in kept
     ]
     # A bar for several would be longer than those it comes after.
     if others := tallies[len(kept) :]:
-        bars.append(Bar(f"{len(others)} autres", words(sum(tally.count for tally in others)), 0))
+        rest = sum(tally.count for tally in others)
+        bars.append(Bar(f"{len(others)} autres", words(rest), 0, value=rest))
     return BarGroup(title, tuple(bars), note)
 
 
 def _listed(title: str, tallies: tuple[Tally, ...]) -> BarGroup | None:
     """Numbers without bars: readers, subscribers and issues have no scale in common."""
-    bars = tuple(Bar(tally.label, number(tally.count), 0) for tally in tallies)
+    bars = tuple(Bar(tally.label, number(tally.count), 0, value=tally.count) for tally in tallies)
     return BarGroup(title, bars) if bars else None

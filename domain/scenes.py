@@ -51,6 +51,7 @@ class Bar:
     share: float  # of the largest bar of its group, 0 to 1
     known: bool = True  # False: « – », no bar
     published: bool = True  # False: computed on the rows of the day, drawn hatched
+    value: float | None = None  # what a chart draws
 
 
 @dataclass(frozen=True, slots=True)
