@@ -52,6 +52,7 @@ PUBLISHED = {
 }
 # In place of a gap, where rows detail a part of what was published.
 IN_PART = "détail partiel"
+UNDER_FILTERS = "sous ces filtres, rien n’est publié"
 NO_DIFFERENCE = "rien de publié ne s’écarte de ce qui est calculé"
 # Where the other scenes take their figures, when rows changed since they were published.
 ELSEWHERE = (
@@ -110,7 +111,7 @@ def differences(board: Board) -> list[Scene | LeftOut]:
     pages = [*_yearly(board.glance), *_rectified(board.glance)]
     kind = SceneKind.DIFFERENCES
     if not pages:
-        reason = "sous ces filtres, rien n’est publié" if board.scope.is_narrowed else NO_DIFFERENCE
+        reason = UNDER_FILTERS if board.scope.is_narrowed else NO_DIFFERENCE
         return [LeftOut(kind.label, reason)]
     return [
         Scene(
@@ -171,6 +172,7 @@ def _bars(glance: YearAtAGlance, indicator: Indicator) -> BarGroup:
                 share=(value or 0) / largest,
                 known=value is not None,
                 published=line.state is MonthState.PUBLISHED,
+                value=value,
             )
             for line, value in zip(glance.months, values, strict=True)
         ),

@@ -1,0 +1,203 @@
+"""Chapters of figures: the key figures, the months side by side, published beside computed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain import commentary, deck_figures, wording
+from domain.board import Board, are_participations_approximate, is_approximate
+from domain.difference_entry import KeptNote, Standing, standings
+from domain.differences import MonthLine as DifferenceMonth
+from domain.differences import YearDifferences, YearLine
+from domain.formats import NBSP, number
+from domain.glance import MonthLine, MonthState
+from domain.indicators import BY_KEY, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.report import Block, Chart, Note, Paragraph, Section, Table, Tiles
+from domain.scene_words import capital, is_one_month, is_whole_year, month_title, name_of, sentences
+from domain.scenes import BarGroup, Figures, LeftOut, TwelveMonths
+
+UNKNOWN = "–"
+NOT_COUNTED = (MonthState.FUTURE, MonthState.OUTSIDE)
+MONTHS_TITLE = "Les mois côte à côte"
+DIFFERENCES_TITLE = "Ce qui est publié et ce qui est calculé"
+
+
+def key_figures(board: Board) -> list[Section]:
+    title = f"{capital(name_of(board.scope.period))} en chiffres"
+    found = deck_figures.figures(board)[0]
+    if isinstance(found, LeftOut):
+        return [Section(1, title, (Paragraph(reason(found)),))]
+    if not isinstance(found.body, Figures):
+        raise TypeError(found.body)
+    note = [Note(found.body.note)] if found.body.note else []
+    return [Section(1, title, (Paragraph(found.note), Tiles(found.body.tiles), *note))]
+
+
+def months(board: Board) -> list[Section]:
+    """The chart of each figure, then all of them as a table."""
+    if is_one_month(board.scope.period):
+        return []
+    found = deck_figures.months(board)[0]
+    if isinstance(found, LeftOut):
+        return [Section(1, MONTHS_TITLE, (Paragraph(reason(found)),))]
+    if not isinstance(found.body, TwelveMonths):
+        raise TypeError(found.body)
+    groups = tuple(_of_the_period(board, group) for group in found.body.groups)
+    told: list[Block] = [Paragraph(found.note)]
+    names = ", ".join(group.title.lower() for group in groups)
+    told += [
+        Chart(f"{capital(names)}, mois par mois", alternative(groups), groups),
+        _months_table(board),
+    ]
+    told += [Note(group.note) for group in groups if group.note]
+    return [Section(1, MONTHS_TITLE, tuple(told))]
+
+
+def differences(board: Board, known: YearDifferences, kept: tuple[KeptNote, ...]) -> list[Section]:
+    """The year three ways, its months, and what was said of each difference. Names nobody."""
+    if board.scope.is_narrowed:
+        return [Section(1, DIFFERENCES_TITLE, (Paragraph(reason(deck_figures.UNDER_FILTERS)),))]
+    whole = is_whole_year(board.scope.period)
+    months = [line for line in known.months if line.month in board.scope.period.months]
+    published = any(line.is_published for line in months)
+    of_year = whole and any(line.published is not None for line in known.lines)
+    every = [one for one in standings(known.found, kept) if whole or _is_within(one, board)]
+    if not (published or of_year):
+        none = f"Rien n’a été publié pour {_the(board)}{NBSP}: il n’y a rien à comparer."
+        return [Section(1, DIFFERENCES_TITLE, (Paragraph(none),))]
+    blocks: list[Block] = [Paragraph(_opening(board, every))]
+    blocks += [_explained(every)] if every else []
+    blocks += _year(board, known.lines) if whole else []
+    blocks += [_beside(months)] if published else []
+    return [Section(1, DIFFERENCES_TITLE, tuple(blocks))]
+
+
+def reason(left: LeftOut | str) -> str:
+    """Why there is nothing to show, as a sentence."""
+    return f"{capital(left if isinstance(left, str) else left.reason)}."
+
+
+def alternative(groups: tuple[BarGroup, ...]) -> str:
+    """Every value, for who cannot see the bars."""
+    return " ".join(
+        f"{group.title}{NBSP}: {', '.join(f'{bar.label} {bar.text}' for bar in group.bars)}."
+        for group in groups
+    )
+
+
+def _the(board: Board) -> str:
+    return name_of(board.scope.period)
+
+
+def _of_the_period(board: Board, group: BarGroup) -> BarGroup:
+    months = board.scope.period.months
+    return replace(group, bars=group.bars[months[0] - 1 : months[-1]])
+
+
+def _months_table(board: Board) -> Table:
+    lines = [line for line in board.glance.months if line.month in board.scope.period.months]
+    figures = board.glance.figures
+    about = is_approximate(board)
+    whole = [
+        wording.about(figures[i.key].value, approximate=about)
+        if i is PARTICIPATIONS
+        else wording.figure(i, figures[i.key].value)
+        for i in OF_THE_MONTH
+    ]
+    return Table(
+        caption="Les chiffres de chaque mois",
+        head=("Mois", *(i.label for i in OF_THE_MONTH), "Origine"),
+        rows=tuple(_month_row(board, line) for line in lines),
+        numeric=frozenset({1, 2, 3}),
+        total=(capital(_the(board)), *whole, ""),
+    )
+
+
+def _month_row(board: Board, line: MonthLine) -> tuple[str, ...]:
+    cells = (_month_figure(board, line, i) for i in OF_THE_MONTH)
+    return month_title(line.month), *cells, capital(line.state.value)
+
+
+def _month_figure(board: Board, line: MonthLine, indicator: Indicator) -> str:
+    if line.state in NOT_COUNTED:
+        return UNKNOWN
+    spread = next((one for one in board.months if one.month == line.month), None)
+    about = (
+        indicator is PARTICIPATIONS
+        and spread is not None
+        and are_participations_approximate(spread)
+    )
+    return wording.about(line.values[indicator.key], approximate=about)
+
+
+def _is_within(one: Standing, board: Board) -> bool:
+    """Whether it is about months of the period, and no other."""
+    about = one.difference.months if one.difference else ()
+    return bool(about) and set(about) <= set(board.scope.period.months)
+
+
+def _opening(board: Board, every: list[Standing]) -> str:
+    agree = None if every else reason(deck_figures.NO_DIFFERENCE)
+    return sentences([agree, wording.rows_behind(board.glance), commentary.SIDE_BY_SIDE])
+
+
+def _explained(every: list[Standing]) -> Table:
+    return Table(
+        caption="Les écarts et leur explication",
+        head=("Écart", "État", "Explication"),
+        rows=tuple((one.sentence, one.state.label, _note(one)) for one in every),
+        numeric=frozenset(),
+    )
+
+
+def _note(one: Standing) -> str:
+    note = one.kept.entry.note if one.kept else None
+    if not (note and one.kept):
+        return UNKNOWN
+    if one.has_moved:
+        told = one.kept.entry.told
+        return f"{note} (Note écrite quand on lisait «{NBSP}{told}{NBSP}»)"
+    return note
+
+
+def _year(board: Board, lines: tuple[YearLine, ...]) -> Iterator[Block]:
+    yield Table(
+        caption=f"L’année {board.scope.period.year}, de trois façons",
+        head=("Indicateur", "Somme des mois", "Publié pour l’année", "Lignes de la base"),
+        rows=tuple(_year_row(line) for line in lines),
+        numeric=frozenset({1, 2, 3}),
+    )
+
+
+def _year_row(line: YearLine) -> tuple[str, ...]:
+    indicator = BY_KEY[line.key]
+    return (
+        indicator.label,
+        UNKNOWN if line.months is None else wording.figure(indicator, line.months),
+        UNKNOWN if line.published is None else number(line.published),
+        wording.about(line.rows, approximate=line.is_approximate),
+    )
+
+
+def _beside(months: list[DifferenceMonth]) -> Table:
+    pairs = [(i.label, side) for i in OF_THE_MONTH for side in ("publié", "base")]
+    return Table(
+        caption="Chaque mois, publié et calculé sur les lignes de la base",
+        head=("Mois", "État", *(f"{label}, {side}" for label, side in pairs)),
+        rows=tuple(_beside_row(line) for line in months),
+        numeric=frozenset(range(2, 8)),
+    )
+
+
+def _beside_row(line: DifferenceMonth) -> tuple[str, ...]:
+    cells = [line.cells[i.key] for i in OF_THE_MONTH]
+    known = [
+        text
+        for cell in cells
+        for text in (
+            UNKNOWN if cell.published is None else number(cell.published),
+            UNKNOWN
+            if cell.rows is None
+            else wording.about(cell.rows, approximate=cell.is_approximate),
+        )
+    ]
+    return month_title(line.month), capital(line.standing.label), *known

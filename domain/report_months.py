@@ -1,0 +1,85 @@
+"""A section a month, in the order of the report of 2023: its figures, what marked it, what was
+said of it, then the words of partners.
+"""
+
+from collections.abc import Iterator
+
+from domain import commentary_activity, deck_months, month_words
+from domain.board import Board, month_values
+from domain.formats import month as month_name
+from domain.indicators import MEETINGS, OF_THE_MONTH
+from domain.listings import Card
+from domain.month_spread import MonthSpread
+from domain.report import Block, Bullets, Note, Paragraph, Section, Tiles, Words
+from domain.scene_words import capital, is_one_month
+
+NOT_BEGUN = "Ce mois n’a pas commencé."
+NOTHING = "Rien n’est enregistré pour ce mois."
+
+
+def months(board: Board) -> list[Section]:
+    """Every month of the period, those that have not begun too."""
+    year, period = board.scope.period.year, board.scope.period
+    spreads = {spread.month: spread for spread in board.months}
+    found = [Section(1, "Le mois en détail" if is_one_month(period) else "Mois par mois")]
+    for number in period.months:
+        title = capital(month_name(year, number))
+        spread = spreads.get(number)
+        if spread is None or _is_silent(board, spread):
+            told = NOT_BEGUN if spread is None else _silence(board, spread)
+            where = _standing(board, spread) if spread else ()
+            found.append(Section(2, title, (Paragraph(told), *where)))
+            continue
+        # The first follows the title of its chapter.
+        found.append(Section(2, title, _figures(board, spread), starts_page=len(found) > 1))
+        found += _marks(board, spread)
+    return found
+
+
+def _is_silent(board: Board, spread: MonthSpread) -> bool:
+    values = month_values(board, spread)
+    return not (values[MEETINGS.key] or spread.highlights or spread.testimonials)
+
+
+def _silence(board: Board, spread: MonthSpread) -> str:
+    """A zero that is known is not an unknown."""
+    if month_values(board, spread)[MEETINGS.key] is None:
+        return NOTHING
+    return commentary_activity.month(board, spread)
+
+
+def _figures(board: Board, spread: MonthSpread) -> tuple[Block, ...]:
+    tiles = tuple(deck_months.tile_of(board, spread, i) for i in OF_THE_MONTH)
+    return Tiles(tiles), *_standing(board, spread)
+
+
+def _standing(board: Board, spread: MonthSpread) -> tuple[Note, ...]:
+    """Under filters nothing is published, which the key figures say once."""
+    if board.scope.is_narrowed:
+        return ()
+    return (Note(month_words.standing(spread, board.timezone)),)
+
+
+def _marks(board: Board, spread: MonthSpread) -> Iterator[Section]:
+    if spread.highlights:
+        yield Section(3, "Les actions emblématiques du mois", (Bullets(spread.highlights),))
+    kept = spread.published.commentary if spread.published else None
+    told = kept or commentary_activity.month(board, spread)
+    yield Section(3, "Le mois en quelques mots", tuple(paragraphs(told)))
+    if spread.testimonials:
+        words = tuple(_words(card) for card in reversed(spread.testimonials))
+        yield Section(3, "Parole à…", words)
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _words(card: Card) -> Words:
+    return Words(
+        paragraphs=tuple(one.text for one in paragraphs(card.body)),
+        is_summary=card.is_summary,
+        author=card.author,
+        function=card.function,
+        organisation=card.organisation,
+    )

@@ -1,0 +1,126 @@
+"""The chapter of territories: the map, every contrat de ville, where the team has not been."""
+
+from domain import commentary, deck_places, wording
+from domain.board import Board
+from domain.coverage import Coverage, CoverageLine
+from domain.formats import NBSP, count, number, short_date
+from domain.report import Block, Bullets, Note, Paragraph, RegionMap, Section, Table
+from domain.report_figures import reason
+from domain.scene_words import is_running, over_period
+from domain.scenes import LeftOut, MapPage, MapPoint, Names
+
+
+def places(board: Board) -> list[Section]:
+    coverage = board.coverage
+    return [
+        Section(1, "Les territoires", _map(board)),
+        Section(2, "Tous les contrats de ville", _every(board)),
+        *([Section(2, "Par département", (_shares(coverage),))] if coverage.lines else []),
+        Section(2, "Où nous n’avons pas été", _white(board)),
+    ]
+
+
+def _map(board: Board) -> tuple[Block, ...]:
+    found = deck_places.map_of_the_period(board)[0]
+    if isinstance(found, LeftOut):
+        return (Paragraph(reason(found)),)
+    if not isinstance(found.body, MapPage):
+        raise TypeError(found.body)
+    body = found.body
+    notes = [Note(text) for text in (body.note, body.named, _without(board.coverage)) if text]
+    caption = f"Rencontres par contrat de ville, {_period(board)}"
+    drawn = RegionMap(caption, _alternative(board, body.points), body.points)
+    return (Paragraph(f"{found.title}. {body.sentence}"), drawn, *notes)
+
+
+def _period(board: Board) -> str:
+    told = over_period(board)
+    return f"{told[0].lower()}{told[1:]}"
+
+
+def _alternative(board: Board, points: tuple[MapPoint, ...]) -> str:
+    seen = sorted((p for p in points if p.meetings), key=lambda p: (-p.meetings, p.name))
+    told = ", ".join(f"{point.name} {number(point.meetings)}" for point in seen)
+    listed = f" Rencontres par contrat{NBSP}: {told}." if told else ""
+    return (
+        f"Carte de la région {board.region}, un cercle par contrat de ville, d’autant plus grand "
+        f"qu’il y a eu de rencontres.{listed}"
+    )
+
+
+def _without(coverage: Coverage) -> str | None:
+    found = coverage.without_territory
+    if not found:
+        return None
+    told = count(found, "rencontre ne touche", "rencontres ne touchent")
+    return f"{told} aucun contrat de ville."
+
+
+def _every(board: Board) -> tuple[Block, ...]:
+    if not board.coverage.lines:
+        return (Paragraph("Aucun contrat de ville n’est connu dans cette région."),)
+    notes = [
+        commentary.detailed(board.coverage),
+        _unknown(board.coverage),
+        "Une rencontre qui touche plusieurs contrats de ville compte pour chacun d’eux.",
+    ]
+    return (_contrats(board), *(Note(text) for text in notes if text))
+
+
+def _contrats(board: Board) -> Table:
+    until = "à ce jour" if is_running(board) else "à la fin de la période"
+    return Table(
+        caption="Rencontres, participations et dernière visite de chaque contrat de ville",
+        head=(
+            "Contrat de ville",
+            "Département",
+            "Rencontres",
+            "Participations",
+            f"Dernière rencontre {until}",
+        ),
+        rows=tuple(_contrat(line) for line in board.coverage.lines),
+        numeric=frozenset({2, 3}),
+    )
+
+
+def _contrat(line: CoverageLine) -> tuple[str, ...]:
+    return (
+        line.place.name,
+        line.departement.name if line.departement else "–",
+        number(line.meetings),
+        wording.about(line.participations, approximate=line.is_approximate),
+        short_date(line.last.on, line.last.precision) if line.last else "aucune connue",
+    )
+
+
+def _unknown(coverage: Coverage) -> str | None:
+    """Said where a sum of participations leaves out meetings of which nobody knows how many."""
+    names = [
+        f"{line.place.name} ({number(line.unknown)})"
+        for line in coverage.lines
+        if line.unknown and line.participations is not None
+    ]
+    if not names:
+        return None
+    return f"Des rencontres sans effectif connu n’ajoutent rien ici{NBSP}: {', '.join(names)}."
+
+
+def _shares(coverage: Coverage) -> Table:
+    return Table(
+        caption="Part des contrats de ville touchés, par département",
+        head=("Département", "Contrats de ville touchés"),
+        rows=tuple((one.place.name, wording.reached(one)) for one in coverage.by_departement),
+        numeric=frozenset({1}),
+    )
+
+
+def _white(board: Board) -> tuple[Block, ...]:
+    pages = deck_places.white(board)
+    if isinstance(pages[0], LeftOut):
+        return (Paragraph(reason(pages[0])),)
+    bodies = [page.body for page in pages if not isinstance(page, LeftOut)]
+    lists = [body for body in bodies if isinstance(body, Names)]
+    items = tuple(
+        f"{name} ({seen})" if seen else name for body in lists for name, seen in body.names
+    )
+    return (Paragraph(lists[0].sentence), Bullets(items))

@@ -1,0 +1,123 @@
+"""Chapters of bars and lists: formats and themes, who takes part, publications and audience."""
+
+from collections.abc import Iterator
+
+from domain import audience_words, deck_bars
+from domain.audience import MEASURES, Heard
+from domain.board import Board, Tally
+from domain.formats import MISSING, NBSP, count, number, short_date
+from domain.report import Block, Bullets, Chart, Note, Paragraph, Section, Table
+from domain.report_figures import alternative, reason
+from domain.report_reading import Published
+from domain.scene_words import capital, is_whole_year
+from domain.scenes import BarGroup, Bars, LeftOut, Scene
+
+NO_AUDIENCE = "Aucune audience n’est connue pour l’année."
+PART_OF_A_YEAR = "L’audience se lit sur une année entière."
+WHOLE_CENTRE = "L’audience est celle de tout le centre\u202f: elle ne se lit pas sous ces filtres."
+
+
+def shares(board: Board) -> list[Section]:
+    title = "Formats et thèmes"
+    found = deck_bars.shares(board)[0]
+    if isinstance(found, LeftOut):
+        return [Section(1, title, (Paragraph(reason(found)),))]
+    blocks: list[Block] = [Paragraph(found.note)]
+    for group, tallies in ((g, _tallies(board, g)) for g in _groups(found)):
+        blocks += _drawn(f"{group.title} des rencontres", group, told=found.note)
+        blocks += _listed(group, tallies)
+    return [Section(1, title, tuple(blocks))]
+
+
+def families(board: Board) -> list[Section]:
+    title = "Qui participe"
+    found = deck_bars.families(board)[0]
+    if isinstance(found, LeftOut):
+        return [Section(1, title, (Paragraph(reason(found)),))]
+    (group,) = _groups(found)
+    return [
+        Section(1, title, (Paragraph(found.note), *_drawn(group.title, group, told=found.note)))
+    ]
+
+
+def reach(board: Board, publications: tuple[Published, ...]) -> list[Section]:
+    found = deck_bars.reach(board)[0]
+    told = reason(found) if isinstance(found, LeftOut) else found.note
+    chart = [
+        block
+        for group in ([] if isinstance(found, LeftOut) else _groups(found))
+        if any(bar.share for bar in group.bars)
+        for block in _drawn("Publications par nature", group, told=told)
+    ]
+    return [
+        Section(1, "Publications et audience", (Paragraph(told), *chart)),
+        *([Section(2, "Les publications", tuple(_by_kind(publications)))] if publications else []),
+        Section(2, "L’audience", _audience(board)),
+    ]
+
+
+def _groups(scene: Scene) -> tuple[BarGroup, ...]:
+    if not isinstance(scene.body, Bars):
+        raise TypeError(scene.body)
+    return scene.body.groups
+
+
+def _drawn(caption: str, group: BarGroup, *, told: str) -> Iterator[Block]:
+    """``told`` stands above: what it says already is no note."""
+    bare = BarGroup(group.title, group.bars)
+    yield Chart(caption, alternative((bare,)), (bare,))
+    note = f"{(group.note or '').rstrip('.')}."
+    if group.note and note not in told:
+        yield Note(note)
+
+
+def _tallies(board: Board, group: BarGroup) -> tuple[Tally, ...]:
+    return board.formats if group.title == "Formats" else board.themes
+
+
+def _listed(group: BarGroup, tallies: tuple[Tally, ...]) -> list[Table]:
+    """All of them, where the bars tell the last ones as one number."""
+    if len(tallies) <= deck_bars.BARS:
+        return []
+    rows = tuple((tally.label, number(tally.count)) for tally in tallies)
+    head = (group.title, "Rencontres")
+    return [Table(f"{group.title}, du plus au moins fréquent", head, rows, frozenset({1}))]
+
+
+def _by_kind(publications: tuple[Published, ...]) -> Iterator[Table]:
+    kinds = dict.fromkeys(item.kind for item in publications)
+    found = {kind: [item for item in publications if item.kind is kind] for kind in kinds}
+    for kind in sorted(found, key=lambda one: (-len(found[one]), one.label)):
+        yield Table(
+            caption=f"{kind.label}{NBSP}: {count(len(found[kind]), 'titre')}",
+            head=("Parution", "Titre"),
+            rows=tuple((short_date(item.on, item.precision), item.title) for item in found[kind]),
+            numeric=frozenset(),
+        )
+
+
+def _audience(board: Board) -> tuple[Block, ...]:
+    if board.scope.is_narrowed:
+        return (Paragraph(WHOLE_CENTRE),)
+    if not is_whole_year(board.scope.period):
+        return (Paragraph(PART_OF_A_YEAR),)
+    if not board.glance.audience:
+        return (Paragraph(NO_AUDIENCE),)
+    heard = board.glance.audience
+    table = Table(
+        caption=f"L’audience en {board.glance.year}",
+        head=("Mesure", "Chiffre", "Relevé", "Un an plus tôt"),
+        rows=tuple(_heard(one) for one in heard),
+        numeric=frozenset({1, 3}),
+    )
+    return table, Bullets(tuple(_defined(one) for one in heard))
+
+
+def _heard(one: Heard) -> tuple[str, ...]:
+    previous = MISSING if one.previous is None else number(one.previous)
+    return one.key.label, number(one.value), capital(audience_words.days_read(one)), previous
+
+
+def _defined(one: Heard) -> str:
+    definition = MEASURES[one.key].definition
+    return f"{one.key.label}{NBSP}: {definition} {audience_words.formula(one)}"
