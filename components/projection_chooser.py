@@ -8,19 +8,14 @@ import streamlit as st
 from components.filters import (
     FORMAT,
     FORMATS,
-    MONTH,
-    PERIOD,
-    PERIODS,
     TERRITORY,
     THEME,
-    WHOLE_YEAR,
-    YEAR,
-    available_years,
     choose_optional,
     territories_of,
     themes,
 )
 from components.links import here, link
+from components.period_links import month_links, part_links, year_links
 from components.presentation import (
     OF_A_MONTH,
     SCENARIO,
@@ -41,7 +36,7 @@ from components.projection_scenario import COMPOSE, NEW
 from components.templates import show
 from components.titles import MORE, heading
 from domain.deck import BUILT_IN
-from domain.formats import MONTHS, NBSP, SHORT_MONTHS, count, month
+from domain.formats import NBSP, count, month
 from domain.roles import Role, User
 from domain.scenario_entry import ScenarioEntry
 from domain.scenes import Deck
@@ -96,32 +91,13 @@ def _name(asked: Asked) -> str:
 def _period(user: User, asked: Asked, seconds: int | None) -> dict[str, Any]:
     """Links to the other years, parts of the year and months; and to the other paces."""
     period = asked.scope.period
-    one_month = len(period.months) == 1
-    part = st.query_params.get(PERIOD, WHOLE_YEAR)
     only_months = asked.scenario.slug == OF_A_MONTH
-    begun = 12 if period.year < asked.today.year else asked.today.month
     opened = any(name in st.query_params for name in (MORE, *NARROWING))
     toggled = dict.fromkeys((MORE, *NARROWING)) if opened else {MORE: "oui"}
     return {
-        "years": [(y, here(PAGE, **{YEAR: y}), y == period.year) for y in available_years(user)],
-        "parts": [
-            (
-                label,
-                here(PAGE, **{PERIOD: None if key == WHOLE_YEAR else key, MONTH: None}),
-                key == part and not one_month,
-            )
-            for key, (label, _, _) in PERIODS.items()
-            if not only_months
-        ],
-        "months": [
-            (
-                SHORT_MONTHS[number - 1],
-                MONTHS[number - 1],
-                here(PAGE, **{MONTH: number, PERIOD: None}),
-                one_month and number == period.start.month,
-            )
-            for number in range(1, begun + 1)
-        ],
+        "years": year_links(user, PAGE, period.year),
+        "parts": [] if only_months else part_links(PAGE, period),
+        "months": month_links(PAGE, period, asked.today),
         "paces": [
             ("À la main", here(PAGE, **{SECONDS: None}), seconds is None),
             *(

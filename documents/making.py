@@ -1,6 +1,6 @@
 """Make a document: read once, lay out, hand out its bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from sqlmodel import Session
@@ -12,10 +12,22 @@ Tell = Callable[[str], None]
 Maker = Callable[[Session, Order, Tell], bytes]
 
 # The module of each kind has a ``make``. It is imported when asked for: each one weighs.
-MODULES: dict[DocumentKind, str] = {}
+MODULES: dict[DocumentKind, str] = {DocumentKind.CALENDAR: "documents.agenda"}
 
 
 def make(session: Session, order: Order, tell: Tell) -> bytes:
     """The whole file."""
     maker: Maker = import_module(MODULES[order.kind]).make
     return maker(session, order, tell)
+
+
+def first_page(session: Session, order: Order, tell: Tell) -> bytes:
+    """The first page of an activity report, as a PNG picture."""
+    module = import_module("documents.report_pdf")
+    picture: bytes = module.first_page(session, order, tell)
+    return picture
+
+
+# What a worker can be asked for.
+WHOLE, FIRST_PAGE = "document", "apercu"
+MAKERS: Mapping[str, Maker] = {WHOLE: make, FIRST_PAGE: first_page}
