@@ -6,6 +6,7 @@ A figure nobody knows is not spoken of; a comparison is made only when both side
 from collections.abc import Sequence
 
 from domain import wording
+from domain.audience_words import days_read
 from domain.board import (
     NO_FAMILY,
     PLANNED_SHOWN,
@@ -175,7 +176,7 @@ def reach(board: Board) -> str:
         [
             f"{count(published, 'publication')}." if published else None,
             wording.difference(board.glance, PUBLICATIONS) if published else None,
-            *(f"{h.key.label}{NBSP}: {number(h.value)}." for h in audience),
+            *(f"{h.key.label}, {days_read(h)}{NBSP}: {number(h.value)}." for h in audience),
         ]
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from domain import commentary, wording
+from domain.audience import Heard
+from domain.audience_words import days_read
 from domain.board import Board, Tally
 from domain.formats import count, number, percent
 from domain.indicators import PUBLICATIONS
@@ -42,10 +44,10 @@ def reach(board: Board) -> list[Scene | LeftOut]:
     """Publications of the period; audience, which is told by year, with whole years only."""
     glance = board.glance
     whole_year = is_whole_year(board.scope.period)
-    audience = tuple(Tally(h.key.label, h.value) for h in glance.audience) if whole_year else ()
+    audience = glance.audience if whole_year else ()
     groups = [
         _group("Publications", board.publications, wording.difference(glance, PUBLICATIONS)),
-        _listed(f"Audience en {glance.year}", audience),
+        _heard(f"Audience en {glance.year}", audience),
     ]
     published = sum(tally.count for tally in board.publications)
     title = count(published, "publication") if published else "Audience"
@@ -94,7 +96,9 @@ def _group(
     return BarGroup(title, tuple(bars), note)
 
 
-def _listed(title: str, tallies: tuple[Tally, ...]) -> BarGroup | None:
+def _heard(title: str, audience: tuple[Heard, ...]) -> BarGroup | None:
     """Numbers without bars: readers, subscribers and issues have no scale in common."""
-    bars = tuple(Bar(tally.label, number(tally.count), 0, value=tally.count) for tally in tallies)
+    bars = tuple(
+        Bar(h.key.label, number(h.value), 0, value=h.value, detail=days_read(h)) for h in audience
+    )
     return BarGroup(title, bars) if bars else None

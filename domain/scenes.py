@@ -52,6 +52,7 @@ class Bar:
     known: bool = True  # False: « – », no bar
     published: bool = True  # False: computed on the rows of the day, drawn hatched
     value: float | None = None  # what a chart draws
+    detail: str = ""  # under the label
 
 
 @dataclass(frozen=True, slots=True)

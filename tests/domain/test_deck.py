@@ -263,10 +263,22 @@ def test_bars_beyond_twelve_are_one_number() -> None:
 
 
 def test_audience_is_told_of_a_whole_year_only() -> None:
-    audience = (heard(AudienceKey.WEBSITE_USERS, 2024, {WHOLE: 3900}, {}),)
+    audience = (
+        heard(AudienceKey.WEBSITE_USERS, 2024, {WHOLE: 3900}, {}),
+        heard(AudienceKey.WEBSITE_VIEWS, 2024, {1: 20, 2: 30}, {}),
+        heard(AudienceKey.NEWSLETTER_SUBSCRIBERS, 2024, {1: 7, 10: 9}, {}),
+    )
     (year,) = bodies(board(audience=audience), SceneKind.REACH)
 
-    assert [group.title for group in year.groups] == ["Audience en 2024"]
+    (group,) = year.groups
+    assert group.title == "Audience en 2024"
+    assert [(bar.label, bar.text, bar.detail) for bar in group.bars] == [
+        ("Utilisateurs du site", "3\u202f900", "pour l’année"),
+        ("Pages vues sur le site", "50", "cumul de janvier à février"),
+        ("Abonnés à la lettre", "9", "fin octobre"),
+    ]
+    (scene,) = scenes(board(audience=audience), SceneKind.REACH)
+    assert scene.note.startswith("Utilisateurs du site, pour l’année\u00a0: 3\u202f900.")
     assert scenes(board(audience=audience, scope=ONE_MONTH), SceneKind.REACH) == ()
 
 
