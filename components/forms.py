@@ -162,6 +162,10 @@ class Form:
         st.text_area(label, key=self.key(field), on_change=self.keep, **options)
         self.show_problem(field)
 
+    def tick(self, field: str, label: str, **options: Any) -> None:
+        st.checkbox(label, key=self.key(field), on_change=self.keep, **options)
+        self.show_problem(field)
+
     def one_of(self, field: str, label: str, options: Mapping[str, str], **how: Any) -> None:
         """A list to unfold; an option that has gone since the draft is no longer chosen."""
         if st.session_state[self.key(field)] not in options:

@@ -31,8 +31,16 @@ STATUSES = {item.value: item.label for item in MeetingStatus}
 MODALITIES = {item.value: item.label for item in Modality}
 SCOPES = {item.value: item.label for item in MeetingScope}
 # The choices of each field that is a list, to say them in words.
-OPTIONS = {"format": FORMATS, "status": STATUSES, "modality": MODALITIES, "scope": SCOPES}
+YES_OR_NO: Mapping[Any, str] = {True: "oui", False: "non"}
+OPTIONS: Mapping[str, Mapping[str, str]] = {
+    **{"format": FORMATS, "status": STATUSES, "modality": MODALITIES, "scope": SCOPES},
+    "announced": YES_OR_NO,
+}
 FAMILIES = {item.value: item.label for item in Family}
+ANNOUNCED_HELP = (
+    "Dans l’agenda public du centre, s’il en a un\u00a0: titre, date et heures, lieu, thèmes, "
+    "structures, lien d’inscription. Jamais un nom, ni les notes."
+)
 HALF_DAYS_RULE = "une par tranche de quatre heures entamée, deux au plus par jour"
 
 
@@ -51,9 +59,18 @@ def show_known(form: Form, user: User) -> None:
     with left:
         form.text("headcount", "Effectif", placeholder="à venir")
         if _is_doubtful(form, today(user)):
-            st.checkbox("L’effectif est bien celui-là", key=form.key("large"), on_change=form.keep)
+            form.tick("large", "L’effectif est bien celui-là")
     with right:
         form.side_by_side("modality", "Modalité", MODALITIES)
+    _show_announced(form, today(user))
+
+
+def _show_announced(form: Form, now: date) -> None:
+    """A tick for what is to come; what took place unannounced is not asked about."""
+    if not form.typed["announced"] and status_typed(form.typed, now) is not MeetingStatus.PLANNED:
+        form.hold("announced")
+        return
+    form.tick("announced", "Annoncer au public", help=ANNOUNCED_HELP)
 
 
 def _propose_status(form: Form, now: date) -> None:

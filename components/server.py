@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from components import readiness
+from components import agenda_routes, readiness
 from components.projection_routes import move_presentation, where_presentation_is
 from components.security_headers import SecurityHeaders
 from components.session_routes import close_session, open_session
@@ -67,6 +67,11 @@ ROUTES = [
     Route("/api/session", close_session, methods=["DELETE"]),
     Route("/api/projection/{id:int}", where_presentation_is, methods=["GET"]),
     Route("/api/projection/{id:int}", move_presentation, methods=["POST"]),
+    Route("/api/rencontres/{id:int}.ics", agenda_routes.own_file, methods=["GET"]),
+    Route("/agenda/{slug}.ics", agenda_routes.feed, methods=["GET"]),
+    Route("/agenda/{slug}", agenda_routes.public_page, methods=["GET"]),
+    Route("/agenda/{slug}/{id:int}.ics", agenda_routes.announced_file, methods=["GET"]),
+    Route("/agenda/{slug}/{rest:path}", agenda_routes.nothing, methods=["GET"]),
 ]
 
 # The first one is the outermost: it signs the answers of all the others.

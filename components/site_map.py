@@ -32,6 +32,7 @@ PAGES = (
     Screen("month.py", "mois", "Le mois", Role.READER),
     Screen("map.py", "carte", "Carte", Role.READER),
     Screen("meetings.py", "rencontres", "Rencontres", Role.READER),
+    Screen("agenda.py", "agenda", "Agenda", Role.READER),
     Screen("testimonials.py", "temoignages", "Témoignages", Role.READER),
     Screen("projection.py", "projection", "Projection", Role.READER),
     Screen("entry.py", "saisir", "Saisir", Role.EDITOR),

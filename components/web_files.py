@@ -17,6 +17,7 @@ from components.static_files import OURS, STREAMLIT, StaticFile, load
 
 BUNDLES = "/static/"
 FILES = "/app/static/"
+PUBLIC_AGENDAS = "/agenda/"
 # What Streamlit and our routes answer themselves.
 OTHERS = ("_stcore", "media", "component", "api", "sante", "favicon.png", "manifest.json")
 
@@ -49,6 +50,8 @@ async def _answer(request: Request) -> Response | None:
     if path.startswith(BUNDLES):
         return await _file(request, STREAMLIT, path.removeprefix("/"))
     if path.removeprefix("/").partition("/")[0] in OTHERS:
+        return None
+    if path.startswith(PUBLIC_AGENDAS) and path != PUBLIC_AGENDAS:
         return None
     if path.strip("/") in ADDRESSES and (path == "/" or not path.endswith("/")):
         return HTMLResponse(index_page(), headers={"cache-control": ASK_AGAIN})

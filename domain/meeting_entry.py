@@ -42,6 +42,7 @@ BLANK: dict[str, Any] = {
     "partners": [],
     "hosts": [],
     "scope": MeetingScope.REGIONAL.value,
+    "announced": False,
     "registration_url": "",
     "replay_url": "",
     "highlight": "",
@@ -85,13 +86,17 @@ LABELS = {
     "partners": "Partenaires",
     "hosts": "Accueil",
     "scope": "Portée",
+    "announced": "Annonce au public",
     "registration_url": "Lien d’inscription",
     "replay_url": "Lien pour revoir",
     "highlight": "Action emblématique du mois",
     "notes": "Notes",
 }
 # What a meeting alike does not take from the first one.
-OWN = ("headcount", "highlight", "notes", "registration_url", "replay_url", "speakers")
+OWN = (
+    *("headcount", "highlight", "notes", "announced"),
+    *("registration_url", "replay_url", "speakers"),
+)
 # What stands before the number of a meeting in its title; other numbers say something else.
 _NUMBER_OF = r"(?i:\b(?:n[°ºo]\.?|numéro|num\.|séance|session|édition|épisode)\s*|#\s*)"
 
@@ -128,6 +133,7 @@ class MeetingValues:
     version: int | None = None
     # Meetings it looks like and that the user said are others.
     other_than: tuple[int, ...] = ()
+    announced: bool = False
 
 
 def read_meeting(typed: Typed, today: date) -> MeetingValues:
@@ -150,6 +156,8 @@ def read_meeting(typed: Typed, today: date) -> MeetingValues:
     if day:
         with problems.under("held_on"):
             _check_day(day[0], status, today)
+    with problems.under("announced"):
+        _check_announced(typed)
     problems.refuse()
     if not (title and format_ and day and headcount):
         raise EntryError({"": "La saisie est incomplète."})
@@ -179,6 +187,7 @@ def read_meeting(typed: Typed, today: date) -> MeetingValues:
         id=typed["id"],
         version=typed["version"],
         other_than=tuple(typed["other_than"]),
+        announced=bool(typed["announced"]),
         **texts,
         **links,
     )
@@ -258,6 +267,11 @@ def _headcount(
     if doubt and not typed["large"]:
         raise ValueError(f"{doubt} Cochez pour confirmer, ou corrigez.")
     return value, precision
+
+
+def _check_announced(typed: Typed) -> None:
+    if typed["announced"] and typed["scope"] == MeetingScope.INTERNAL:
+        raise ValueError("Une rencontre interne ne s’annonce pas au public.")
 
 
 def _check_day(day: date, status: MeetingStatus, today: date) -> None:

@@ -44,6 +44,7 @@ COLUMNS = (
     "end_time",
     "half_days",
     "place",
+    "announced",
     "registration_url",
     "replay_url",
     "highlight",

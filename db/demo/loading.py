@@ -67,13 +67,14 @@ def _add_centres(session: Session, region_id: int) -> list[int]:
         session,
         Centre,
         [
-            {**real, "region_id": region_id, "fictional": False},
+            {**real, "region_id": region_id, "fictional": False, "public_agenda": False},
             {
                 "slug": FICTIONAL_SLUG,
                 "name": "Centre fictif",
                 "website": None,
                 "region_id": region_id,
                 "fictional": True,
+                "public_agenda": True,
             },
         ],
     )

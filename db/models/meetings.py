@@ -74,6 +74,8 @@ class Meeting(Edited, table=True):
     headcount_precision: HeadcountPrecision = Field(
         default=HeadcountPrecision.EXACT, sa_type=coded(HeadcountPrecision)
     )
+    # Told on the public agenda of the centre, if it has one.
+    announced: bool = False
     registration_url: str | None = None
     replay_url: str | None = None
     # What the month is remembered for; empty when the meeting is not among it.

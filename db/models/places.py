@@ -37,5 +37,7 @@ class Centre(Edited, table=True):
     website: str | None = None
     # Its meetings are told in this time (Mayotte has a centre too).
     timezone: str = "Europe/Paris"
+    # Whether what it announces can be read without an account.
+    public_agenda: bool = False
     # Fictional data is announced on every page.
     fictional: bool = False

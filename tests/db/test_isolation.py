@@ -118,6 +118,7 @@ class Ground:
             date(2024, 3, 12),
             title=f"rencontre {mark}",
             highlight=f"action {mark}",
+            announced=True,
             people=[person],
             territories=[self.dole],
             themes=[theme],

@@ -24,6 +24,7 @@ from domain.vocabulary import (
     AttendanceRole,
     AttendanceState,
     MeetingFormat,
+    MeetingScope,
     MeetingStatus,
     Modality,
     OrganisationRole,
@@ -88,11 +89,16 @@ def _row(centre: CentreLoader, draft: Draft, rng: Random) -> Row:
         "end_time": draft.ends_at,
         "half_days": draft.profile.half_days,
         "place": draft.place,
+        "announced": _is_announced(draft),
         "headcount": draft.headcount,
         "registration_url": _registration(draft, rng),
         "replay_url": _replay(draft, rng),
         "highlight": draft.title if draft.highlight else None,
     }
+
+
+def _is_announced(draft: Draft) -> bool:
+    return draft.status is MeetingStatus.PLANNED and draft.scope is not MeetingScope.INTERNAL
 
 
 def _registration(draft: Draft, rng: Random) -> str | None:
