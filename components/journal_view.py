@@ -10,7 +10,9 @@ import streamlit as st
 from components.auth import author
 from components.data import read, read_afresh, write
 from components.filters import (
+    MONTH,
     PAGE,
+    YEAR,
     asked,
     asked_number,
     choose_optional,
@@ -41,7 +43,21 @@ SEEN = {
     "organisation": ("annuaire", "structure"),
     "publication": ("trace", "id"),
     "testimonial": ("parole", "id"),
+    "theme": ("rencontres", "theme"),
 }
+# What the screen of a month or of a year shows: the page, and what its address takes.
+SHOWN = {
+    "month_closing": ("cloture", (YEAR, MONTH)),
+    "silenced_rule": ("cloture", ()),
+    "audience_figure": ("saisie-du-mois", (YEAR, MONTH)),
+    "difference_note": ("ecarts", (YEAR,)),
+    "year_figure": ("ecarts", (YEAR,)),
+    "target": ("objectifs", (YEAR,)),
+    "scenario": ("projection", ()),
+    "speaker_note": ("projection", ()),
+}
+# Where the row has its own place on that screen.
+ANCHORED = ("difference_note", "target")
 NOUNS = {"meeting": "Rencontre", "person": "Personne", "organisation": "Structure"}
 
 
@@ -120,12 +136,30 @@ def _authors(user: User) -> dict[str, str]:
 
 def _row(about: About) -> dict[str, Any]:
     """A row, the way to it while it lives, and the way to all that was done to it."""
-    seen, its_own = None, None
-    if about.table in SEEN:
-        page, name = SEEN[about.table]
-        seen = link(page, **{name: about.key}) if about.lives else None
-        its_own = link(ADDRESS, **{NATURE: about.nature, ROW: about.key})
-    return {"about": about, "noun": NOUNS.get(about.table), "href": seen, "its_own": its_own}
+    alone = about.nature is not None and NATURES[about.nature].tables[0] == about.table
+    its_own = link(ADDRESS, **{NATURE: about.nature, ROW: about.key})
+    return {
+        "about": about,
+        "noun": NOUNS.get(about.table),
+        "href": _screen(about),
+        "its_own": its_own if alone and about.table in {**SEEN, **SHOWN} else None,
+    }
+
+
+def _screen(about: About) -> str | None:
+    """Its sheet while it lives, or the screen of the month or of the year it is about."""
+    table, key = about.seen
+    if table in SEEN:
+        page, name = SEEN[table]
+        return link(page, **{name: key}) if about.lives else None
+    if table not in SHOWN:
+        return None
+    page, asks = SHOWN[table]
+    at = {YEAR: about.place.year, MONTH: about.place.month}
+    if asks and at[YEAR] is None:
+        return None
+    anchor = f"#{about.place.key}" if table in ANCHORED else ""
+    return link(page, **{name: at[name] for name in asks}) + anchor
 
 
 def _sheet(user: User, wanted: Wanted) -> bytes:

@@ -1,13 +1,14 @@
 """The journal as it is read: who changed what and when, save by save. Plain values, no database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from domain import history
 from domain.chain import ANONYMISE, Head
+from domain.checks import RULES
 from domain.formats import NBSP, month
 from domain.history import Change, Line
 from domain.journal_rows import PARTS, REFERENCES
@@ -31,7 +32,7 @@ NATURES = {
     "fusion": Nature("Fusions de fiches", ("merge", "not_a_double")),
     "publication": Nature("Publications", ("publication",)),
     "temoignage": Nature("Témoignages", ("testimonial",)),
-    "arrete": Nature("Arrêtés du mois", ("month_closing",)),
+    "arrete": Nature("Arrêtés du mois, règles en veille", ("month_closing", "silenced_rule")),
     "chiffre": Nature("Chiffres publiés, audience", ("year_figure", "audience_figure")),
     "ecart": Nature("Écarts", ("difference_note",)),
     "objectif": Nature("Objectifs", ("target",)),
@@ -68,14 +69,32 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What a row is about when the screen of a year or of a month shows it."""
+
+    year: int | None = None
+    month: int | None = None
+    key: str | None = None  # of the difference, of the indicator or of the rule
+
+
+NOWHERE = Place()
+Places = Mapping[tuple[str, int], Place]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
-    """What one save did to one row. No name: the row has none, or is gone."""
+    """What one save did to one row. No name: the row has none, or is gone.
+
+    ``seen`` is the table and the key of the row whose sheet tells of it: its own, or its owner’s.
+    """
 
     nature: str | None
     table: str
     key: str
     name: str | None
-    lives: bool
+    seen: tuple[str, str]
+    lives: bool  # the row that is seen
+    place: Place
     changes: tuple[Change, ...]
     erased: bool  # something it told of an anonymised person was erased
 
@@ -106,13 +125,19 @@ def references(lines: Sequence[Line]) -> dict[str, set[int]]:
 
 
 def tell(
-    lines: Sequence[Line], names: Names, living: frozenset[tuple[str, int]]
+    lines: Sequence[Line],
+    names: Names,
+    living: frozenset[tuple[str, int]],
+    places: Places | None = None,
 ) -> tuple[Save, ...]:
     """Save by save, the last one first. ``lines`` come in the order of writing."""
     saves: defaultdict[tuple[datetime, str | None], list[Line]] = defaultdict(list)
     for line in lines:
         saves[line.at, line.author].append(line)
-    told = [Save(at, author, _rows(save, names, living)) for (at, author), save in saves.items()]
+    told = [
+        Save(at, author, _rows(save, names, living, places or {}))
+        for (at, author), save in saves.items()
+    ]
     return tuple(reversed(told))
 
 
@@ -137,23 +162,50 @@ def _root(line: Line) -> tuple[str, str]:
 
 
 def _rows(
-    save: Sequence[Line], names: Names, living: frozenset[tuple[str, int]]
+    save: Sequence[Line], names: Names, living: frozenset[tuple[str, int]], places: Places
 ) -> tuple[About, ...]:
     by_row: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in save:
         by_row[_root(line)].append(line)
     return tuple(
-        About(
-            _NATURE_OF.get(table),
-            table,
-            key,
-            _name(table, key, lines, names),
-            key.isdecimal() and (table, int(key)) in living,
-            _changes(lines, names),
-            any(line.is_erased for line in lines),
-        )
-        for (table, key), lines in by_row.items()
+        _about(table, key, lines, names, living, places) for (table, key), lines in by_row.items()
     )
+
+
+def _about(
+    table: str,
+    key: str,
+    lines: Sequence[Line],
+    names: Names,
+    living: frozenset[tuple[str, int]],
+    places: Places,
+) -> About:
+    seen = _seen(table, key, {**lines[0].before, **lines[0].after})
+    place = places.get((table, int(key)), NOWHERE) if key.isdecimal() else NOWHERE
+    return About(
+        _NATURE_OF.get(table),
+        table,
+        key,
+        _name(table, key, lines, names) or _rule(table, place),
+        seen,
+        seen[1].isdecimal() and (seen[0], int(seen[1])) in living,
+        place,
+        _changes(lines, names),
+        any(line.is_erased for line in lines),
+    )
+
+
+def _seen(table: str, key: str, held: Mapping[str, Any]) -> tuple[str, str]:
+    if table in _OWNERS and _OWNERS[table] in held:
+        return "person", str(held[_OWNERS[table]])
+    if table == "merge" and "kept_id" in held:
+        return _MERGED[EntryKind(held["kind"])], str(held["kept_id"])
+    return table, key
+
+
+def _rule(table: str, place: Place) -> str | None:
+    silenced = table == "silenced_rule" and place.key in RULES
+    return RULES[place.key or ""].label if silenced else None
 
 
 def _changes(lines: Sequence[Line], names: Names) -> tuple[Change, ...]:

@@ -1,18 +1,34 @@
 """Read the journal of a centre: who changed what and when. Directors and administrators only."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from sqlmodel import Session, col
 
-from db.models import Account, Journal
+from db.models import (
+    Account,
+    AudienceFigure,
+    DifferenceNote,
+    Journal,
+    MonthClosing,
+    SilencedRule,
+    Target,
+    YearFigure,
+)
 from db.queries.names import names
 from domain.history import Line
-from domain.journal import ACTIONS, NATURES, Page, Save, Wanted, references, tell
+from domain.journal import ACTIONS, NATURES, Page, Place, Save, Wanted, references, tell
 from domain.journal_rows import PARTS
 from domain.roles import Role
 
+PLACED: Mapping[str, Any] = {
+    str(model.__tablename__): model
+    for model in (
+        *(AudienceFigure, DifferenceNote, MonthClosing),
+        *(SilencedRule, Target, YearFigure),
+    )
+}
 PER_PAGE = 50
 # A statement on many rows is one line: no save of ours has as many.
 MOST_LINES = 5000
@@ -104,8 +120,27 @@ def _told(
 ) -> tuple[Save, ...]:
     lines = [_line(row, author) for row, author in rows]
     lines.reverse()
-    known, living = names(session, centre_id=centre_id, keys=references(lines))
-    return tell(lines, known, living)
+    keys = references(lines)
+    known, living = names(session, centre_id=centre_id, keys=keys)
+    return tell(lines, known, living, _places(session, centre_id, keys))
+
+
+def _places(
+    session: Session, centre_id: int, keys: Mapping[str, Collection[int]]
+) -> dict[tuple[str, int], Place]:
+    """Of the rows that the screen of a year or of a month shows: which one."""
+    return {
+        (table, row.id): Place(
+            getattr(row, "year", None),
+            getattr(row, "month", None),
+            row.rule if table == "silenced_rule" else getattr(row, "key", None),
+        )
+        for table, model in PLACED.items()
+        if table in keys
+        for row in session.scalars(
+            select(model).where(model.centre_id == centre_id, model.id.in_(keys[table]))
+        )
+    }
 
 
 def _line(row: Journal, author: str | None) -> Line:

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.formats import NBSP
 from domain.history import Line
-from domain.journal import About, Save, references, sheet, tell
+from domain.journal import About, Place, Save, references, sheet, tell
 from domain.journal_rows import REFERENCES, ROWS
 from domain.journal_words import LABELS
 
@@ -68,6 +68,23 @@ def test_rows_without_a_name_take_that_of_their_owner() -> None:
 
     assert [about.name for about in rows(writing, merge)] == ["Zoé Aubépine", "Zoé Aubépine"]
     assert references([writing, merge])["person"] == {7}
+
+
+def test_a_row_without_a_sheet_is_seen_on_that_of_its_owner_or_at_its_place() -> None:
+    (consent,) = rows(line("créer", "person_consent", "2", after={"person_id": 1}))
+    merge = line("créer", "merge", "5", after={"kind": "personne", "kept_id": 7, "merged_id": 8})
+    (silence,) = tell(
+        [line("modifier", "silenced_rule", "9", after={"reason": "Non."})],
+        NAMES,
+        NONE,
+        {("silenced_rule", 9): Place(key="audience")},
+    )
+
+    assert (consent.seen, consent.lives) == (("person", "1"), False)
+    assert rows(merge)[0].seen == ("person", "7")
+    (rule,) = silence.rows
+    assert (rule.name, rule.nature) == ("Mois sans audience saisie", "arrete")
+    assert rule.place == Place(None, None, "audience")
 
 
 def test_the_last_save_comes_first() -> None:

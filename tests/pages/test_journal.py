@@ -18,19 +18,25 @@ from db.journaling import keep
 from db.models import (
     Account,
     Centre,
+    DifferenceNote,
     Journal,
     JournalHead,
     Meeting,
     Membership,
+    MonthClosing,
+    PersonConsent,
     Publication,
+    SilencedRule,
+    Target,
     utc_now,
 )
 from db.unit_of_work import Author, writing
+from domain.difference_entry import DifferenceState
 from domain.formats import NBSP
 from domain.journal import Wanted
 from domain.roles import Membership as Belonging
 from domain.roles import Role, User
-from domain.vocabulary import PublicationKind
+from domain.vocabulary import ConsentChannel, PublicationKind
 from tests import factories
 from tests.pages.opening import FICTIONAL, links, markup, open_page, refusal, text
 
@@ -148,6 +154,62 @@ def test_closings_are_told_with_their_words() -> None:
     assert "Commentaire" in said
     assert "Temps forts" in said
     assert "Mois publié" in text(open_page("journal", DIRECTOR))
+
+
+def test_a_line_leads_to_the_screen_of_what_it_tells() -> None:
+    with Session(get_engine()) as session:
+        closing = session.exec(
+            select(MonthClosing).where(
+                MonthClosing.centre_id == centre(), col(MonthClosing.reopened_at).is_not(None)
+            )
+        ).first()
+        target = session.exec(select(Target).where(Target.centre_id == centre())).first()
+    assert closing
+    assert target
+    found = links(opened(nature="arrete", action="modification"), "cloture")
+    reopened = {"centre": FICTIONAL, "annee": str(closing.year), "mois": str(closing.month)}
+    assert reopened in found
+
+    with writing(by(DIRECTOR)) as session:
+        session.get_one(Target, target.id).value += 1
+        session.add(
+            DifferenceNote(
+                centre_id=centre(),
+                year=2025,
+                key="mois-3",
+                note="Vu.",
+                told="Un.",
+                figures={},
+                state=DifferenceState.EXPLAINED,
+            )
+        )
+        session.add(
+            SilencedRule(
+                centre_id=centre(),
+                rule="audience",
+                until=datetime.now(UTC).date(),
+                reason="Plus tard.",
+            )
+        )
+        person = factories.make_person(session, centre(), "Aubépine", first_name="Zoé")
+    with writing(by(DIRECTOR)) as session:
+        session.add(
+            PersonConsent(
+                person_id=person,
+                purpose="photo",
+                given_on=datetime.now(UTC).date(),
+                channel=ConsentChannel.EMAIL,
+            )
+        )
+    data.forget()
+    page = opened(du=datetime.now(PARIS).date(), auteur=account(DIRECTOR))
+    body = markup(page)
+    at = f"centre={FICTIONAL}&amp;annee"
+    assert f'href="/ecarts?{at}=2025#mois-3"' in body
+    assert f'href="/objectifs?{at}={target.year}#{target.key}"' in body
+    assert f'href="/cloture?centre={FICTIONAL}">Mois sans audience saisie</a>' in body
+    assert links(page, "annuaire").count({"centre": FICTIONAL, "personne": str(person)}) == 2
+    assert {"centre": FICTIONAL, "nature": "ecart", "fiche": "1"} in links(page, "journal")
 
 
 def test_an_empty_journal_says_what_will_come_and_offers_no_sheet() -> None:
