@@ -9,6 +9,8 @@ from domain.report_figures import reason
 from domain.scene_words import is_running, over_period
 from domain.scenes import LeftOut, MapPage, MapPoint, Names
 
+NO_MEETING_THERE = f"Cercle blanc{NBSP}: aucune rencontre dans la base."
+
 
 def places(board: Board) -> list[Section]:
     coverage = board.coverage
@@ -27,7 +29,8 @@ def _map(board: Board) -> tuple[Block, ...]:
     if not isinstance(found.body, MapPage):
         raise TypeError(found.body)
     body = found.body
-    notes = [Note(text) for text in (body.note, body.named, _without(board.coverage)) if text]
+    told = (_rings(body.points), body.note, body.named, _without(board.coverage))
+    notes = [Note(text) for text in told if text]
     caption = f"Rencontres par contrat de ville, {_period(board)}"
     drawn = RegionMap(caption, _alternative(board, body.points), body.points)
     return (Paragraph(f"{found.title}. {body.sentence}"), drawn, *notes)
@@ -46,6 +49,11 @@ def _alternative(board: Board, points: tuple[MapPoint, ...]) -> str:
         f"Carte de la région {board.region}, un cercle par contrat de ville, d’autant plus grand "
         f"qu’il y a eu de rencontres.{listed}"
     )
+
+
+def _rings(points: tuple[MapPoint, ...]) -> str | None:
+    """What the map draws where there were none."""
+    return None if all(point.meetings for point in points) else NO_MEETING_THERE
 
 
 def _without(coverage: Coverage) -> str | None:
