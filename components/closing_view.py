@@ -1,5 +1,6 @@
 """The closing of a month: the year’s months, the checklist, the figures, what was closed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -83,12 +84,18 @@ def show_record(desk: MonthDesk, user: User) -> None:
 
 
 def _frozen(desk: MonthDesk, closing: Closing) -> list[dict[str, Any]]:
-    """The meetings that a closing counted, with the participations of that moment."""
+    """The meetings that a closing counted, with the participations and contrats of that moment."""
     frozen, counted = closing.meeting_ids or (), closing.counted or {}
+    reached = closing.reached
     known: list[MeetingLine | GoneMeeting] = [*desk.counted, *desk.uncounted]
     why = {gone.id: gone.because for gone in desk.uncounted}
     return [
-        {"meeting": one, "because": why.get(one.id), "participations": number(counted.get(one.id))}
+        {
+            "meeting": one,
+            "because": why.get(one.id),
+            "contrats": None if reached is None else _names(desk, reached[one.id]),
+            "participations": number(counted.get(one.id)),
+        }
         for one in sorted(known, key=lambda one: (one.held_on, one.id))
         if one.id in frozen
     ]
@@ -172,7 +179,15 @@ def _changes(desk: MonthDesk) -> dict[str, Any] | None:
             (titles[key], words.from_to(before, now))
             for key, (before, now) in desk.changed.moved.items()
         ],
+        "elsewhere": [
+            (titles[key], words.elsewhere(_names(desk, before), _names(desk, now)))
+            for key, (before, now) in desk.changed.elsewhere.items()
+        ],
     }
+
+
+def _names(desk: MonthDesk, contrats: Iterable[int]) -> list[str]:
+    return sorted(desk.contrats[contrat] for contrat in contrats)
 
 
 def _revision(desk: MonthDesk, closing: Closing, timezone: str) -> dict[str, Any]:

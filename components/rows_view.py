@@ -9,7 +9,15 @@ from components.links import here, link
 from components.templates import show
 from components.titles import name_tab
 from domain import left_out, wording
-from domain.counted import CountedMeeting, CountedRows, LastChange, LeftOut, MonthShare, Reading
+from domain.counted import (
+    CountedMeeting,
+    CountedRows,
+    LastChange,
+    LeftOut,
+    MonthShare,
+    Reading,
+    SourceMeeting,
+)
 from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
 from domain.roles import User
@@ -51,6 +59,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
         counted=[_counted(indicator, one) for one in rows.meetings],
+        sources=[_source_meeting(one) for one in rows.sources],
         brought=BROUGHT.get(indicator.key, PARTICIPATIONS.label),
         total=_total(rows, indicator),
         made=wording.figure(indicator, rows.made),
@@ -161,6 +170,10 @@ def _counted(indicator: Indicator, one: CountedMeeting) -> dict[str, Any]:
     if indicator.is_share:
         brought = "oui" if one.amount else "non"
     return {"line": line, "brought": brought, "note": note}
+
+
+def _source_meeting(one: SourceMeeting) -> dict[str, Any]:
+    return {"line": one.line, "brought": wording.attendance(one.line), "note": one.note}
 
 
 def _total(rows: CountedRows, indicator: Indicator) -> bool:

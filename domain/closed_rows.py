@@ -4,31 +4,34 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from domain.closing import Counted
+from domain.closing import Closing
 from domain.facts import Facts, MeetingFact
 from domain.periods import Period
 from domain.vocabulary import MeetingScope, MeetingStatus
 
 
-def frozen_facts(known: Facts, month: Period, counted: Counted) -> Facts:
-    """The meetings a month was closed on, with the participations they had then.
+def frozen_facts(known: Facts, month: Period, closing: Closing) -> Facts:
+    """The meetings a month was closed on, with the participations and contrats they had then.
 
-    ``known`` are the facts of the year. What a meeting was but its participations is not frozen:
-    it is as today, and nothing is known of one that was deleted.
+    ``known`` are the facts of the year. What a meeting was otherwise is not frozen, nor are the
+    contrats of older closings: it is as today, and nothing is known of one that was deleted.
     """
     today = {meeting.id: meeting for meeting in known.meetings}
-    return Facts(tuple(_frozen(today.get(key), month.start, key, counted) for key in counted))
+    ids = closing.meeting_ids or ()
+    return Facts(tuple(_frozen(today.get(key), month.start, key, closing) for key in ids))
 
 
-def _frozen(fact: MeetingFact | None, day: date, key: int, counted: Counted) -> MeetingFact:
+def _frozen(fact: MeetingFact | None, day: date, key: int, closing: Closing) -> MeetingFact:
     held, regional = MeetingStatus.HELD, MeetingScope.REGIONAL
-    if fact is None:
-        return MeetingFact(key, day, held, regional, headcount=counted[key])
-    if fact.participations == counted[key]:
-        return replace(fact, status=held, scope=regional)
+    now = fact or MeetingFact(key, day, held, regional)
+    kept = replace(now, status=held, scope=regional)
+    if closing.reached is not None:
+        kept = replace(kept, contrats=closing.reached[key])
+    if closing.counted is None or closing.counted[key] == kept.participations:
+        return kept
+    came = closing.counted[key]
     # People may have been named since: they are not those who made the number.
-    people = frozenset[int]() if counted[key] is None else fact.people
-    return replace(fact, status=held, scope=regional, headcount=counted[key], people=people)
+    return replace(kept, headcount=came, people=frozenset() if came is None else kept.people)
 
 
 def as_closed(facts: Facts, frozen: Mapping[int, Facts]) -> Facts:
@@ -40,9 +43,21 @@ def as_closed(facts: Facts, frozen: Mapping[int, Facts]) -> Facts:
 
 def went(facts: Facts, frozen: Mapping[int, Facts]) -> frozenset[int]:
     """The meetings that closed months count and that are not counted in them today."""
+    now = {(one.held_on.month, one.id) for one in facts.counted}
     return frozenset(
         one.id
         for month, kept in frozen.items()
         for one in kept.meetings
-        if one.id not in {now.id for now in facts.counted if now.held_on.month == month}
+        if (month, one.id) not in now
     )
+
+
+def elsewhere(facts: Facts, frozen: Mapping[int, Facts]) -> Mapping[int, frozenset[int]]:
+    """The contrats of the meetings that closed months count, where they are others today."""
+    today = {one.id: one.contrats for one in facts.meetings}
+    return {
+        one.id: one.contrats
+        for kept in frozen.values()
+        for one in kept.meetings
+        if one.contrats != today.get(one.id)
+    }

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from domain.facts import Facts
 from domain.formats import month as month_name
@@ -15,6 +15,10 @@ from domain.periods import Period
 
 # Participations of each meeting counted, by its id; None where nobody knows.
 Counted = Mapping[int, int | None]
+# Contrats de ville that each of them reached, by the meeting’s id.
+Reached = Mapping[int, frozenset[int]]
+
+T = TypeVar("T")
 
 
 class MonthStage(Enum):
@@ -36,6 +40,7 @@ class MonthReading:
     figures: Mapping[str, int | None]
     highlights: tuple[str, ...]
     counted: Counted
+    reached: Reached
     is_recorded: bool  # the centre kept records before the month ended
 
     @property
@@ -50,6 +55,7 @@ class MonthReading:
             commentary=commentary,
             meeting_ids=tuple(self.counted),
             participations=self.counted,
+            contrats=self.reached,
         )
 
 
@@ -65,6 +71,7 @@ class Closing:
     commentary: str | None
     meeting_ids: tuple[int, ...] | None  # None when it was published before its rows were known
     counted: Counted | None  # None when only their list was kept
+    reached: Reached | None  # None when closed before contrats were kept
     digest: str
     is_intact: bool  # the frozen copy still makes its digest
     source: str | None
@@ -83,12 +90,13 @@ class Changes:
     came: tuple[int, ...]
     went: tuple[int, ...]
     moved: Mapping[int, tuple[int | None, int | None]]  # participations that differ
+    elsewhere: Mapping[int, tuple[frozenset[int], frozenset[int]]]  # contrats that differ
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.came or self.went or self.moved)
+        return bool(self.figures or self.came or self.went or self.moved or self.elsewhere)
 
 
-NO_CHANGES = Changes({}, (), (), {})
+NO_CHANGES = Changes({}, (), (), {}, {})
 
 
 def read_month(facts: Facts, highlights: Sequence[str], *, is_recorded: bool) -> MonthReading:
@@ -97,6 +105,7 @@ def read_month(facts: Facts, highlights: Sequence[str], *, is_recorded: bool) ->
         figures={indicator.key: whole(indicator.value(facts)) for indicator in OF_THE_MONTH},
         highlights=tuple(highlights),
         counted={meeting.id: meeting.participations for meeting in facts.counted},
+        reached={meeting.id: meeting.contrats for meeting in facts.counted},
         is_recorded=is_recorded,
     )
 
@@ -106,7 +115,6 @@ def changes(closing: Closing, reading: MonthReading) -> Changes:
     if closing.meeting_ids is None:
         return NO_CHANGES
     before, now = set(closing.meeting_ids), reading.counted
-    frozen = closing.counted or {}
     return Changes(
         figures={
             key: (value, reading.figures[key])
@@ -115,12 +123,15 @@ def changes(closing: Closing, reading: MonthReading) -> Changes:
         },
         came=tuple(sorted(now.keys() - before)),
         went=tuple(sorted(before - now.keys())),
-        moved={
-            key: (frozen[key], now[key])
-            for key in sorted(frozen.keys() & now.keys())
-            if frozen[key] != now[key]
-        },
+        moved=_differing(closing.counted or {}, now),
+        elsewhere=_differing(closing.reached or {}, reading.reached),
     )
+
+
+def _differing(then: Mapping[int, T], now: Mapping[int, T]) -> dict[int, tuple[T, T]]:
+    """What is known on both sides, and is not the same."""
+    both = sorted(then.keys() & now.keys())
+    return {key: (then[key], now[key]) for key in both if then[key] != now[key]}
 
 
 def stage(
@@ -155,13 +166,14 @@ def frozen_month(
     commentary: str | None = None,
     meeting_ids: Sequence[int] | None = None,
     participations: Counted | None = None,
+    contrats: Reached | None = None,
 ) -> dict[str, Any]:
     """What a closing keeps: the figures by key of indicator, the words, the meetings counted.
 
     ``meeting_ids`` is None when the month was published before its rows were known;
-    ``participations`` are those of each of these meetings, when they were kept.
+    ``participations`` and ``contrats`` are those of each of these meetings, when they were kept.
     """
-    frozen = {
+    frozen: dict[str, Any] = {
         "figures": dict(figures),
         "highlights": list(highlights),
         "commentary": commentary,
@@ -170,6 +182,8 @@ def frozen_month(
     if participations is not None:
         # JSON has texts for keys.
         frozen["participations"] = {str(key): value for key, value in participations.items()}
+    if contrats is not None:
+        frozen["contrats"] = {str(key): sorted(ids) for key, ids in contrats.items()}
     return frozen
 
 

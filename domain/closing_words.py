@@ -1,5 +1,7 @@
 """What a closing says in French: the commentary proposed, where a month stands, what changed."""
 
+from collections.abc import Collection
+
 from domain import wording
 from domain.checks import Figures
 from domain.closing import Closing, MonthStage, refusal_to_close
@@ -103,3 +105,9 @@ def apart(frozen: int | None, today: int | None) -> str:
 def from_to(before: int | None, now: int | None) -> str:
     """« 12 → 17 participations »."""
     return f"{number(before)} → {count(now, PARTICIPATIONS.unit)}"
+
+
+def elsewhere(before: Collection[str], now: Collection[str]) -> str:
+    """« Dole en moins, Lure et Vesoul en plus »: the contrats de ville a meeting reached."""
+    sides = ((set(before) - set(now), "moins"), (set(now) - set(before), "plus"))
+    return ", ".join(f"{enumeration(sorted(names))} en {side}" for names, side in sides if names)

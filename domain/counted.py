@@ -40,6 +40,14 @@ class CountedMeeting:
 
 
 @dataclass(frozen=True)
+class SourceMeeting:
+    """A meeting that places or people come from."""
+
+    line: MeetingLine
+    note: str | None = None  # what became of it since the month that counts it was closed
+
+
+@dataclass(frozen=True)
 class NamedRow:
     """A row that is not a meeting: a place, a person, a publication."""
 
@@ -90,7 +98,7 @@ class CountedRows:
     meetings: tuple[CountedMeeting, ...]
     others: tuple[NamedRow, ...]
     amounts: tuple[float, ...]  # what each row brings
-    sources: tuple[MeetingLine, ...]  # the meetings that places or people come from
+    sources: tuple[SourceMeeting, ...]  # the meetings that places or people come from
     times: Mapping[int, int]  # how many of them each place or person comes from
     left_out: tuple[LeftOut, ...]
     last_change: LastChange | None

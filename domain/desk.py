@@ -63,6 +63,7 @@ class MonthDesk:
     changed: Changes
     earlier: tuple[Closing, ...]  # reopened, latest first
     uncounted: tuple[GoneMeeting, ...]  # of all these closings
+    contrats: Mapping[int, str]  # the names of those reached then and today
 
     @property
     def stage(self) -> MonthStage:

@@ -1,21 +1,24 @@
 """Read the meetings that closed months were made of, and show them where a figure counts them."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from sqlmodel import Session, col
 
 from db.models import Meeting
-from db.queries.closing import gone, year_closings
+from db.queries.closing import contrat_names, gone, year_closings
 from db.queries.meetings import lines as lines_of
 from domain.closed_rows import frozen_facts
-from domain.closing import Closing, Counted
-from domain.counted import CountedMeeting
+from domain.counted import CountedMeeting, SourceMeeting
 from domain.facts import Facts
 from domain.indicators import Indicator, Row
 from domain.listings import MeetingLine
 from domain.periods import Period
 from domain.scope import Scope
 from domain.year import CentreYear
+
+# Of a meeting shown with the contrats its month was closed on.
+MOVED = "territoires changés depuis l’arrêté"
 
 
 def closed_months(
@@ -28,20 +31,10 @@ def closed_months(
         return {}
     found = year_closings(session, centre_id=scope.centre_id, year=known.year)
     return {
-        one.month: frozen_facts(
-            known.facts, Period.of_month(known.year, one.month), _participations(one, known)
-        )
+        one.month: frozen_facts(known.facts, Period.of_month(known.year, one.month), one)
         for one in found
         if one.month in months and one.reopened_at is None and one.meeting_ids is not None
     }
-
-
-def _participations(closing: Closing, known: CentreYear) -> Counted:
-    """Those frozen; those of today where the closing kept but the list of its meetings."""
-    if closing.counted is not None:
-        return closing.counted
-    today = {meeting.id: meeting.participations for meeting in known.facts.meetings}
-    return {key: today.get(key) for key in closing.meeting_ids or ()}
 
 
 def counted_meetings(
@@ -52,8 +45,8 @@ def counted_meetings(
     went: Collection[int],
 ) -> tuple[CountedMeeting, ...]:
     """The meetings of the rows, latest first; ``went`` are those their closed month has lost."""
-    became = {one.id: one.because for one in gone(session, scope.centre_id, went)}
-    known = {line.id: line for line in (*lines, *_elsewhere(session, scope, lines, went))}
+    became = _became(session, scope, went)
+    known = _known(session, scope, lines, went)
     counted = (
         CountedMeeting(known[row.id], row.amount, became.get(row.id))
         for row in rows
@@ -62,12 +55,45 @@ def counted_meetings(
     return tuple(sorted(counted, key=lambda one: (one.line.held_on, one.line.id), reverse=True))
 
 
-def _elsewhere(
-    session: Session, scope: Scope, lines: tuple[MeetingLine, ...], ids: Collection[int]
-) -> tuple[MeetingLine, ...]:
-    """Meetings that are not of the period any more, deleted ones included."""
-    missing = set(ids) - {line.id for line in lines}
-    if not missing:
-        return ()
-    conditions = [col(Meeting.centre_id) == scope.centre_id, col(Meeting.id).in_(missing)]
-    return lines_of(session, conditions)
+def source_meetings(
+    session: Session,
+    scope: Scope,
+    lines: tuple[MeetingLine, ...],
+    ids: Collection[int],
+    went: Collection[int],
+    elsewhere: Mapping[int, Collection[int]],
+) -> tuple[SourceMeeting, ...]:
+    """The meetings that rows of another kind come from, latest first.
+
+    ``elsewhere`` are the contrats of those that a closed month counts in others than today’s:
+    they are shown as it counts them.
+    """
+    lost, moved = set(ids) & set(went), set(ids) & elsewhere.keys()
+    notes = dict.fromkeys(moved, MOVED) | _became(session, scope, lost)
+    names = contrat_names(session, {contrat for key in moved for contrat in elsewhere[key]})
+    told = {key: tuple(sorted(names[contrat] for contrat in elsewhere[key])) for key in moved}
+    known = _known(session, scope, lines, lost)
+    sources = (
+        SourceMeeting(
+            replace(known[key], territories=told.get(key, known[key].territories)), notes.get(key)
+        )
+        for key in ids
+        if key in known
+    )
+    return tuple(sorted(sources, key=lambda one: (one.line.held_on, one.line.id), reverse=True))
+
+
+def _became(session: Session, scope: Scope, went: Collection[int]) -> dict[int, str]:
+    return {one.id: one.because for one in gone(session, scope.centre_id, went)}
+
+
+def _known(
+    session: Session, scope: Scope, lines: tuple[MeetingLine, ...], went: Collection[int]
+) -> Mapping[int, MeetingLine]:
+    """Those of the period, and those that are not of it any more, deleted ones included."""
+    missing = set(went) - {line.id for line in lines}
+    others: tuple[MeetingLine, ...] = ()
+    if missing:
+        conditions = [col(Meeting.centre_id) == scope.centre_id, col(Meeting.id).in_(missing)]
+        others = lines_of(session, conditions)
+    return {line.id: line for line in (*lines, *others)}

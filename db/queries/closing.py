@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from db.models import Account, Meeting, MonthClosing
+from db.models import Account, Meeting, MonthClosing, Territory
 from db.queries.checking import grounds
 from db.queries.comparisons import years_before
 from db.queries.facts import read_facts
@@ -63,6 +63,8 @@ def month_desk(
     closing = _in_force(closings).get(month)
     its_own = tuple(closing for closing in closings if closing.month == month)
     frozen = {key for one in its_own for key in one.meeting_ids or ()}
+    reached = (reading.reached, *(one.reached or {} for one in its_own))
+    contrats = {contrat for some in reached for ids in some.values() for contrat in ids}
     return MonthDesk(
         months=_months(known, closings, today),
         year=year,
@@ -80,6 +82,7 @@ def month_desk(
         changed=changes(closing, reading) if closing else NO_CHANGES,
         earlier=tuple(one for one in its_own if one.reopened_at is not None),
         uncounted=gone(session, centre_id, frozen - reading.counted.keys()),
+        contrats=contrat_names(session, contrats) if its_own else {},
     )
 
 
@@ -99,6 +102,7 @@ def year_closings(session: Session, *, centre_id: int, year: int) -> tuple[Closi
 def _closing(row: MonthClosing, closed_by: str | None, reopened_by: str | None) -> Closing:
     frozen = row.frozen
     ids, came = frozen.get("meeting_ids"), frozen.get("participations")
+    reached = frozen.get("contrats")
     return Closing(
         id=row.id or 0,
         month=row.month,
@@ -108,6 +112,9 @@ def _closing(row: MonthClosing, closed_by: str | None, reopened_by: str | None) 
         commentary=frozen.get("commentary"),
         meeting_ids=None if ids is None else tuple(ids),
         counted=None if came is None else {int(key): value for key, value in came.items()},
+        reached=None
+        if reached is None
+        else {int(key): frozenset(contrats) for key, contrats in reached.items()},
         digest=row.digest,
         is_intact=digest(frozen) == row.digest,
         source=row.source,
@@ -190,6 +197,14 @@ def gone(session: Session, centre_id: int, ids: Collection[int]) -> tuple[GoneMe
         GoneMeeting(row.id or 0, row.title, row.held_on, row.date_precision, _why(row))
         for row in session.scalars(statement)
     )
+
+
+def contrat_names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The names of contrats de ville, which belong to no centre."""
+    if not ids:
+        return {}
+    statement = select(col(Territory.id), col(Territory.name)).where(col(Territory.id).in_(ids))
+    return dict(session.execute(statement).all())
 
 
 def _why(meeting: Meeting) -> str:

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from db.models import Organisation, Person, Publication, Territory, YearFigure
-from db.queries.closed_rows import closed_months, counted_meetings
+from db.queries.closed_rows import closed_months, counted_meetings, source_meetings
 from db.queries.comparisons import years_before
 from db.queries.last_change import last_change
 from db.queries.meeting_detail import full_name
 from db.queries.meetings import listing
 from db.queries.years import centre_year
-from domain.closed_rows import as_closed, went
+from domain.closed_rows import as_closed, elsewhere, went
 from domain.comparisons import Comparisons, compare
 from domain.counted import CountedRows, LastChange, LeftOut, MonthShare, NamedRow, Reading
 from domain.facts import Facts
@@ -46,11 +46,16 @@ def counted_rows(
     found = [row for row in indicator.rows(facts) if row.amount is not None]
     apart = left_out(indicator, known.facts, scope.period, today, closed)
     lines = _lines(session, scope, indicator)
-    bringing = tuple(line for line in lines if line.id not in apart)
     of_meetings = indicator.row_kind is RowKind.MEETING
     hidden = indicator.row_kind is RowKind.PERSON and role < Role.EDITOR
     unnamed = of_meetings or hidden
     ids = {row.id for row in found}
+    lost = went(known.facts, closed)
+    meetings = counted_meetings(session, scope, lines, found, lost) if of_meetings else ()
+    bringing = () if of_meetings else _bringing(indicator, facts)
+    moved = elsewhere(known.facts, closed)
+    sources = source_meetings(session, scope, lines, bringing, lost, moved)
+    touched = (*lines, *(one.line for one in meetings), *(one.line for one in sources))
     computed = known.computed(indicator, period) if begun else None
     kept = known.retained(indicator, period) if begun else None
     published = _published(known, indicator, period)
@@ -65,15 +70,13 @@ def counted_rows(
         if begun and retained
         else None,
         months=_shares(known, indicator, period) if retained else (),
-        meetings=counted_meetings(session, scope, lines, found, went(known.facts, closed))
-        if of_meetings
-        else (),
+        meetings=meetings,
         others=() if unnamed else _named(session, scope.centre_id, indicator.row_kind, ids),
         amounts=tuple(row.amount for row in found if row.amount is not None),
-        sources=() if of_meetings else bringing,
+        sources=sources,
         times=_times(indicator, facts) if found and not of_meetings else {},
         left_out=_groups(apart, lines, _papers(session, scope.centre_id, indicator, apart)),
-        last_change=_last_change(session, scope, role, indicator, {*ids, *apart}, lines),
+        last_change=_last_change(session, scope, role, indicator, {*ids, *apart}, touched),
         names_hidden=hidden,
     )
 
@@ -102,6 +105,11 @@ def _lines(session: Session, scope: Scope, indicator: Indicator) -> tuple[Meetin
     """Every meeting of the period: publications are counted without them."""
     of_publications = indicator.row_kind is RowKind.PUBLICATION
     return () if of_publications else listing(session, scope=scope)
+
+
+def _bringing(indicator: Indicator, facts: Facts) -> tuple[int, ...]:
+    """The meetings that rows of another kind come from."""
+    return tuple(one.id for one in facts.counted if indicator.rows(Facts((one,))))
 
 
 def _times(indicator: Indicator, facts: Facts) -> Mapping[int, int]:
@@ -171,7 +179,7 @@ def _last_change(
     lines: tuple[MeetingLine, ...],
 ) -> LastChange | None:
     """Of the rows, counted or not; of the traces too where it is traces that count."""
-    meetings = [line.id for line in lines]
+    meetings = {line.id for line in lines}
     keys: dict[str, Collection[int]] = {"meeting": meetings}
     if indicator.row_kind is RowKind.PUBLICATION:
         keys = {"publication": rows}

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from db.commands import closing as commands
 from db.commands.entering import ForbiddenError
-from db.models import Meeting, MonthClosing, utc_now
+from db.models import Meeting, MeetingTerritory, MonthClosing, utc_now
 from db.queries.closing import month_desk, month_reading, year_closings
 from db.queries.integrity import faults
 from db.unit_of_work import Author, reading, writing
@@ -36,11 +36,13 @@ class Ground:
             account = factories.make_account(session, "direction")
             factories.make_member(session, account, self.centre, Role.DIRECTOR)
             self.author = Author(account, self.centre)
-            dole = factories.make_territory(session, "Dole")
+            self.dole = factories.make_territory(session, "Dole")
             one: dict[str, Any] = {"headcount": 30, "highlight": "Les uns"}
             two: dict[str, Any] = {"headcount": 12, "highlight": "Les autres", "highlight_rank": 1}
             self.one, self.two = (
-                factories.make_meeting(session, self.centre, day, territories=[dole], **columns)
+                factories.make_meeting(
+                    session, self.centre, day, territories=[self.dole], **columns
+                )
                 for day, columns in ((date(2024, 3, 5), one), (date(2024, 3, 12), two))
             )
             planned = MeetingStatus.PLANNED
@@ -64,6 +66,16 @@ class Ground:
     def desk(self, month: int = 3) -> MonthDesk:
         with reading() as session:
             return month_desk(session, centre_id=self.centre, year=2024, month=month, today=TODAY)
+
+    def place(self, meeting: int, *names: str) -> list[int]:
+        """Have the meeting reach these contrats instead; their ids."""
+        with writing(self.author) as session:
+            of_it = col(MeetingTerritory.meeting_id) == meeting
+            for link in session.exec(select(MeetingTerritory).where(of_it)):
+                session.delete(link)
+            keys = [factories.make_territory(session, name) for name in names]
+            session.add_all(MeetingTerritory(meeting_id=meeting, territory_id=k) for k in keys)
+        return keys
 
     def change(self, meeting: int, **columns: Any) -> None:
         with writing(self.author) as session:
@@ -90,6 +102,7 @@ def test_a_closing_keeps_figures_words_meetings_who_and_when(ground: Ground) -> 
         "commentary": "Un mois plein.",
         "meeting_ids": [ground.one, ground.two],
         "participations": {str(ground.one): 30, str(ground.two): 12},
+        "contrats": {str(ground.one): [ground.dole], str(ground.two): [ground.dole]},
     }
     assert row.digest == digest(row.frozen)
     assert row.closed_by == ground.author.account_id
@@ -125,11 +138,12 @@ def test_a_month_is_closed_on_the_day_after_its_last(ground: Ground) -> None:
     assert ground.close(ground.entry(today=date(2024, 4, 1)))
 
 
-CHANGES: list[Callable[[Ground], None]] = [
+CHANGES: list[Callable[[Ground], object]] = [
     lambda g: g.change(g.one, headcount=31),
     lambda g: g.change(g.one, deleted_at=utc_now()),
     lambda g: g.change(g.one, held_on=date(2024, 4, 1)),
     lambda g: g.change(g.one, highlight="Autrement dit"),
+    lambda g: g.place(g.one, "Lure"),
 ]
 
 
@@ -139,7 +153,7 @@ def add(ground: Ground, **columns: Any) -> int:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_nobody_read_is_not_frozen(ground: Ground, change: Callable[[Ground], None]) -> None:
+def test_what_nobody_read_is_not_frozen(ground: Ground, change: Callable[[Ground], object]) -> None:
     entry = ground.entry()
     change(ground)
 
@@ -240,6 +254,29 @@ def test_what_changed_since_is_told_meeting_by_meeting(ground: Ground) -> None:
     # What was closed does not move.
     assert desk.closing is not None
     assert desk.closing.figures["participations"] == 42
+
+
+def test_a_meeting_that_reaches_other_contrats_rectifies_its_month(ground: Ground) -> None:
+    ground.close()
+    lure, vesoul = ground.place(ground.one, "Lure", "Vesoul")
+
+    desk = ground.desk()
+    assert desk.stage is MonthStage.RECTIFIED
+    assert desk.changed.figures == {"territories": (1, 3)}
+    assert desk.changed.elsewhere == {
+        ground.one: (frozenset({ground.dole}), frozenset({lure, vesoul}))
+    }
+    assert desk.contrats == {ground.dole: "Dole", lure: "Lure", vesoul: "Vesoul"}
+
+
+def test_other_contrats_rectify_a_month_whose_figures_are_the_same(ground: Ground) -> None:
+    ground.place(ground.two)
+    ground.close()
+    (lure,) = ground.place(ground.one, "Lure")
+
+    desk = ground.desk()
+    assert (desk.stage, desk.changed.figures) == (MonthStage.RECTIFIED, {})
+    assert desk.changed.elsewhere == {ground.one: (frozenset({ground.dole}), frozenset({lure}))}
 
 
 @pytest.mark.parametrize(

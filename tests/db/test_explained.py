@@ -157,7 +157,7 @@ def _nothing_is_lost(
         and period.start <= row["held_on"] <= period.end
         and recount.kept(row, **narrow)
     ]
-    bringing = [one.line.id for one in rows.meetings] + [line.id for line in rows.sources]
+    bringing = [one.line.id for one in rows.meetings] + [one.line.id for one in rows.sources]
     assert sorted([*bringing, *apart]) == sorted(every)
 
 

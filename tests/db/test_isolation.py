@@ -252,6 +252,7 @@ def calls(
         "period": [YEAR],
         "rows": [(Row(meeting),)],
         "went": [(), (meeting,)],
+        "elsewhere": [{}, {meeting: frozenset({ground.dole})}],
         "ids": [(), (meeting,)],
     }
     names = [name for name in inspect.signature(function).parameters if name != "session"]

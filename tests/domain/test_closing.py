@@ -12,6 +12,14 @@ def test_frozen_copy_keeps_figures_words_and_meetings_in_order() -> None:
     }
 
 
+def test_frozen_copy_keeps_what_each_meeting_brought() -> None:
+    contrats = {4: frozenset({8, 3}), 9: frozenset[int]()}
+    frozen = frozen_month({}, meeting_ids=[9, 4], participations={9: None, 4: 7}, contrats=contrats)
+
+    assert frozen["participations"] == {"9": None, "4": 7}
+    assert frozen["contrats"] == {"4": [3, 8], "9": []}
+
+
 def test_frozen_copy_of_a_published_month_does_not_know_its_meetings() -> None:
     assert frozen_month({"meetings": 3})["meeting_ids"] is None
 

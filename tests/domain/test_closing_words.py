@@ -10,6 +10,7 @@ from domain.closing import NO_CHANGES, Changes, Closing, MonthReading, MonthStag
 from domain.closing_words import (
     apart,
     closed_line,
+    elsewhere,
     from_to,
     proposed_commentary,
     reopened_line,
@@ -28,6 +29,7 @@ FROZEN = Closing(
     commentary=None,
     meeting_ids=(4, 5),
     counted={4: 30, 5: 12},
+    reached=None,
     digest=digest({}),
     is_intact=True,
     source=None,
@@ -45,7 +47,7 @@ def desk(
         "year": 2024,
         "month": month,
         "today": TODAY,
-        "reading": MonthReading(known, (), {}, is_recorded=True),
+        "reading": MonthReading(known, (), {}, {}, is_recorded=True),
         "before": {},
         "last_year": {},
         "compared": {},
@@ -57,6 +59,7 @@ def desk(
         "changed": NO_CHANGES,
         "earlier": (),
         "uncounted": (),
+        "contrats": {},
     }
     return MonthDesk(**{**values, **given})
 
@@ -117,7 +120,7 @@ def test_the_commentary_proposed(now: Figures, sides: dict[str, Any], sentence: 
         (
             3,
             MonthStage.RECTIFIED,
-            {"closing": FROZEN, "changed": Changes({}, (6,), (), {})},
+            {"closing": FROZEN, "changed": Changes({}, (6,), (), {}, {})},
             "Mois arrêté le 8\u00a0avril 2024 à 9\u00a0h\u00a030 par Claire Petit. "
             "Rectifié depuis l’arrêté.",
         ),
@@ -155,3 +158,9 @@ def test_differences_are_signed_and_unknown_ones_said() -> None:
     assert (apart(42, 38), apart(2, 3), apart(None, 3)) == ("−4", "+1", "–")
     assert from_to(30, 33) == "30 → 33\u00a0participations"
     assert from_to(None, 1) == "non disponible → 1\u00a0participation"
+
+
+def test_contrats_that_changed_are_named_and_no_other() -> None:
+    assert elsewhere(["Dole"], ["Vesoul", "Lure"]) == "Dole en moins, Lure et Vesoul en plus"
+    assert elsewhere(["Dole", "Lure"], ["Dole"]) == "Lure en moins"
+    assert elsewhere([], ["Dole"]) == "Dole en plus"

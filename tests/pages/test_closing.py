@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from components import data
-from db.models import Centre, Meeting, MonthClosing, SilencedRule
+from db.models import Centre, Meeting, MeetingTerritory, MonthClosing, SilencedRule, Territory
 from db.unit_of_work import reading, writing
 from domain.checks import MEETING_RULES
-from domain.vocabulary import MeetingStatus
+from domain.vocabulary import MeetingStatus, TerritoryLevel
 from tests import factories
 from tests.pages.opening import FICTIONAL, markup, month_figures, open_page, table_rows, text
 
@@ -180,6 +180,26 @@ def test_a_closed_month_is_rectified_in_sight() -> None:
     told = text(page)
     assert "Rectifié depuis l’arrêté" in told
     assert "Venue depuis\u00a0: Venue plus tard" in told
+
+
+def test_a_meeting_moved_to_other_contrats_is_told_beside_what_was_closed() -> None:
+    year, month = month_to_close()
+    moved = add_meeting(year, month, title="Partie ailleurs", headcount=7)
+    data.forget()
+    close(year, month)
+    with writing() as session:
+        level = col(Territory.level) == TerritoryLevel.CONTRAT_DE_VILLE
+        place = session.exec(select(Territory).where(level).order_by(col(Territory.name))).first()
+        assert place is not None
+        name = place.name
+        session.add(MeetingTerritory(meeting_id=moved, territory_id=place.id or 0))
+    data.forget()
+    page = opened(annee=year, mois=month)
+
+    assert f"Territoires changés depuis\u00a0: Partie ailleurs , {name} en plus" in text(page)
+    frozen = markup(page).split('id="arretees"')[1].split('id="comptees"')[0]
+    (row,) = [cells for cells in table_rows(frozen) if "Partie ailleurs" in cells[1]]
+    assert row[2:] == ["–", "7"]
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,8 @@ from db.demo.fictional.agenda import MONTHS, first_month
 from db.demo.fictional.faults import OPEN_MONTHS, REOPENED_MONTH
 from db.demo.fictional.words import COMMENTARIES
 from db.queries.facts import read_facts
-from domain.closing import digest, frozen_month, whole
+from domain.closing import digest, read_month
 from domain.facts import Facts
-from domain.indicators import OF_THE_MONTH
 from domain.periods import Period, add_months
 from domain.scope import Scope
 
@@ -71,21 +70,14 @@ def _closing(
     commentary: str | None,
     closed_by: int,
 ) -> Row:
-    figures = {indicator.key: whole(indicator.value(facts)) for indicator in OF_THE_MONTH}
-    counted = {meeting.id: meeting.participations for meeting in facts.counted}
-    words = [highlights[key] for key in counted if key in highlights]
-    frozen = frozen_month(
-        figures,
-        highlights=words,
-        commentary=commentary,
-        meeting_ids=tuple(counted),
-        participations=counted,
-    )
+    words = [highlights[one.id] for one in facts.counted if one.id in highlights]
+    reading = read_month(facts, words, is_recorded=True)
+    frozen = reading.frozen(commentary)
     return {
         "year": month.year,
         "month": month.month,
         "revision": 1,
-        **figures,
+        **reading.figures,
         "frozen": frozen,
         "digest": digest(frozen),
         "closed_at": datetime.combine(add_months(month, 1).replace(day=8), time(9), UTC),
