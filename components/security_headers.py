@@ -31,6 +31,8 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
 }
+# What an answer may say of itself: a page without a script forbids them all.
+OF_THE_ANSWER = ("content-security-policy", "referrer-policy")
 
 
 class SecurityHeaders:
@@ -46,7 +48,9 @@ class SecurityHeaders:
 
         async def send_signed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                stricter = {name: headers[name] for name in OF_THE_ANSWER if name in headers}
+                headers.update({**HEADERS, **stricter})
             await send(message)
 
         await self.app(scope, receive, send_signed)

@@ -15,8 +15,10 @@ from starlette.routing import Route
 
 from components import agenda_routes, readiness
 from components.projection_routes import move_presentation, where_presentation_is
+from components.public_routes import Indicators, contract
 from components.security_headers import SecurityHeaders
 from components.session_routes import close_session, open_session
+from components.sharing_routes import shared_page
 from components.troubles import show_error
 from components.web_files import WebFiles
 
@@ -72,6 +74,9 @@ ROUTES = [
     Route("/agenda/{slug}", agenda_routes.public_page, methods=["GET"]),
     Route("/agenda/{slug}/{id:int}.ics", agenda_routes.announced_file, methods=["GET"]),
     Route("/agenda/{slug}/{rest:path}", agenda_routes.nothing, methods=["GET"]),
+    Route("/api/openapi.json", contract, methods=["GET"]),
+    Route("/api/indicateurs/{rest:path}", Indicators),
+    Route("/partage/{token:path}", shared_page, methods=["GET"]),
 ]
 
 # The first one is the outermost: it signs the answers of all the others.

@@ -17,7 +17,8 @@ from components.static_files import OURS, STREAMLIT, StaticFile, load
 
 BUNDLES = "/static/"
 FILES = "/app/static/"
-PUBLIC_AGENDAS = "/agenda/"
+# Below these, our routes answer whoever asks.
+FOR_ANYONE = ("/agenda/", "/partage/")
 # What Streamlit and our routes answer themselves.
 OTHERS = ("_stcore", "media", "component", "api", "sante", "favicon.png", "manifest.json")
 
@@ -51,7 +52,7 @@ async def _answer(request: Request) -> Response | None:
         return await _file(request, STREAMLIT, path.removeprefix("/"))
     if path.removeprefix("/").partition("/")[0] in OTHERS:
         return None
-    if path.startswith(PUBLIC_AGENDAS) and path != PUBLIC_AGENDAS:
+    if path.startswith(FOR_ANYONE) and path not in FOR_ANYONE:
         return None
     if path.strip("/") in ADDRESSES and (path == "/" or not path.endswith("/")):
         return HTMLResponse(index_page(), headers={"cache-control": ASK_AGAIN})

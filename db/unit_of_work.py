@@ -39,7 +39,7 @@ NOT_JOURNALED = (
     SignInThrottle,
     Submission,
 )
-SECRETS = {"password_hash"}
+SECRETS = {"password_hash", "token_digest", "key_digest"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel
 
+from db.commands.accounts import digest as digest_of
 from db.models import (
     Account,
     Attendance,
@@ -22,6 +23,7 @@ from db.models import (
     Organisation,
     Person,
     Publication,
+    ShareLink,
     Target,
     Territory,
     Theme,
@@ -214,6 +216,17 @@ def make_audience(
     """What a channel reached in a year, or in one of its months."""
     row = AudienceFigure(centre_id=centre, key=key, year=year, month=month, value=value)
     return _add(session, row)
+
+
+def make_share_link(session: Session, centre: int, token: str, **columns: Any) -> int:
+    """A link to the page of 2024 that ends with that year."""
+    given = {
+        "recipient": "Préfecture",
+        "year": 2024,
+        "ends_on": date(2024, 12, 31),
+        **columns,
+    }
+    return _add(session, ShareLink(centre_id=centre, token_digest=digest_of(token), **given))
 
 
 def make_testimonial(session: Session, centre: int, year: int, month: int, **columns: Any) -> int:

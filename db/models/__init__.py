@@ -33,6 +33,7 @@ from db.models.publishing import (
     Testimonial,
     YearFigure,
 )
+from db.models.sharing import PublicAccess, ShareLink
 from db.models.silencing import SilencedRule
 
 __all__ = [
@@ -60,9 +61,11 @@ __all__ = [
     "PersonWriting",
     "Presentation",
     "Programme",
+    "PublicAccess",
     "Publication",
     "Scenario",
     "Series",
+    "ShareLink",
     "SignInSession",
     "SignInThrottle",
     "SilencedRule",

@@ -20,6 +20,7 @@ from db.models import (
     Publication,
     Scenario,
     Series,
+    ShareLink,
     Target,
     Territory,
     Testimonial,
@@ -34,8 +35,8 @@ NAMED: Mapping[str, type[SQLModel]] = {
     str(model.__tablename__): model
     for model in (
         *(Account, AudienceFigure, Centre, DifferenceNote, Meeting, MonthClosing, Organisation),
-        *(Person, Programme, Publication, Scenario, Series, Target, Territory, Testimonial),
-        *(Theme, YearFigure),
+        *(Person, Programme, Publication, Scenario, Series, ShareLink, Target, Territory),
+        *(Testimonial, Theme, YearFigure),
     )
 }
 # How many identifiers one statement may carry.
@@ -78,6 +79,8 @@ def _name(row: Any) -> str:
         return full_name(row)
     if isinstance(row, Meeting | Publication):
         return row.title
+    if isinstance(row, ShareLink):
+        return row.recipient
     if isinstance(row, DifferenceNote):
         return f"{row.year} · {row.told}"
     if isinstance(row, MonthClosing | Testimonial):

@@ -18,8 +18,9 @@ from db.unit_of_work import Author, writing
 from domain.roles import Role
 from tests import factories
 
-# Accounts and centres are the administrator’s; a draft is its author’s; the rest is the ground.
-GROUND = {"accounts", "centres", "drafts", "entering"}
+# Accounts and centres are the administrator’s; a draft is its author’s; a link is opened without an
+# account; the rest is the ground.
+GROUND = {"accounts", "centres", "drafts", "entering", "share_opening"}
 # Parts of commands, which share their session.
 PARTS = {"merging.tell_meetings", "merging.row_at", "directory.living"}
 # What a reader may do too.

@@ -25,6 +25,7 @@ from db.models import (
     DifferenceNote,
     MeetingOrganisation,
     Presentation,
+    PublicAccess,
     Publication,
     Scenario,
     SilencedRule,
@@ -177,6 +178,8 @@ class Ground:
                 figures={"publie": centre},
             )
         )
+        factories.make_share_link(session, centre, f"jeton {mark}", recipient=f"préfet {mark}")
+        session.add(PublicAccess(centre_id=centre, key_digest=mark, key_since=utc_now()))
         factories.make_audience(session, centre, AudienceKey.SOCIAL_FOLLOWERS, 2024, 500 + centre)
         factories.make_audience(session, centre, AudienceKey.WEBSITE_VIEWS, 2024, centre, 3)
         return meeting, theme
