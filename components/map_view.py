@@ -56,7 +56,10 @@ def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
         show(
             "coverage.html",
             lines=[_line(line, place) for line in coverage.lines],
-            shares=[(item.place.name, wording.reached(item)) for item in coverage.by_departement],
+            shares=[
+                (item.place.name, wording.reached(item), _rows(item.place, TERRITORIES))
+                for item in coverage.by_departement
+            ],
         )
 
 

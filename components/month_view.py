@@ -8,6 +8,7 @@ from components.templates import show
 from components.titles import name_tab
 from domain import wording
 from domain.comparisons import Comparisons
+from domain.counted import Reading
 from domain.formats import NBSP, month, number
 from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.month_spread import MonthSpread
@@ -39,6 +40,7 @@ def _figure(
 ) -> dict[str, Any]:
     value = spread.retained[indicator.key]
     computed = spread.computed[indicator.key]
+    days = {"indicateur": indicator.key, "annee": spread.year, "mois": spread.month}
     differs = spread.published is not None and computed != value
     return {
         "key": indicator.key,
@@ -47,7 +49,8 @@ def _figure(
         "definition": indicator.definition,
         "comparisons": wording.comparisons(indicator, value, compared) if compared else [],
         "computed": _computed(spread, indicator) if differs else None,
-        "rows": link("lignes", indicateur=indicator.key, annee=spread.year, mois=spread.month),
+        "rows": link("lignes", **days),
+        "rows_computed": link("lignes", **days, lecture=Reading.ROWS.value),
     }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.filters import MONTH, Selection, asked, refuse
+from components.filters import MONTH, YEAR, Selection, asked, available_years, refuse
 from components.links import here, link
 from components.templates import show
 from components.titles import name_tab
@@ -20,6 +20,7 @@ from domain.counted import (
 )
 from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
+from domain.periods import add_months
 from domain.roles import User
 
 READING = "lecture"
@@ -52,9 +53,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         readings=_readings(rows, indicator, reading),
         has_rows=reading is not Reading.PUBLISHED,
         base=here("lignes", **{READING: Reading.ROWS.value}),
-        comparisons=wording.comparisons(indicator, rows.value, rows.comparisons)
-        if rows.comparisons
-        else (),
+        comparisons=_comparisons(indicator, rows, selection, user),
         last=told_change(rows.last_change, zone),
         shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
@@ -126,6 +125,29 @@ def _kind_many(indicator: Indicator) -> str:
         RowKind.CONTRAT: "contrats de ville",
         RowKind.QPV: "quartiers prioritaires",
     }.get(kind, f"{kind.value}s")
+
+
+def _comparisons(
+    indicator: Indicator, rows: CountedRows, selection: Selection, user: User
+) -> list[tuple[str, str | None]]:
+    """What the figure is compared with; each has its own rows where an address can say its days."""
+    if rows.comparisons is None:
+        return []
+    found, period = rows.comparisons, selection.scope.period
+    year, month_before = selection.year - 1, add_months(period.start, -1)
+    others = [(found.last_year, year, {YEAR: year})]
+    if len(period.months) == 1:
+        days = {YEAR: month_before.year, MONTH: month_before.month}
+        others.append((found.month_before, month_before.year, days))
+    is_whole = found.period == period
+    hrefs = [
+        here("lignes", **days, **{READING: None})
+        if is_whole and value is not None and year in available_years(user)
+        else None
+        for value, year, days in others
+    ]
+    told = wording.comparisons(indicator, rows.value, found)
+    return list(zip(told, [*hrefs, None], strict=True))
 
 
 def told_change(last: LastChange | None, timezone: str) -> dict[str, Any] | None:

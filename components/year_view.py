@@ -16,6 +16,7 @@ from domain import audience_words, wording
 from domain import indicators as catalogue
 from domain.audience import MEASURES, Heard
 from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
+from domain.counted import Reading
 from domain.formats import MONTHS, day, enumeration, number
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
 from domain.indicators import Indicator
@@ -80,6 +81,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "value": wording.figure(indicator, figure.value),
         "missing": figure.value is None,
         "beside": f"sur {glance.contrats}" if indicator is catalogue.TERRITORIES else None,
+        "contrats": link("carte", annee=glance.year) + "#contrats",
         "coverage": wording.rests_on(glance, indicator),
         "change": wording.change(
             indicator, figure.value, figure.previous, wording.compared_period(glance)
@@ -91,6 +93,9 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "spark": _outline(_heights(figure.months)),
         "definition": indicator.definition,
         "rows": link("lignes", **{**address, "indicateur": indicator.key}),
+        "rows_published": link(
+            "lignes", annee=glance.year, indicateur=indicator.key, lecture=Reading.PUBLISHED.value
+        ),
     }
 
 

@@ -111,9 +111,15 @@ def test_the_dashboard_carries_no_month_that_it_does_not_show() -> None:
 
 def test_each_number_of_a_month_opens_rows_of_that_number() -> None:
     page = open_page("mois", centre=REAL, annee=2023, mois=7)
-    found = {query["indicateur"]: query for query in links(page, "lignes")}
+    found = {
+        query["indicateur"]: query for query in links(page, "lignes") if "lecture" not in query
+    }
+    behind = [query for query in links(page, "lignes") if "lecture" in query]
 
     assert {key: value(query) for key, query in found.items()} == month_figures(page)
+    told = re.findall(r"Détaillées dans la base\u00a0: ([\d\u202f]+|non disponible)", text(page))
+    assert told == ["1", "non disponible", "1"]
+    assert [value(query) for query in behind] == told
 
 
 def test_each_number_of_the_map_opens_rows_of_that_number() -> None:
@@ -122,13 +128,17 @@ def test_each_number_of_the_map_opens_rows_of_that_number() -> None:
     cells = table_rows(section)
     found = [query for query in links(page, "lignes") if "territoire" in query]
 
-    assert len(found) == 2 * len(cells) == 46
-    for row, (meetings, came) in list(zip(cells, zip(found[::2], found[1::2], strict=True),
+    contrats, departements = found[:46], found[46:]
+    assert len(contrats) == 2 * len(cells) == 46
+    for row, (meetings, came) in list(zip(cells, zip(contrats[::2], contrats[1::2], strict=True),
                                           strict=True))[:4]:  # fmt: skip
         assert (meetings["periode"], meetings["indicateur"]) == ("s2", "meetings")
         assert "mesure" not in meetings
         assert value(meetings) == row[1]
         assert value(came) in row[2] or row[2] == "n. d."
+    shares = re.findall(r"\((\d+) sur \d+\)", text(page))
+    assert len(departements) == len(shares) == 8
+    assert [value(query) for query in departements] == shares
 
 
 @pytest.mark.parametrize(("centre", "year"), [(REAL, 2023), (FICTIONAL, 2026)])
@@ -155,7 +165,7 @@ def test_a_published_number_says_where_and_has_no_rows() -> None:
 
 def test_the_contrats_the_map_reached_are_listed() -> None:
     page = open_page("carte", centre=REAL, annee=2023)
-    (query,) = [q for q in links(page, "lignes") if q["indicateur"] == "territories"]
+    (query,) = [q for q in links(page, "lignes") if "territoire" not in q]
 
     assert value(query) == "11"
 
@@ -176,6 +186,40 @@ def test_a_number_says_how_it_is_made_and_what_it_is_compared_with() -> None:
     assert "2022\u00a0: non disponible" in told
     assert "Moyenne des trois dernières années\u00a0: non disponible" in told
     assert "publié\u00a0: Rapport d’activité 2023" in told
+
+
+@pytest.mark.parametrize("narrowed", [{}, {"mois": 3}, {"mois": 1}, {"periode": "s1"}])
+@pytest.mark.parametrize("key", ["meetings", "participations", "people", "trace_rate"])
+def test_what_a_number_is_compared_with_opens_its_own_rows(
+    key: str, narrowed: dict[str, Any]
+) -> None:
+    page = open_page("lignes", centre=FICTIONAL, annee=2025, indicateur=key, **narrowed)
+    section = markup(page).split('id="compare"')[1].split("</section>")[0]
+    told = re.findall(r'href="/lignes\?([^"]*)">[^<]*\(([^<)]*)\)</a>', section)
+
+    assert len(told) == (2 if "mois" in narrowed else 1)
+    for query, number in told:
+        assert value(dict(pair.split("=") for pair in html.unescape(query).split("&"))) == number
+
+
+def test_days_that_no_address_says_are_compared_without_a_link() -> None:
+    running = open_page("lignes", centre=FICTIONAL, annee=date.today().year, indicateur="meetings")
+    first = open_page("lignes", centre=REAL, annee=2023, indicateur="meetings")
+
+    for page in (running, first):
+        section = markup(page).split('id="compare"')[1].split("</section>")[0]
+        assert section.count("<li>") == 2
+        assert "href" not in section
+
+
+def test_what_the_tiles_say_beside_their_number_opens_its_own_rows() -> None:
+    page = open_page("", centre=REAL, annee=2023)
+    published = [query for query in links(page, "lignes") if query.get("lecture") == "publie"]
+
+    told = re.findall(r"Publié pour l’année\u00a0: ([\d\u202f]+)", text(page))
+    assert len(told) == len(published) == 3
+    assert [value(query) for query in published] == told
+    assert {"centre": REAL, "annee": "2023"} in links(page, "carte")
 
 
 def test_what_is_left_out_says_why() -> None:
