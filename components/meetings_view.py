@@ -6,12 +6,24 @@ from typing import Any
 import streamlit as st
 
 from components.data import read
-from components.filters import MONTH, PAGE, PER_PAGE, asked, asked_order, asked_page
+from components.filters import (
+    MONTH,
+    PAGE,
+    PER_PAGE,
+    Selection,
+    asked,
+    asked_order,
+    asked_page,
+)
 from components.links import here
+from components.rows_view import READING
 from components.templates import show
-from db.queries import deleted
+from db.queries import comparisons, deleted
+from domain import wording
 from domain.checks import GAPS
+from domain.counted import Reading
 from domain.formats import MONTHS, NBSP, count, moment, of
+from domain.indicators import MEETINGS
 from domain.listings import MeetingLine
 from domain.roles import User
 from domain.searching import ORDERS, search, sort
@@ -34,8 +46,8 @@ def search_box() -> str:
     return words
 
 
-def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> None:
-    gap = asked(GAP, GAPS)
+def show_meetings(lines: tuple[MeetingLine, ...], words: str, selection: Selection) -> None:
+    gap, today = asked(GAP, GAPS), selection.today
     # A month narrows what is to mend; the list itself is of a whole period.
     month = asked(MONTH, MONTH_NUMBERS) if gap else None
     key, descending = asked_order(ORDERS, "-date")
@@ -51,6 +63,9 @@ def show_meetings(lines: tuple[MeetingLine, ...], words: str, today: date) -> No
         "meetings.html",
         lines=found[(page - 1) * PER_PAGE : page * PER_PAGE],
         told=_told(found, words, today),
+        # Words searched and gaps are not looked for in other years: nothing is set beside them.
+        comparisons=[] if gap or words.strip() else _comparisons(lines, selection),
+        counted=None if gap or words.strip() else _counted(lines, today),
         only=_only(gap, month),
         without_gap=here("rencontres", manque=None, mois=None, page=None),
         columns=[_column(name, key, descending) for name in ORDERS],
@@ -86,6 +101,28 @@ def _told(found: list[MeetingLine], words: str, today: date) -> str:
     if counted == len(found):
         return f"{told}{about}."
     return f"{told}{about}, dont {count(counted, 'comptée')} dans les indicateurs."
+
+
+def _comparisons(lines: tuple[MeetingLine, ...], selection: Selection) -> list[str]:
+    """The meetings counted, beside those of the same days of other years, under these filters."""
+    scope, today = selection.scope, selection.today
+    if scope.period.start > today:
+        return []
+    found = read(comparisons.compared_list, scope=scope, today=today)
+    if found is None:
+        return [
+            f"La base ne détaille qu’une partie des rencontres publiées en {scope.period.year}"
+            f"{NBSP}: cette liste ne se compare pas à d’autres jours."
+        ]
+    return wording.comparisons(MEETINGS, sum(line.is_counted_by(today) for line in lines), found)
+
+
+def _counted(lines: tuple[MeetingLine, ...], today: date) -> str | None:
+    """Where the meetings counted are told from the others; None where all are."""
+    if all(line.is_counted_by(today) for line in lines):
+        return None
+    rows = {"indicateur": MEETINGS.key, READING: Reading.ROWS.value}
+    return here("lignes", **rows, mois=None, page=None, tri=None)
 
 
 def _column(name: str, key: str, descending: bool) -> dict[str, Any]:

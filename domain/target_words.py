@@ -17,7 +17,7 @@ from domain.indicators import QPV, TERRITORIES, Indicator
 from domain.periods import Period
 from domain.targets import Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
-from domain.wording import beside, change, figure, more, with_unit
+from domain.wording import beside, change, figure, mean, more, with_unit
 
 # Of these units, what is aimed at is « visés »; of the others « visées ».
 MASCULINE = (TERRITORIES, QPV)
@@ -102,13 +102,17 @@ def method(standing: Standing) -> str | None:
     )
 
 
-def compared(standing: Standing) -> str | None:
-    """« ▲ 12 de plus que les mêmes jours de 2025 (116) »; None before the year begins."""
-    found = standing.elsewhere
+def compared(standing: Standing) -> tuple[str, ...]:
+    """« ▲ 12 de plus que les mêmes jours de 2025 (116) », then the mean of the years before.
+
+    Nothing before the year begins.
+    """
+    found, indicator = standing.elsewhere, standing.goal.indicator
     if found is None:
-        return None
+        return ()
     days = beside(found.period.a_year_before())
-    return change(standing.goal.indicator, standing.realised, found.last_year, days)
+    last_year = change(indicator, standing.realised, found.last_year, days)
+    return last_year, mean(indicator, found.mean)
 
 
 def profile(goal: Goal) -> str | None:

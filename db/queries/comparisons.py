@@ -1,16 +1,21 @@
 """Read the years a figure is compared with."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from sqlmodel import Session
+from sqlalchemy import extract, func, select
+from sqlmodel import Session, col
 
+from db.models import Meeting, MonthClosing
 from db.queries.facts import read_facts
 from db.queries.years import centre_year, closings, known_since
 from domain.comparisons import YEARS_BEFORE, Comparisons, compare
-from domain.indicators import OF_THE_MONTH
+from domain.facts import IN_REGION
+from domain.indicators import MEETINGS, OF_THE_MONTH
 from domain.periods import Period
 from domain.scope import Scope
+from domain.vocabulary import MeetingStatus
 from domain.year import CentreYear
 
 
@@ -21,6 +26,47 @@ def compared_month(session: Session, *, scope: Scope, today: date) -> Mapping[st
     days = scope.period.until(today)
     years = (centre_year(session, scope=scope), *years_before(session, scope=scope))
     return {indicator.key: compare(indicator, days, years) for indicator in OF_THE_MONTH}
+
+
+def compared_list(session: Session, *, scope: Scope, today: date) -> Comparisons | None:
+    """How many meetings the rows count elsewhere in time; None where they are a part of a year.
+
+    A list is made of rows, so it is set beside rows. A year that a report tells more of than they
+    do is not known by them: a part of what took place says nothing beside the whole.
+    """
+    days = scope.period.until(today)
+    in_part = _years_in_part(session, scope.centre_id)
+    if days.year in in_part:
+        return None
+    years = (centre_year(session, scope=scope), *years_before(session, scope=scope))
+    rows = (replace(year, closings={}, published={}) for year in years if year.year not in in_part)
+    return compare(MEETINGS, days, rows)
+
+
+def _years_in_part(session: Session, centre_id: int) -> set[int]:
+    """The years with a month of which a report published more meetings than have a row."""
+    reported = select(col(MonthClosing.year), col(MonthClosing.month), col(MonthClosing.meetings))
+    published = session.execute(
+        reported.where(
+            col(MonthClosing.centre_id) == centre_id,
+            col(MonthClosing.reopened_at).is_(None),
+            col(MonthClosing.source).is_not(None),
+            col(MonthClosing.meetings).is_not(None),
+        )
+    ).all()
+    year, month = (extract(part, col(Meeting.held_on)) for part in ("year", "month"))
+    held = (
+        select(year, month, func.count())
+        .where(
+            col(Meeting.centre_id) == centre_id,
+            col(Meeting.deleted_at).is_(None),
+            col(Meeting.status) == MeetingStatus.HELD,
+            col(Meeting.scope).in_(IN_REGION),
+        )
+        .group_by(year, month)
+    )
+    rows = {(int(year), int(month)): many for year, month, many in session.execute(held)}
+    return {year for year, month, told in published if rows.get((year, month), 0) < told}
 
 
 def years_before(session: Session, *, scope: Scope) -> tuple[CentreYear, ...]:

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session
 
 from db.queries.closing import month_desk
-from db.queries.comparisons import compared_month
+from db.queries.comparisons import compared_list, compared_month
 from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
 from db.queries.facts import read_facts
@@ -40,6 +40,7 @@ SCREENS: dict[str, Screen] = {
     "month compared": lambda session, scope, _: compared_month(
         session, scope=scope.over(Period.of_month(2024, 3)), today=TODAY
     ),
+    "list compared": lambda session, scope, _: compared_list(session, scope=scope, today=TODAY),
     "meeting": lambda session, scope, meeting: detail(
         session, centre_id=scope.centre_id, meeting_id=meeting, role=Role.ADMIN, today=TODAY
     ),
