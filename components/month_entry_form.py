@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.audience_view import rows_of
 from components.data import read, read_afresh
 from components.entry_rows import SAVED, show_refusal
 from components.filters import MONTH, YEAR, quoted, refuse, today, whole_number
@@ -74,7 +75,8 @@ def _show_audience(user: User, first: date) -> None:
             with st.container():
                 form.text(key.value, key.label, placeholder="non disponible")
                 told = f"{MONTHS[before.month - 1]}{NBSP}: {number(known.get(key))}"
-                show("entry_note.html", text=told)
+                rows = rows_of(key, before.year) if key in known else None
+                show("entry_note.html", text=told, href=rows)
     show_refusal(form)
     show_stale(form, {key.value: key.label for key in AudienceKey}, values, seen="seen")
     _show_saved(form, AUDIENCE, form.typed == {**BLANK_AUDIENCE, **values})

@@ -178,6 +178,16 @@ def test_the_figures_of_entry_open_their_month() -> None:
     assert {(query["annee"], query["mois"]) for query in found.values()} == {("2023", "7")}
 
 
+def test_the_audience_of_the_month_before_opens_what_it_makes() -> None:
+    page = open_page("saisie-du-mois", "saisie", centre=FICTIONAL, annee=2025, mois=1)
+    found = [one for one in links(page, "lignes") if one["indicateur"].startswith("audience-")]
+
+    assert len(found) == text(page).count("décembre\u00a0:") == 6
+    assert {one["annee"] for one in found} == {"2024"}
+    months = [table_rows(markup(open_page("lignes", **one)))[11][1] for one in found]
+    assert months == re.findall(r"décembre\u00a0: ([\d\u202f]+)", text(page))
+
+
 def test_a_number_says_how_it_is_made_and_what_it_is_compared_with() -> None:
     told = text(open_page("lignes", centre=REAL, annee=2023, indicateur="participations"))
 
