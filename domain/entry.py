@@ -90,8 +90,11 @@ def read_text(typed: str, *, longest: int = LONGEST_TEXT) -> str | None:
 
 
 def read_required(typed: str, what: str, *, longest: int = LONGEST_TITLE) -> str:
-    """The text on one line. Raise ValueError, naming ``what``, when it is empty or too long."""
-    text = read_text(re.sub(r"\s+", " ", typed), longest=longest)
+    """The text on one line. Raise ValueError, naming ``what``, when it is empty or too long.
+
+    The no-break spaces of French stay: saving a title nobody touched changes nothing.
+    """
+    text = read_text(re.sub(r"[^\S\u00a0\u202f]+", " ", typed), longest=longest)
     if text is None:
         raise ValueError(f"Indiquez {what}.")
     return text

@@ -153,6 +153,12 @@ def test_what_cannot_be_seen_is_not_kept() -> None:
     assert entry.plain("  L’Été\u00a0 À DOLE ") == "l'ete a dole"
 
 
+def test_a_title_keeps_the_spaces_of_french_and_no_other_run_of_them() -> None:
+    untouched = "COTEC\u00a0: quelles suites\u202f?"
+    assert entry.read_required(untouched, "le titre") == untouched
+    assert entry.read_required("  Deux \n\t lignes ", "le titre") == "Deux lignes"
+
+
 def test_a_text_too_long_says_how_long() -> None:
     with pytest.raises(ValueError, match=r"Ce texte a 10.000 caractères, la limite est de 300\."):
         entry.read_required("x" * 10_000, "le titre")
