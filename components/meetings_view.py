@@ -114,7 +114,10 @@ def _comparisons(lines: tuple[MeetingLine, ...], selection: Selection) -> list[s
             f"La base ne détaille qu’une partie des rencontres publiées en {scope.period.year}"
             f"{NBSP}: cette liste ne se compare pas à d’autres jours."
         ]
-    return wording.comparisons(MEETINGS, sum(line.is_counted_by(today) for line in lines), found)
+    counted = sum(line.is_counted_by(today) for line in lines)
+    change, *others = wording.comparisons(MEETINGS, counted, found)
+    # The sentence above tells two numbers where some meetings are not counted.
+    return [f"Comptées{NBSP}: {change}" if counted != len(lines) else change, *others]
 
 
 def _counted(lines: tuple[MeetingLine, ...], today: date) -> str | None:

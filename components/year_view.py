@@ -88,6 +88,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         ),
         "mean": wording.mean(indicator, figure.mean) if figure.mean.years > 1 else None,
         "published": wording.published_beside(indicator, figure.published),
+        "is_partial": glance.is_partial(indicator),
         "target": wording.of_target(indicator, figure.value, glance.targets.get(indicator.key)),
         "targets": link("objectifs", annee=glance.year),
         "spark": _outline(_heights(figure.months)),
