@@ -40,6 +40,7 @@ NATURES = {
     "projection": Nature("Projection", ("scenario", "speaker_note")),
     "partage": Nature("Partage, données publiques", ("share_link", "public_access")),
     "compte": Nature("Comptes et centre", ("account", "membership", "centre")),
+    "export": Nature("Exports", ("export", "journal")),
 }
 ACTIONS = {
     "enregistrement": ("Enregistrements", history.CREATED),

@@ -1,9 +1,12 @@
-"""What leaves the database in a file is told in the journal."""
+"""What leaves the database in a file is told in the journal, before the file is handed out."""
 
 from sqlmodel import Session
 
 from db.bulk import tell
 from db.commands.entering import require_role
+from domain.document_kinds import NAMING, DocumentKind
+from domain.formats import short_day
+from domain.periods import Period
 from domain.roles import Role
 
 
@@ -11,3 +14,16 @@ def tell_export(session: Session) -> None:
     """Tell that the journal was taken away."""
     require_role(session, Role.DIRECTOR)
     tell(session, "exporter le journal", table="journal")
+
+
+def tell_people_export(session: Session, *, period: Period) -> None:
+    """Tell that the names of who came over the period were taken away."""
+    require_role(session, NAMING[DocumentKind.PEOPLE])
+    days = f"du {short_day(period.start)} au {short_day(period.end)}"
+    tell(session, f"exporter les participants {days}", table="export")
+
+
+def tell_directory_export(session: Session) -> None:
+    """Tell that people of the directory were taken away, by whoever may read them there."""
+    require_role(session, Role.EDITOR)
+    tell(session, "exporter les personnes de l’annuaire", table="export")
