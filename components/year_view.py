@@ -83,6 +83,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "beside": f"sur {glance.contrats}" if indicator is catalogue.TERRITORIES else None,
         "contrats": link("carte", annee=glance.year) + "#contrats",
         "coverage": wording.rests_on(glance, indicator),
+        "rows_detailed": _rows_detailed(address) if indicator in wording.ON_ROWS else None,
         "change": wording.change(
             indicator, figure.value, figure.previous, wording.compared_period(glance)
         ),
@@ -98,6 +99,12 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
             "lignes", annee=glance.year, indicateur=indicator.key, lecture=Reading.PUBLISHED.value
         ),
     }
+
+
+def _rows_detailed(address: Address) -> str:
+    """The meetings that figures of today’s rows rest on."""
+    read = {"indicateur": catalogue.MEETINGS.key, "lecture": Reading.ROWS.value}
+    return link("lignes", **{**address, **read})
 
 
 def _differences(glance: YearAtAGlance) -> list[str]:

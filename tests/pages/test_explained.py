@@ -35,7 +35,9 @@ def value(query: dict[str, str]) -> str:
 @pytest.mark.parametrize(("centre", "year"), [(REAL, 2023), (FICTIONAL, 2025)])
 def test_each_number_of_the_dashboard_opens_rows_of_that_number(centre: str, year: int) -> None:
     page = open_page("", centre=centre, annee=year, periode="s1")
-    found = {query["indicateur"]: query for query in links(page, "lignes")}
+    found = {
+        query["indicateur"]: query for query in links(page, "lignes") if "lecture" not in query
+    }
 
     assert {key: value(found[key]) for key in tiles(page)} == tiles(page)
     heard = audiences(page)
@@ -230,6 +232,9 @@ def test_what_the_tiles_say_beside_their_number_opens_its_own_rows() -> None:
     assert len(told) == len(published) == 3
     assert [value(query) for query in published] == told
     assert {"centre": REAL, "annee": "2023"} in links(page, "carte")
+    detailed = [query for query in links(page, "lignes") if query.get("lecture") == "base"]
+    assert text(page).count("Sur 23\u00a0rencontres détaillées") == len(detailed) == 2
+    assert {value(query) for query in detailed} == {"23"}
 
 
 def test_what_is_left_out_says_why() -> None:
