@@ -51,8 +51,6 @@ WORDS = {
     "Error: ": "Erreur\u00a0: ",
     "Remove ${e.name}": "Retirer ${e.name}",
     "${e.type} files are not allowed.": "Les fichiers ${e.type} ne sont pas acceptés.",
-    "Copy to clipboard": "Copier",
-    "Copied": "Copié",
     "Page not found": "Page introuvable",
     "The page that you have requested does not seem to exist": "Cette page n’existe pas",
 }
@@ -64,8 +62,6 @@ ONLY_IN = {
     "Open": ("Selectbox", "Multiselect"),
     "Remove ${e}": ("Multiselect",),
     "Error: ": ("utils.",),
-    "Copy to clipboard": ("useCopyToClipboard",),
-    "Copied": ("useCopyToClipboard",),
 }
 # Not whole literals: the name of a key beside a button (elsewhere « Enter » is what the browser
 # calls it), the size of a file, the fault of one that was not received, and what lists are

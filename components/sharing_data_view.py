@@ -23,7 +23,6 @@ from domain.roles import User
 def show_public_data(user: User) -> None:
     found = read_afresh(public_data.access_set, centre_id=user.centre.centre_id, role=user.role)
     st.subheader("Données publiques", anchor=False)
-    show_fresh(user, "clé", "La clé est prête.")
     since = moment(found.key_since, user.centre.timezone) if found.key_since else None
     years = [
         (year, f"/api/indicateurs/{user.centre.slug}/{year}") for year in available_years(user)
@@ -36,6 +35,7 @@ def show_public_data(user: User) -> None:
         example=_example(user, found),
     )
     _show_key(user, found)
+    show_fresh(user, "clé", "La clé est prête.")
     _show_opening(user, found)
 
 

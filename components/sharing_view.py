@@ -25,11 +25,11 @@ MONTH_NAMES = {str(number): name.capitalize() for number, name in enumerate(MONT
 
 
 def show_links(user: User) -> None:
-    """The link just made, the form for another, and those of the centre."""
-    show_fresh(user, "lien", "Le lien est prêt.")
+    """The form of a link, the one just made, and those of the centre."""
     with st.container(border=True):
         st.subheader("Nouveau lien", anchor=False)
         _show_form(user)
+    show_fresh(user, "lien", "Le lien est prêt.")
     lines = read_afresh(
         sharing.links, centre_id=user.centre.centre_id, role=user.role, today=today(user)
     )
@@ -50,8 +50,8 @@ def show_fresh(user: User, kind: str, sentence: str) -> None:
         return
     with st.container(border=True, key=f"secret-{kind}"):
         st.markdown(f"**{sentence}** Copiez-le maintenant{NBSP}: il ne sera plus montré.")
-        st.code(secret, language=None, wrap_lines=True)
-        st.button("C’est copié", key=f"copie-{kind}", on_click=_forget)
+        show("sharing_secret.html", secret=secret)
+        st.button("Ne plus l’afficher", key=f"copie-{kind}", on_click=_forget)
 
 
 def origin() -> str:
@@ -72,13 +72,16 @@ def _show_form(user: User) -> None:
     if not form.open({"year": years[0], "until": short_day(usual_end(today(user)))}):
         return
     form.text("recipient", "Pour qui (obligatoire)", placeholder="Ex.\u00a0: DDETS du Jura")
-    left, right = st.columns(2)
-    with left:
-        form.one_of("year", "Année", {year: year for year in years})
-        form.one_of("territory", "Territoire", territories_of(user), placeholder="Toute la région")
-    with right:
+    latest = short_day(last_end(today(user)))
+    (year, month), (territory, until) = st.columns(2), st.columns(2)
+    with year:
+        form.one_of("year", "Année", {one: one for one in years})
+    with month:
         form.one_of("month", "Mois", MONTH_NAMES, placeholder="Toute l’année")
-        form.text("until", f"Jusqu’au (inclus), {short_day(last_end(today(user)))} au plus tard")
+    with territory:
+        form.one_of("territory", "Territoire", territories_of(user), placeholder="Toute la région")
+    with until:
+        form.text("until", f"Jusqu’au (inclus), {latest} au plus tard")
     show_refusal(form)
     st.button("Créer le lien", type="primary", on_click=_create, args=(form,))
     show("sharing_note.html")

@@ -101,6 +101,20 @@
     link.click();
   });
 
+  // What is shown once is copied whole; where the browser forbids it, it is selected instead.
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.("button[data-copy]");
+    if (!button) return;
+    const held = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(held.textContent);
+      button.textContent = "Copié";
+    } catch {
+      getSelection().selectAllChildren(held);
+      button.textContent = "Sélectionné\u00a0: Ctrl + C";
+    }
+  });
+
   // What is being typed is sent every two seconds, as if the field had been left: the server keeps
   // it as a draft. Streamlit sends a text when the field is left, and not before.
   const TYPED = '[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input[type="text"]';
