@@ -32,7 +32,7 @@ NATURES = {
     "fusion": Nature("Fusions de fiches", ("merge", "not_a_double")),
     "publication": Nature("Publications", ("publication",)),
     "temoignage": Nature("Témoignages", ("testimonial",)),
-    "arrete": Nature("Arrêtés du mois, règles en veille", ("month_closing", "silenced_rule")),
+    "arrete": Nature("Arrêtés, règles en veille", ("month_closing", "silenced_rule")),
     "chiffre": Nature("Chiffres publiés, audience", ("year_figure", "audience_figure")),
     "ecart": Nature("Écarts", ("difference_note",)),
     "objectif": Nature("Objectifs", ("target",)),
