@@ -12,7 +12,11 @@ Tell = Callable[[str], None]
 Maker = Callable[[Session, Order, Tell], bytes]
 
 # The module of each kind has a ``make``. It is imported when asked for: each one weighs.
-MODULES: dict[DocumentKind, str] = {DocumentKind.CALENDAR: "documents.agenda"}
+MODULES: dict[DocumentKind, str] = {
+    DocumentKind.REPORT_PDF: "documents.report_pdf",
+    DocumentKind.SLIDES: "documents.slides",
+    DocumentKind.CALENDAR: "documents.agenda",
+}
 
 
 def make(session: Session, order: Order, tell: Tell) -> bytes:

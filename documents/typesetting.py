@@ -19,11 +19,13 @@ def pdf(template: str, values: dict[str, str], at: datetime) -> bytes:
     It says that it follows PDF/UA-1 unless some letter is in none of our fonts.
     """
     try:
-        return _compiled(template, values, "pdf", pdf_standards=["ua-1"], timestamp=at)
+        return _compiled(
+            template, values, "pdf", pdf_standards=["ua-1"], timestamp=int(at.timestamp())
+        )
     except typst.TypstError as error:
         if "could not be displayed with font" not in str(error):
             raise
-        return _compiled(template, values, "pdf", timestamp=at)
+        return _compiled(template, values, "pdf", timestamp=int(at.timestamp()))
 
 
 def png(template: str, values: dict[str, str], ppi: float) -> bytes:

@@ -19,8 +19,8 @@ BARS, LABEL_WIDTH = 12, 40
 def shares(board: Board) -> list[Scene | LeftOut]:
     kind, note = SceneKind.SHARES, commentary.detailed(board.coverage)
     groups = [
-        _group("Formats", board.formats, note),
-        _group("Thèmes", board.themes, "Une rencontre compte pour chacun de ses thèmes."),
+        ranking("Formats", board.formats, note),
+        ranking("Thèmes", board.themes, "Une rencontre compte pour chacun de ses thèmes."),
     ]
     reason = "aucune rencontre détaillée sur la période"
     return _scene(board, kind, "Formats et thèmes", groups, commentary.shares(board), reason)
@@ -29,7 +29,7 @@ def shares(board: Board) -> list[Scene | LeftOut]:
 def families(board: Board) -> list[Scene | LeftOut]:
     total = sum(tally.count for tally in board.families)
     note = wording.coverage(board.glance.named_share)
-    group = _group(
+    drawn = ranking(
         "Participations nominatives, par famille",
         board.families,
         note,
@@ -37,7 +37,7 @@ def families(board: Board) -> list[Scene | LeftOut]:
     )
     title = f"Qui participe\u00a0: {commentary.named(total)}"
     reason = "aucune participation nominative sur la période"
-    return _scene(board, SceneKind.FAMILIES, title, [group], commentary.families(board), reason)
+    return _scene(board, SceneKind.FAMILIES, title, [drawn], commentary.families(board), reason)
 
 
 def reach(board: Board) -> list[Scene | LeftOut]:
@@ -46,7 +46,7 @@ def reach(board: Board) -> list[Scene | LeftOut]:
     whole_year = is_whole_year(board.scope.period)
     audience = glance.audience if whole_year else ()
     groups = [
-        _group("Publications", board.publications, wording.difference(glance, PUBLICATIONS)),
+        ranking("Publications", board.publications, wording.difference(glance, PUBLICATIONS)),
         _heard(f"Audience en {glance.year}", audience),
     ]
     published = sum(tally.count for tally in board.publications)
@@ -69,16 +69,17 @@ def _scene(
     return [Scene(kind, key_of(board, kind), title, over_period(board), Bars(known), note)]
 
 
-def _group(
+def ranking(
     title: str,
     tallies: tuple[Tally, ...],
     note: str | None = None,
     words: Callable[[int], str] = number,
+    most: int = BARS,
 ) -> BarGroup | None:
-    """The largest, then all others as one number; None when there is nothing to draw."""
+    """The ``most`` largest, all others as one of them; None when there is nothing to draw."""
     if not tallies:
         return None
-    kept = tallies if len(tallies) <= BARS else tallies[: BARS - 1]
+    kept = tallies if len(tallies) <= most else tallies[: most - 1]
     largest = max(tally.count for tally in kept) or 1
     bars = [
         Bar(

@@ -3,6 +3,7 @@ said of it, then the words of partners.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from domain import commentary_activity, deck_months, month_words
 from domain.board import Board, month_values
@@ -11,8 +12,11 @@ from domain.indicators import MEETINGS, OF_THE_MONTH
 from domain.listings import Card
 from domain.month_spread import MonthSpread
 from domain.report import Block, Bullets, Note, Paragraph, Section, Tiles, Words
+from domain.scene_text import lines_of
 from domain.scene_words import capital, is_one_month
 
+# How much of a page a month takes, in lines of LINE letters: two share one when they fit.
+PAGE, TILES, HEADING, SILENT, LINE = 54, 6, 2, 5, 90
 NOT_BEGUN = "Ce mois n’a pas commencé."
 NOTHING = "Rien n’est enregistré pour ce mois."
 
@@ -22,6 +26,7 @@ def months(board: Board) -> list[Section]:
     year, period = board.scope.period.year, board.scope.period
     spreads = {spread.month: spread for spread in board.months}
     found = [Section(1, "Le mois en détail" if is_one_month(period) else "Mois par mois")]
+    used = HEADING  # lines of the page the months are on
     for number in period.months:
         title = capital(month_name(year, number))
         spread = spreads.get(number)
@@ -29,11 +34,30 @@ def months(board: Board) -> list[Section]:
             told = NOT_BEGUN if spread is None else _silence(board, spread)
             where = _standing(board, spread) if spread else ()
             found.append(Section(2, title, (Paragraph(told), *where)))
+            used += SILENT
             continue
-        # The first follows the title of its chapter.
-        found.append(Section(2, title, _figures(board, spread), starts_page=len(found) > 1))
-        found += _marks(board, spread)
+        month = [Section(2, title, _figures(board, spread)), *_marks(board, spread)]
+        used += _lines(month)
+        if used > PAGE and len(found) > 1:
+            used = _lines(month)
+            month[0] = replace(month[0], starts_page=True)
+        found += month
     return found
+
+
+def _lines(month: list[Section]) -> int:
+    """About how many lines of a page a month takes."""
+    texts = [text for section in month for block in section.blocks for text in _texts(block)]
+    told = sum(max(1, len(lines_of(text, LINE))) for text in texts)
+    return TILES + HEADING * len(month) + told
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Bullets):
+        return block.items
+    if isinstance(block, Words):
+        return *block.paragraphs, block.organisation, ""
+    return (block.text,) if isinstance(block, Paragraph | Note) else ()
 
 
 def _is_silent(board: Board, spread: MonthSpread) -> bool:
@@ -49,7 +73,10 @@ def _silence(board: Board, spread: MonthSpread) -> str:
 
 
 def _figures(board: Board, spread: MonthSpread) -> tuple[Block, ...]:
-    tiles = tuple(deck_months.tile_of(board, spread, i) for i in OF_THE_MONTH)
+    # What they count is said once, with the key figures.
+    tiles = tuple(
+        replace(deck_months.tile_of(board, spread, i), definition="") for i in OF_THE_MONTH
+    )
     return Tiles(tiles), *_standing(board, spread)
 
 

@@ -3,10 +3,10 @@
 from domain import commentary, deck_places, wording
 from domain.board import Board
 from domain.coverage import Coverage, CoverageLine
-from domain.formats import NBSP, count, number, short_date
+from domain.formats import NBSP, count, day, number, short_date
 from domain.report import Block, Bullets, Note, Paragraph, RegionMap, Section, Table
 from domain.report_figures import reason
-from domain.scene_words import is_running, over_period
+from domain.scene_words import over_period
 from domain.scenes import LeftOut, MapPage, MapPoint, Names
 
 NO_MEETING_THERE = f"Cercle blanc{NBSP}: aucune rencontre dans la base."
@@ -76,15 +76,17 @@ def _every(board: Board) -> tuple[Block, ...]:
 
 
 def _contrats(board: Board) -> Table:
-    until = "à ce jour" if is_running(board) else "à la fin de la période"
     return Table(
-        caption="Rencontres, participations et dernière visite de chaque contrat de ville",
+        caption=(
+            "Rencontres et participations de chaque contrat de ville, dernière rencontre connue "
+            f"au {day(board.coverage.at)}"
+        ),
         head=(
             "Contrat de ville",
             "Département",
             "Rencontres",
             "Participations",
-            f"Dernière rencontre {until}",
+            "Dernière rencontre",
         ),
         rows=tuple(_contrat(line) for line in board.coverage.lines),
         numeric=frozenset({2, 3}),

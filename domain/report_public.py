@@ -12,32 +12,35 @@ from domain.report_reading import Published
 from domain.scene_words import capital, is_whole_year
 from domain.scenes import BarGroup, Bars, LeftOut, Scene
 
+BARS = 24
 NO_AUDIENCE = "Aucune audience n’est connue pour l’année."
 PART_OF_A_YEAR = "L’audience se lit sur une année entière."
 WHOLE_CENTRE = "L’audience est celle de tout le centre\u202f: elle ne se lit pas sous ces filtres."
 
 
 def shares(board: Board) -> list[Section]:
-    title = "Formats et thèmes"
+    chapter, title = Section(1, "Formats, thèmes et publics"), "Formats et thèmes"
     found = deck_bars.shares(board)[0]
     if isinstance(found, LeftOut):
-        return [Section(1, title, (Paragraph(reason(found)),))]
+        return [chapter, Section(2, title, (Paragraph(reason(found)),))]
     blocks: list[Block] = [Paragraph(found.note)]
-    for group, tallies in ((g, _tallies(board, g)) for g in _groups(found)):
+    for short in _groups(found):
+        tallies = board.formats if short.title == "Formats" else board.themes
+        # A page holds more bars than a wall.
+        group = deck_bars.ranking(short.title, tallies, short.note, most=BARS) or short
         blocks += _drawn(f"{group.title} des rencontres", group, told=found.note)
         blocks += _listed(group, tallies)
-    return [Section(1, title, tuple(blocks))]
+    return [chapter, Section(2, title, tuple(blocks))]
 
 
 def families(board: Board) -> list[Section]:
     title = "Qui participe"
     found = deck_bars.families(board)[0]
     if isinstance(found, LeftOut):
-        return [Section(1, title, (Paragraph(reason(found)),))]
+        return [Section(2, title, (Paragraph(reason(found)),))]
     (group,) = _groups(found)
-    return [
-        Section(1, title, (Paragraph(found.note), *_drawn(group.title, group, told=found.note)))
-    ]
+    drawn = _drawn(group.title, group, told=found.note)
+    return [Section(2, title, (Paragraph(found.note), *drawn))]
 
 
 def reach(board: Board, publications: tuple[Published, ...]) -> list[Section]:
@@ -71,13 +74,9 @@ def _drawn(caption: str, group: BarGroup, *, told: str) -> Iterator[Block]:
         yield Note(note)
 
 
-def _tallies(board: Board, group: BarGroup) -> tuple[Tally, ...]:
-    return board.formats if group.title == "Formats" else board.themes
-
-
 def _listed(group: BarGroup, tallies: tuple[Tally, ...]) -> list[Table]:
     """All of them, where the bars tell the last ones as one number."""
-    if len(tallies) <= deck_bars.BARS:
+    if len(tallies) <= BARS:
         return []
     rows = tuple((tally.label, number(tally.count)) for tally in tallies)
     head = (group.title, "Rencontres")
