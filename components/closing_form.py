@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.data import forget
+from components.data import forget, write_still
 from components.entry_rows import SAVED, act, show_refusal, show_saved
 from components.filters import today
 from components.forms import Form
@@ -127,7 +127,7 @@ def _propose(form: Form, proposal: str) -> None:
 
 def _close(form: Form) -> None:
     command = partial(commands.close_month, read=month_reading)
-    if form.save(command, partial(read_closing, today=today(form.user))):
+    if form.save(command, partial(read_closing, today=today(form.user)), write_still):
         st.query_params[SAVED] = CLOSED
     else:
         # The rows may have changed by another process: what is shown next is what they say now.

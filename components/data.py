@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
-from db.unit_of_work import Author, reading, writing
+from db.unit_of_work import Author, reading, writing, writing_still
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -70,6 +70,20 @@ def write(
 ) -> R:
     """Run a command of db.commands in one transaction, then forget every cached reading."""
     result = write_apart(command, author, *args, **kwargs)
+    forget()
+    return result
+
+
+def write_still(
+    command: Callable[Concatenate[Session, P], R],
+    author: Author,
+    /,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """As ``write``, for a command that keeps what it reads: all of it is of one moment."""
+    with writing_still(author) as session:
+        result = command(session, *args, **kwargs)
     forget()
     return result
 

@@ -104,19 +104,22 @@ class Form:
         return False
 
     def save(
-        self, command: Callable[[Session, T], int], read: Callable[[dict[str, Any]], T]
+        self,
+        command: Callable[[Session, T], int],
+        read: Callable[[dict[str, Any]], T],
+        send: Callable[..., int] = write,
     ) -> int | None:
         """Read the fields, send them once; the row’s id, or None when something is wrong.
 
         ``command(session, values)`` writes what ``read`` made of the fields, or raises EntryError
-        as ``read`` does. For a button’s ``on_click``.
+        as ``read`` does; ``send`` is the transaction it runs in. For a button’s ``on_click``.
         """
         if not self.is_begun:
             return None  # the second click of a double one: what it sends is saved
         try:
             values = read(self.typed)
             token: str = st.session_state[self.key(SENDING)]
-            row_id = write(_send, author(self.user), command, values, self.name, token)
+            row_id = send(_send, author(self.user), command, values, self.name, token)
         except EntryError as refused:
             st.session_state[self.key(REFUSAL)] = refused
             return None

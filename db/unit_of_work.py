@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import event, inspect
-from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy import Engine, event, inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction
 from sqlmodel import Session, SQLModel
 
 from db.engine import get_engine
@@ -23,6 +24,8 @@ from db.models import (
     Submission,
     utc_now,
 )
+from domain.entry import EntryError
+from domain.formats import NBSP
 
 AUTHOR = "author"
 MOMENT = "moment"
@@ -38,6 +41,9 @@ NOT_JOURNALED = (
     SignInSession,
     SignInThrottle,
     Submission,
+)
+OVERTAKEN = (
+    f"Quelqu’un d’autre enregistrait au même instant. Rien n’est enregistré{NBSP}: recommencez."
 )
 SECRETS = {"password_hash", "token_digest", "key_digest"}
 
@@ -62,15 +68,65 @@ def reading() -> Iterator[Session]:
 @contextmanager
 def writing(author: Author = SYSTEM) -> Iterator[Session]:
     """One transaction: all of it, journal included, or nothing."""
-    with Session(get_engine()) as session, session.begin():
-        session.info[AUTHOR] = author
-        if session.get_bind().dialect.name == "sqlite":
-            # What is checked before a write stays true until it: writers wait for one another.
-            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
-        elif author.centre_id is not None:
-            hold_chain(session, author.centre_id)
+    with _writing(get_engine(), author) as session:
+        yield session
+
+
+@contextmanager
+def writing_still(author: Author) -> Iterator[Session]:
+    """As ``writing``, and all that is read is of one moment, whoever writes meanwhile.
+
+    Raise EntryError, with nothing written, when a row to write was changed since that moment.
+    """
+    engine = get_engine()
+    if engine.dialect.name != "sqlite":  # which has one writer at a time
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    try:
+        with _writing(engine, author) as session:
+            yield session
+    except DBAPIError as error:
+        if not _is_overtaken(error):
+            raise
+        raise EntryError({"": OVERTAKEN}) from error
+
+
+@contextmanager
+def _writing(engine: Engine, author: Author) -> Iterator[Session]:
+    with Session(engine) as session, _begun(session, author):
         event.listen(session, "do_orm_execute", _refuse_untold)
         yield session
+
+
+def _begun(session: Session, author: Author) -> SessionTransaction:
+    """The transaction, once no other writes in the centre.
+
+    Who waited while REPEATABLE READ sees the centre as it was before the other wrote, and is told
+    so by the database: he begins again.
+    """
+    session.info[AUTHOR] = author
+    while True:
+        transaction = session.begin()
+        try:
+            _wait_for_others(session, author)
+        except DBAPIError as error:
+            session.rollback()
+            if not _is_overtaken(error):
+                raise
+        else:
+            return transaction
+
+
+def _wait_for_others(session: Session, author: Author) -> None:
+    if session.get_bind().dialect.name == "sqlite":
+        # What is checked before a write stays true until it: writers wait for one another.
+        session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+    elif author.centre_id is not None:
+        hold_chain(session, author.centre_id)
+
+
+def _is_overtaken(error: DBAPIError) -> bool:
+    """Whether PostgreSQL gave the transaction up for another’s: serialization, deadlock."""
+    return getattr(error.orig, "sqlstate", None) in ("40001", "40P01")
 
 
 def _refuse_untold(state: ORMExecuteState) -> None:

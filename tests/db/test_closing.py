@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from db.commands import closing as commands
@@ -14,9 +15,9 @@ from db.commands.entering import ForbiddenError
 from db.models import Meeting, MeetingTerritory, MonthClosing, utc_now
 from db.queries.closing import month_desk, month_reading, year_closings
 from db.queries.integrity import faults
-from db.unit_of_work import Author, reading, writing
+from db.unit_of_work import Author, reading, writing, writing_still
 from domain.checks import Finding
-from domain.closing import MonthStage, digest
+from domain.closing import MonthReading, MonthStage, digest
 from domain.closing_entry import ClosingEntry, ReopeningEntry
 from domain.desk import MonthDesk
 from domain.entry import EntryError
@@ -56,7 +57,7 @@ class Ground:
         return replace(entry, **given)
 
     def close(self, entry: ClosingEntry | None = None) -> int:
-        with writing(self.author) as session:
+        with writing_still(self.author) as session:
             return commands.close_month(session, entry or self.entry(), month_reading)
 
     def reopen(self, closing_id: int, reason: str = "Un oubli.") -> None:
@@ -196,6 +197,27 @@ def test_a_month_closed_twice_at_once_is_closed_once(ground: Ground) -> None:
 
     assert refused == ["Ce mois est déjà arrêté."]
     assert len(ground.desk().earlier) == 0
+
+
+class OvertakenError(Exception):
+    """What PostgreSQL says to a transaction that another overtook."""
+
+    sqlstate = "40001"
+
+
+def overtaken(*_: object, **__: object) -> MonthReading:
+    raise DBAPIError("SELECT", {}, OvertakenError())
+
+
+def test_a_closing_overtaken_is_refused_in_french_and_leaves_nothing(ground: Ground) -> None:
+    entry = ground.entry()
+    with (
+        pytest.raises(EntryError, match="Quelqu’un d’autre enregistrait au même instant"),
+        writing_still(ground.author) as session,
+    ):
+        commands.close_month(session, entry, overtaken)
+
+    assert ground.desk().closing is None
 
 
 def test_a_month_reopened_and_closed_again_keeps_what_it_was(ground: Ground) -> None:
