@@ -16,7 +16,12 @@ PARAMETERS = {
     "lignes": "?indicateur=meetings&annee=2023",
     "participants": "?id=1",
 }
-SCREENS = tuple(f"/{screen.address}{PARAMETERS.get(screen.address, '')}" for screen in PAGES)
+# The other page behind the address of rows.
+AUDIENCE = "/lignes?indicateur=audience-website_views&annee=2023"
+SCREENS = (
+    *(f"/{screen.address}{PARAMETERS.get(screen.address, '')}" for screen in PAGES),
+    AUDIENCE,
+)
 
 
 def open_screen(page: Page, address: str) -> None:
