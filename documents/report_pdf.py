@@ -88,7 +88,7 @@ def _section(section: Section) -> dict[str, Any]:
     return {
         "level": section.level,
         "title": section.title,
-        "starts_page": section.level == 1 or section.starts_page,
+        "starts_page": section.starts_page,
         "blocks": [_block(block) for block in section.blocks],
     }
 

@@ -75,12 +75,14 @@ Block: TypeAlias = Paragraph | Note | Bullets | Tiles | Table | Chart | RegionMa
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """``level`` 1 is a chapter, which begins a page; 2 and 3 stand inside it."""
+    """``level`` 1 is a chapter; 2 and 3 stand inside it."""
 
     level: int
     title: str
     blocks: tuple[Block, ...] = ()
-    starts_page: bool = False  # a level 2 that does so too: a month
+    # A chapter does, unless it has as little to say as the one before; so does a month that
+    # would not fit under the one before.
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ def key_figures(board: Board) -> list[Section]:
         return [Section(1, title, (Paragraph(reason(found)),))]
     if not isinstance(found.body, Figures):
         raise TypeError(found.body)
-    note = [Note(found.body.note)] if found.body.note else []
+    below = found.body.note
+    note = [Note(below)] if below and below not in found.note else []
     return [Section(1, title, (Paragraph(found.note), Tiles(found.body.tiles), *note))]
 
 

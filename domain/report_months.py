@@ -18,6 +18,7 @@ from domain.scene_words import capital, is_one_month
 # How much of a page a month takes, in lines of LINE letters: two share one when they fit.
 PAGE, TILES, HEADING, SILENT, LINE = 54, 6, 2, 5, 90
 NOT_BEGUN = "Ce mois n’a pas commencé."
+NO_MONTH = "Aucun de ces mois n’a d’activité enregistrée."
 NOTHING = "Rien n’est enregistré pour ce mois."
 
 
@@ -25,6 +26,8 @@ def months(board: Board) -> list[Section]:
     """Every month of the period, those that have not begun too."""
     year, period = board.scope.period.year, board.scope.period
     spreads = {spread.month: spread for spread in board.months}
+    if len(period.months) > 1 and all(_is_silent(board, spread) for spread in board.months):
+        return [Section(1, "Mois par mois", (Paragraph(NO_MONTH),))]
     found = [Section(1, "Le mois en détail" if is_one_month(period) else "Mois par mois")]
     used = HEADING  # lines of the page the months are on
     for number in period.months:

@@ -1,10 +1,11 @@
 """The activity report out of what was read: its chapters, in their order."""
 
 from dataclasses import fields, is_dataclass, replace
+from itertools import takewhile
 from typing import Any, TypeVar, cast
 from unicodedata import category
 
-from domain.report import Report
+from domain.report import Paragraph, Report, Section
 from domain.report_figures import differences, key_figures
 from domain.report_figures import months as side_by_side
 from domain.report_method import annex, method
@@ -15,6 +16,8 @@ from domain.report_reading import ReportReading
 from domain.scene_words import over_period, read_at
 
 T = TypeVar("T")
+# Blocks of a chapter that has nothing to show: why, for each of its parts.
+BARE = 3
 
 
 def report(reading: ReportReading) -> Report:
@@ -26,7 +29,7 @@ def report(reading: ReportReading) -> Report:
             region=board.region,
             period=over_period(board).removeprefix("Année "),
             moment=read_at(board),
-            sections=(
+            sections=_paged(
                 *key_figures(board),
                 *side_by_side(board),
                 *places(board),
@@ -41,6 +44,27 @@ def report(reading: ReportReading) -> Report:
             filters=board.filters,
         )
     )
+
+
+def _paged(*sections: Section) -> tuple[Section, ...]:
+    """The same, each chapter on a page of its own unless it and the one before are bare."""
+    found: list[Section] = []
+    was_bare = False
+    for index, section in enumerate(sections):
+        if section.level > 1:
+            found.append(section)
+            continue
+        is_bare = _is_bare(sections, index)
+        found.append(replace(section, starts_page=not (was_bare and is_bare)))
+        was_bare = is_bare
+    return tuple(found)
+
+
+def _is_bare(sections: tuple[Section, ...], chapter: int) -> bool:
+    """Whether a chapter holds a sentence or two, and no more."""
+    rest = takewhile(lambda section: section.level > 1, sections[chapter + 1 :])
+    blocks = [block for section in (sections[chapter], *rest) for block in section.blocks]
+    return len(blocks) <= BARE and all(isinstance(block, Paragraph) for block in blocks)
 
 
 def _readable(value: T) -> T:
