@@ -76,21 +76,23 @@ def show_public_side(user: User) -> None:
     if centre is None or not (centre.public or directs):
         return
     announced = _announced(user)
-    show(
-        "agenda_public_side.html",
-        public=centre.public,
-        page=f"{_host()}/agenda/{centre.slug}",
-        told=count(len(announced), "rencontre annoncée", "rencontres annoncées"),
-        none=not announced,
-        feeds=[
-            (name, f"/agenda/{centre.slug}.ics?theme={slug_of(name)}")
-            for name in sorted({name for meeting in announced for name in meeting.themes})
-        ],
-    )
-    if directs:
-        label = "Fermer l’agenda public" if centre.public else "Ouvrir l’agenda au public"
-        change = partial(act, user, set_public_agenda, public=not centre.public)
-        st.button(label, key="agenda-public", on_click=change)
+    state = "ouvert" if centre.public else "fermé"
+    told = count(len(announced), "rencontre annoncée", "rencontres annoncées")
+    with st.expander(f"L’agenda public{NBSP}: {state}, {told}"):
+        show(
+            "agenda_public_side.html",
+            public=centre.public,
+            page=f"{_host()}/agenda/{centre.slug}",
+            empty=not announced,
+            feeds=[
+                (name, f"/agenda/{centre.slug}.ics?theme={slug_of(name)}")
+                for name in sorted({name for meeting in announced for name in meeting.themes})
+            ],
+        )
+        if directs:
+            label = "Fermer l’agenda public" if centre.public else "Ouvrir l’agenda au public"
+            change = partial(act, user, set_public_agenda, public=not centre.public)
+            st.button(label, key="agenda-public", on_click=change)
 
 
 def _asked(user: User) -> Asked:

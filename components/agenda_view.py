@@ -60,7 +60,7 @@ def agenda_values(
 def _told(listed: Sequence[AgendaMeeting]) -> str:
     cancelled = sum(meeting.is_cancelled for meeting in listed)
     if not listed:
-        return "Rien d’annoncé."
+        return "Aucune rencontre."
     told = count(len(listed), "rencontre")
     return f"{told}, dont {count(cancelled, 'annulée')}." if cancelled else f"{told}."
 

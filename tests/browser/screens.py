@@ -12,6 +12,7 @@ PARAMETERS = {
     "carte": "?annee=2023",
     "rencontres": "?annee=2023",
     "rencontre": "?id=1",
+    "agenda": "?centre=centre-fictif",
     "temoignages": "?annee=2023",
     "lignes": "?indicateur=meetings&annee=2023",
     "participants": "?id=1",

@@ -47,6 +47,7 @@ WHOLE = {
     "partners": ["Ville de Dole"],
     "hosts": ["Ville de Dole"],
     "families": {"DREETS": "etat", "Ville de Dole": "collectivite"},
+    "announced": True,
     "registration_url": "https://exemple.fr/i",
     "highlight": "Un premier Oxygène à Dole",
     "notes": "Prévoir plus de chaises.",

@@ -104,6 +104,7 @@ def test_all_that_is_wrong_is_said_beside_its_field() -> None:
         ({"headcount": "0"}, "headcount", "0\u00a0personne\u202f? Cochez"),
         ({"title": "x" * 10_000}, "title", "la limite est de 300"),
         ({"series_number": "14 bis"}, "series_number", "nombre entier"),
+        ({"announced": True, "scope": "interne"}, "announced", "ne s’annonce pas au public"),
     ],
 )
 def test_what_cannot_be(fields: dict[str, Any], field: str, told: str) -> None:

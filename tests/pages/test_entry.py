@@ -1,7 +1,7 @@
 """The form of a meeting, through its page: what it starts from, refuses, keeps and remembers."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.models import Account, Centre, Draft, Meeting, NotADouble
 from db.unit_of_work import reading
+from domain.formats import short_day
 from tests.pages.opening import FICTIONAL, REAL, markup, open_page, refusal, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -366,3 +367,32 @@ def account_name(username: str) -> str:
 def markup_with_errors(page: AppTest) -> str:
     assert not page.exception
     return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def test_a_planned_meeting_is_announced_by_a_tick() -> None:
+    page = open_form()
+    assert [box.label for box in page.checkbox] == []
+    set_field(page, "title", "Webinaire à venir")
+    choose(page, "format", "webinaire")
+    set_field(page, "held_on", short_day(TODAY + timedelta(days=9)))
+    page = page.run()
+    (tick,) = [box for box in page.checkbox if box.label == "Annoncer au public"]
+    assert tick.value is False
+
+    meeting = saved(send(tick.check().run()))
+
+    assert meeting.announced is True
+    assert open_form(modifier=meeting.id).checkbox(key=f"rencontre-{meeting.id}.announced").value
+
+
+def test_a_tick_is_kept_when_the_meeting_takes_place() -> None:
+    with reading() as session:
+        planned = session.exec(select(Meeting).where(col(Meeting.announced).is_(True))).first()
+    assert planned
+    form = f"rencontre-{planned.id}"
+
+    page = open_form(modifier=planned.id)
+    set_field(page, "held_on", short_day(TODAY), form)
+    page.button_group(key=f"{form}.status").set_value("annulee").run()
+
+    assert changed(send(page, form)).announced is True
