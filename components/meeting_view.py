@@ -77,6 +77,7 @@ def _facts(detail: MeetingDetail) -> list[tuple[str, str]]:
     known = [
         ("Format", line.format.label),
         ("Portée", line.scope.label),
+        ("Annonce au public", "oui" if detail.announced else None),
         ("Modalité", line.modality.label if line.modality else None),
         ("Lieu", line.place),
         ("Territoires", ", ".join(line.territories)),

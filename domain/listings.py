@@ -124,6 +124,7 @@ class MeetingDetail:
     series: str | None
     series_number: int | None
     programme: str | None
+    announced: bool
     registration_url: str | None
     replay_url: str | None
     notes: str | None

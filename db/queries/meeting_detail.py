@@ -50,6 +50,7 @@ def detail(
         series=_name(session, Series, meeting.series_id),
         series_number=meeting.series_number,
         programme=_name(session, Programme, meeting.programme_id),
+        announced=meeting.announced,
         registration_url=meeting.registration_url,
         replay_url=meeting.replay_url,
         notes=meeting.notes if role >= Role.EDITOR else None,

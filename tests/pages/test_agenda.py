@@ -154,3 +154,4 @@ def test_a_meeting_leads_to_its_calendar_file() -> None:
     page = open_page("rencontre", "conseil", centre=FICTIONAL, id=meeting)
     assert f'href="/api/rencontres/{meeting}.ics" download' in markup(page)
     assert "Ajouter à mon agenda" in text(page)
+    assert "Annonce au public oui" in text(page)
