@@ -64,6 +64,7 @@ class Bench:
         print("Loading the demonstration, then the large centre beside it.", flush=True)
         load_demonstration(self.small_url)
         self.slug, other = _slugs(self.small_url)
+        self.centre_id = _centre_id(self.small_url, self.slug)
         token = open_session(self.small_url)
         copy_database(small, large)
         add_large_centre(self.large_url)
@@ -89,6 +90,7 @@ class Bench:
         for subject in rounds.in_turn(self.keys, number):
             rounds.measure_keys(browser, subject, measures)
         rounds.measure_year(browser, self.dashboard, _years(), measures)
+        rounds.measure_beside_documents(self.dashboard, self.centre_id, measures)
         for subject in rounds.in_turn((self.small, self.large), number):
             rounds.measure_first_run(subject, self.warm_up[subject.name], measures)
             url = subject.environment["DATABASE_URL"]
@@ -104,6 +106,14 @@ def _slugs(database_url: str) -> Sequence[str]:
         slugs = session.exec(select(Centre.slug).order_by(col(Centre.fictional).desc())).all()
     engine.dispose()
     return slugs[:2]
+
+
+def _centre_id(database_url: str, slug: str) -> int:
+    engine = create_engine(database_url)
+    with closing(Session(engine)) as session:
+        centre_id = session.exec(select(Centre.id).where(Centre.slug == slug)).one() or 0
+    engine.dispose()
+    return centre_id
 
 
 def _years() -> list[str]:

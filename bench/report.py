@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.rounds import Measures
+from documents.worker import MEMORY
 
 PACKAGES = ("streamlit", "pandas", "altair", "sqlmodel", "sqlalchemy", "uvloop")
 
@@ -37,6 +38,9 @@ TARGETS = (
     Target("Dashboard's query, large database", "reading", 1.2, "large", "small"),
     Target("Closing a month, large database", "closing", 1.2, "large", "small"),
     Target("Reading a closed month, large database", "closing read", 1.2, "large", "small"),
+    Target(
+        "Change of year while reports are made", "year beside", 1.5, "beside documents", "alone"
+    ),
     Target("500 lines pasted: read and matched", "paste read", 2000, "paste", beside=None),
     Target("500 lines pasted: saved", "paste saved", 2000, "paste", beside=None),
 )
@@ -77,6 +81,8 @@ holds only Streamlit (`.venv-bare`). **Bare, our packages** is the same page in 
 - *Large database*: the same centre, in a database that also holds {meetings} meetings and
   {attendances} attendances of another one. Beside it, the small database. First run of a session
   on a server that opened another centre only; then the query alone, on a new connection.
+- *While reports are made*: changes of year seen by a websocket client, while Word and PDF reports
+  and slides are made one after the other; beside it, the same changes alone.
 - *Closing*: the month counted, its figures, highlights and meetings frozen and journaled, before
   the commit; then its page's reading: checklist, figures, closings, what changed since.
 - *500 lines pasted*: a sign-in sheet against 5,000 people and 300 organisations that no cache
@@ -96,13 +102,20 @@ def write_report(
 ) -> None:
     """Write the page, and print its table."""
     ratios = [_row(measures, target) for target in TARGETS]
-    besides = [
-        f"| {target.label} | {_spread(measures[target.measure][target.ours])} ms |"
-        for target in BESIDES
-    ] + [
-        f"| Memory a session, {name} | {statistics.median(values):.0f} kB |"
-        for name, values in sorted(measures["memory"].items())
-    ]
+    besides = (
+        [
+            f"| {target.label} | {_spread(measures[target.measure][target.ours])} ms |"
+            for target in BESIDES
+        ]
+        + [
+            f"| Memory a session, {name} | {statistics.median(values):.0f} kB |"
+            for name, values in sorted(measures["memory"].items())
+        ]
+        + [
+            f"| Memory to make a {name} (limit {MEMORY // 2**20} MB) | {max(values):.0f} MB |"
+            for name, values in sorted(measures["document memory"].items())
+        ]
+    )
     text = TEMPLATE.format(
         rounds=rounds,
         day=date.today().isoformat(),

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, create_engine, select
 
 from bench import keys, openings, sessions
+from bench.documenting import KINDS, documents_in_the_making, largest_memory
 from bench.subjects import Subject
 from db.commands.closing import close_month
 from db.models import Centre, Membership, MonthClosing
@@ -33,6 +34,7 @@ T = TypeVar("T")
 
 SESSIONS = 50
 READINGS = 5
+BESIDE = 20  # years, there and back
 
 
 def new_measures() -> Measures:
@@ -84,6 +86,22 @@ def measure_year(browser: Browser, subject: Subject, years: list[str], measures:
         _alone(sessions.first_run(subject, server))
         spent = _alone(_spend_changes(subject, server, years))
         _sort_changes("spent", spent, len(set(years)), measures)
+
+
+def measure_beside_documents(subject: Subject, centre_id: int, measures: Measures) -> None:
+    """Changes of year of one user, alone, then while documents are made for others."""
+    years = [str(date.today().year - back) for back in (1, 0) * BESIDE]
+    with subject.served() as server:
+        _alone(sessions.first_run(subject, server))
+        _alone(_spend_changes(subject, server, years))
+        alone = _alone(_spend_changes(subject, server, years))
+        with documents_in_the_making(subject.environment["DATABASE_URL"], centre_id):
+            beside = _alone(_spend_changes(subject, server, years))
+    measures["year beside"]["alone"] += alone
+    measures["year beside"]["beside documents"] += beside
+    for kind in KINDS:
+        held = largest_memory(kind, subject.environment["DATABASE_URL"], centre_id)
+        measures["document memory"][kind.value].append(held)
 
 
 def _sort_changes(name: str, durations: list[float], distinct: int, measures: Measures) -> None:

@@ -40,6 +40,7 @@ PAGES = (
     Screen("targets.py", "objectifs", "Objectifs", Role.READER, STEERING),
     Screen("differences.py", "ecarts", "Écarts", Role.READER, STEERING),
     Screen("closing.py", "cloture", "Clôture", Role.DIRECTOR, STEERING),
+    Screen("reports.py", "rapports", "Rapports", Role.READER, STEERING),
     Screen("sharing.py", "partage", "Partage", Role.DIRECTOR, STEERING),
     Screen("journal.py", "journal", "Journal", Role.DIRECTOR, STEERING),
     Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, None),

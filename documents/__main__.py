@@ -16,7 +16,7 @@ from db.queries.centres import timezone_of
 from db.unit_of_work import reading
 from documents.making import MODULES, make
 from domain.document_kinds import Order
-from domain.formats import NBSP, number
+from domain.formats import NBSP, half_up, number
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
@@ -38,7 +38,7 @@ def _write(asked: argparse.Namespace) -> int:
         Path(asked.file).write_bytes(body)
     except OSError as error:
         raise Refusal(f"Le fichier «{NBSP}{asked.file}{NBSP}» ne peut pas être écrit.") from error
-    print(f"{asked.file}{NBSP}: {number(len(body) / 1024)} kio")
+    print(f"{asked.file}{NBSP}: {number(half_up(len(body) / 1000))}{NBSP}Ko")
     return DONE
 
 

@@ -1,0 +1,42 @@
+"""The first page of a document, before it is made."""
+
+from base64 import b64encode
+from typing import Any
+
+from components.data import once, read
+from db.queries.board import board
+from documents.making import FIRST_PAGE
+from documents.workshop import prepare
+from domain.deck import BUILT_IN, deck
+from domain.document_kinds import DocumentKind, Order
+from domain.scene_words import is_one_month
+
+REPORTS = (DocumentKind.REPORT_DOCX, DocumentKind.REPORT_PDF)
+
+
+def first_page(order: Order) -> dict[str, Any]:
+    """What document_preview.html shows of it: a picture, or what its first page holds."""
+    picture = once(_picture, order) if order.kind in REPORTS else None
+    slides = once(_slides, order) if order.kind is DocumentKind.SLIDES else None
+    return {"picture": picture, "slides": slides, "sheets": None}
+
+
+def _picture(order: Order) -> str:
+    return b64encode(prepare(order, _silent, FIRST_PAGE)).decode()
+
+
+def _silent(_step: str) -> None:
+    """Nobody waits for it long enough to be told."""
+
+
+def _slides(order: Order) -> dict[str, Any]:
+    read_now = read(board, scope=order.scope, filters=(), today=order.today, now=order.now)
+    scenario = "mois" if is_one_month(order.scope.period) else "annee"
+    made = deck(read_now, BUILT_IN[scenario].kinds)
+    return {
+        "region": read_now.region,
+        "centre": read_now.centre,
+        "title": made.scenes[0].title,
+        "moment": made.moment,
+        "titles": [scene.title for scene in made.scenes],
+    }
