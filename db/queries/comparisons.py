@@ -1,17 +1,16 @@
 """Read the years a figure is compared with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import extract, func, select
 from sqlmodel import Session, col
 
 from db.models import Meeting, MonthClosing
-from db.queries.facts import read_facts
+from db.queries.facts import meetings_of, read_facts
 from db.queries.years import centre_year, closings, known_since
 from domain.comparisons import YEARS_BEFORE, Comparisons, compare
-from domain.facts import IN_REGION
+from domain.facts import IN_REGION, Facts, MeetingFact
 from domain.indicators import MEETINGS, OF_THE_MONTH
 from domain.periods import Period
 from domain.scope import Scope
@@ -38,9 +37,18 @@ def compared_list(session: Session, *, scope: Scope, today: date) -> Comparisons
     in_part = _years_in_part(session, scope.centre_id)
     if days.year in in_part:
         return None
-    years = (centre_year(session, scope=scope), *years_before(session, scope=scope))
-    rows = (replace(year, closings={}, published={}) for year in years if year.year not in in_part)
-    return compare(MEETINGS, days, rows)
+    since = known_since(session, centre_id=scope.centre_id)
+    whole = [Period.of_year(days.year - back) for back in range(YEARS_BEFORE + 1)]
+    held = _held(session, scope.over(Period(whole[-1].start, whole[0].end)))
+    years = [CentreYear(one.year, held.within(one), known_since=since) for one in whole]
+    return compare(MEETINGS, days, (year for year in years if year.year not in in_part))
+
+
+def _held(session: Session, scope: Scope) -> Facts:
+    """Its meetings, with no more than tells which are counted."""
+    columns = (Meeting.id, Meeting.held_on, Meeting.status, Meeting.scope)
+    statement = select(*(col(one) for one in columns)).where(*meetings_of(scope))
+    return Facts(tuple(MeetingFact(**row._mapping) for row in session.execute(statement)))
 
 
 def _years_in_part(session: Session, centre_id: int) -> set[int]:
