@@ -29,14 +29,14 @@ from scripts.live import copy_database
 from tests import factories
 
 TODAY = date(2025, 2, 1)
-MONTHS = (2, 3, 12)
+MONTHS, MARCH = (3, 12), Period.of_month(2024, 3)
 DELETED = datetime(2025, 1, 15, tzinfo=UTC)
 Drawn = dict[str, Any]
 
 # Three contrats, a commune and a quartier of the first two, and a place that has no contrat.
 PLACES = range(6)
 CONTRAT_OF = {0: 0, 1: 1, 2: 2, 3: 0, 4: 1}
-days = st.dates(date(2024, 2, 1), date(2024, 4, 5)) | st.dates(date(2024, 11, 29), TODAY)
+days = st.dates(date(2024, 2, 25), date(2024, 4, 5)) | st.dates(date(2024, 11, 29), TODAY)
 chosen = st.lists(st.sampled_from(PLACES), max_size=3, unique=True)
 meetings = st.fixed_dictionaries(
     {
@@ -108,8 +108,8 @@ class Ground:
         seen = month_reading(self.session, **where).seen
         return close_month(self.session, ClosingEntry(2024, month, TODAY, seen), month_reading)
 
-    def rows(self, month: int, key: str) -> CountedRows:
-        scope = Scope(self.centre, Period.of_month(2024, month))
+    def rows(self, period: Period, key: str) -> CountedRows:
+        scope = Scope(self.centre, period)
         return counted_rows(self.session, scope=scope, key=key, role=Role.ADMIN, today=TODAY)
 
 
@@ -153,6 +153,7 @@ def test_the_rows_of_closed_months_make_their_numbers_for_ever(
 
         for month in MONTHS:
             _check(ground, month, counted(known, month))
+        _check_year(ground)
 
 
 def _check(ground: Ground, month: int, then: dict[int, Drawn]) -> None:
@@ -165,13 +166,10 @@ def _check(ground: Ground, month: int, then: dict[int, Drawn]) -> None:
         "participations": sum(known) if known or not then else None,
         "territories": len(reached),
     }
-    spread = month_spread(
-        ground.session,
-        scope=Scope(ground.centre, Period.of_month(2024, month)),
-        role=Role.ADMIN,
-        today=TODAY,
-    )
-    found = {indicator.key: ground.rows(month, indicator.key) for indicator in OF_THE_MONTH}
+    whole = Period.of_month(2024, month)
+    scope = Scope(ground.centre, whole)
+    spread = month_spread(ground.session, scope=scope, role=Role.ADMIN, today=TODAY)
+    found = {indicator.key: ground.rows(whole, indicator.key) for indicator in OF_THE_MONTH}
 
     assert spread.retained == expected
     assert {key: rows.value for key, rows in found.items()} == expected
@@ -184,6 +182,14 @@ def _check(ground: Ground, month: int, then: dict[int, Drawn]) -> None:
     sources = {one.line.id for one in territories.sources}
     assert sources == {key for key, drawn in then.items() if contrats(drawn)}
     assert sum(territories.times.values()) == sum(len(contrats(drawn)) for drawn in then.values())
+
+
+def _check_year(ground: Ground) -> None:
+    """A meeting dated elsewhere since is counted in each month that counts it."""
+    for key in ("meetings", "participations"):
+        rows = ground.rows(Period.of_year(2024), key)
+        assert rows.value == rows.made == sum(rows.amounts)
+        assert rows.count == len(rows.meetings)
 
 
 def _participations(drawn: Drawn) -> int | None:
@@ -222,7 +228,7 @@ def test_a_meeting_is_shown_with_the_contrats_its_month_was_closed_on(
     ground.close(3)
     ground.correct(key, {**AT_DOLE, **becomes})
 
-    rows = ground.rows(3, "territories")
+    rows = ground.rows(MARCH, "territories")
     assert [row.name for row in rows.others] == ["A"]
     assert [(one.line.territories, one.note) for one in rows.sources] == [(shown, note)]
 
@@ -244,7 +250,7 @@ def test_a_closing_without_its_contrats_reads_those_of_today(session: Session) -
         None,
         {key: 12, gone: 12},
     )
-    rows = ground.rows(3, "territories")
+    rows = ground.rows(MARCH, "territories")
     assert (rows.value, [row.name for row in rows.others]) == (2, ["B"])
     assert [(one.line.id, one.note) for one in rows.sources] == [(key, None)]
     assert _changed(ground).elsewhere == {}

@@ -196,7 +196,7 @@ def test_a_meeting_moved_to_other_contrats_is_told_beside_what_was_closed() -> N
     data.forget()
     page = opened(annee=year, mois=month)
 
-    assert f"Territoires changés depuis\u00a0: Partie ailleurs , {name} en plus" in text(page)
+    assert f"Territoires changés depuis\u00a0: Partie ailleurs ({name} en plus)" in text(page)
     frozen = markup(page).split('id="arretees"')[1].split('id="comptees"')[0]
     (row,) = [cells for cells in table_rows(frozen) if "Partie ailleurs" in cells[1]]
     assert row[2:] == ["–", "7"]
