@@ -240,6 +240,9 @@ def _ways(one: Standing, year: int) -> Iterator[tuple[str, str]]:
     """Where the figures of a difference are seen: its months, and the rows counted."""
     if one.difference is None:
         return
+    if one.difference.kind is DifferenceKind.SUM and one.difference.indicator:
+        yield "la somme des mois", rows_link(one.difference.indicator, {YEAR: year})
+        return
     for number_ in one.difference.months:
         yield MONTHS[number_ - 1], link("mois", **{YEAR: year, MONTH: number_})
     if one.difference.indicator and not one.difference.months[1:]:

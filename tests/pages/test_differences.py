@@ -133,6 +133,13 @@ def test_numbers_lead_to_their_rows_and_to_their_month() -> None:
     assert {**rows, "mois": "2"} in links(page, "lignes")
 
 
+def test_a_sum_of_months_opens_its_months() -> None:
+    body = markup(opened(READER, etat="a-expliquer"))
+
+    href = f"/lignes?centre={REAL}&amp;indicateur=meetings&amp;annee=2023"
+    assert f'Voir <a href="{href}">la somme des mois</a>' in body
+
+
 @pytest.mark.parametrize("username", [READER, EDITOR])
 def test_only_a_director_explains(username: str) -> None:
     assert "Expliquer" not in text(opened(username))
