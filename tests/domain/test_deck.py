@@ -304,6 +304,19 @@ def test_quartiers_that_no_row_names_are_not_compared() -> None:
     assert scenes(year, SceneKind.DIFFERENCES) == ()
 
 
+def test_rows_that_detail_a_part_make_no_scene_of_differences_alone() -> None:
+    partial = board({**activity(2), "publications": 20}, published={"publications": 59})
+    assert scenes(partial, SceneKind.DIFFERENCES) == ()
+
+    both = board(
+        {**activity(128), "publications": 20}, published={"meetings": 127, "publications": 59}
+    )
+    (scene,) = scenes(both, SceneKind.DIFFERENCES)
+    assert isinstance(scene.body, Differences)
+    assert [row[-1] for row in scene.body.rows] == ["−1", "détail partiel"]
+    assert "59" not in scene.note
+
+
 def test_what_the_year_published_stands_under_its_tile() -> None:
     (body,) = bodies(board(activity(128, 30), published={"meetings": 127}), SceneKind.FIGURES)
 
