@@ -9,7 +9,7 @@ from components.auth import author
 from components.data import read_afresh, write
 from components.entry_rows import act
 from components.filters import available_years
-from components.sharing_view import origin, reveal, show_fresh
+from components.sharing_view import forget_secret, origin, reveal, show_fresh
 from components.templates import show
 from db.commands import sharing as commands
 from db.commands.accounts import digest
@@ -56,7 +56,8 @@ def _show_key(user: User, found: AccessAsSet) -> None:
             st.button("Oui, renouveler", on_click=_renew, args=(user,))
         with st.popover("Révoquer la clé…", key="revoquer-cle"):
             st.markdown("Les programmes qui la tiennent ne liront plus rien.")
-            st.button("Oui, révoquer la clé", on_click=partial(act, user, commands.revoke_key))
+            revoke = partial(act, user, commands.revoke_key)
+            st.button("Oui, révoquer la clé", on_click=forget_secret, args=(revoke,))
 
 
 def _show_opening(user: User, found: AccessAsSet) -> None:

@@ -1,6 +1,7 @@
 """Partage: links to a page of figures, each for one partner, and the ways to close them."""
 
 import secrets
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ def show_fresh(user: User, kind: str, sentence: str) -> None:
     with st.container(border=True, key=f"secret-{kind}"):
         st.markdown(f"**{sentence}** Copiez-le maintenant{NBSP}: il ne sera plus montré.")
         show("sharing_secret.html", secret=secret)
-        st.button("Ne plus l’afficher", key=f"copie-{kind}", on_click=_forget)
+        st.button("Ne plus l’afficher", key=f"copie-{kind}", on_click=forget_secret)
 
 
 def origin() -> str:
@@ -62,8 +63,11 @@ def origin() -> str:
     return f"{known.scheme}://{known.netloc}" if known else ""
 
 
-def _forget() -> None:
+def forget_secret(then: Callable[[], None] | None = None) -> None:
+    """Show it no more, for a button; ``then`` may well have made it worthless."""
     st.session_state.pop(FRESH, None)
+    if then:
+        then()
 
 
 def _show_form(user: User) -> None:
@@ -107,7 +111,12 @@ def _show_open(user: User, lines: list[LinkLine]) -> None:
             with st.popover("Révoquer…", key=f"revoquer-{line.id}"):
                 st.markdown("La page se fermera aussitôt, et pour toujours.")
                 revoke = partial(act, user, commands.revoke_link, link_id=line.id)
-                st.button("Oui, révoquer", key=f"confirmer-{line.id}", on_click=revoke)
+                st.button(
+                    "Oui, révoquer",
+                    key=f"confirmer-{line.id}",
+                    on_click=forget_secret,
+                    args=(revoke,),
+                )
 
 
 def _show_closed(lines: list[LinkLine]) -> None:

@@ -1,12 +1,13 @@
 """The dashboard’s view: tiles, attention, twelve months. It counts nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from components.audience_view import rows_of
+from components.bars import heights, in_rem
 from components.data import once, read
 from components.filters import MONTH, YEAR, Selection
 from components.links import link
@@ -32,10 +33,6 @@ STATES = {
     MonthState.FUTURE: ("future", "À venir"),
     MonthState.OUTSIDE: ("outside", "Hors de la période choisie"),
 }
-# A bar that stands for something is always seen.
-LEAST_HEIGHT = 4
-# A full bar of the twelve months, in rem.
-TALLEST = 3.9
 # What a sparkline draws for zero, in percent.
 ZERO_TICK = 2
 
@@ -92,7 +89,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "is_partial": glance.is_partial(indicator),
         "target": wording.of_target(indicator, figure.value, glance.targets.get(indicator.key)),
         "targets": link("objectifs", annee=glance.year),
-        "spark": _outline(_heights(figure.months)),
+        "spark": _outline(heights(figure.months)),
         "definition": indicator.definition,
         "rows": link("lignes", **{**address, "indicateur": indicator.key}),
         "rows_published": link(
@@ -134,8 +131,8 @@ def _month_links(selection: Selection, address: Address, indicator: Indicator) -
 
 
 def _row(glance: YearAtAGlance, indicator: Indicator, links: list[str]) -> dict[str, Any]:
-    heights = _heights([line.values[indicator.key] for line in glance.months])
-    cells = zip(glance.months, heights, links, strict=True)
+    drawn = heights([line.values[indicator.key] for line in glance.months])
+    cells = zip(glance.months, drawn, links, strict=True)
     return {
         "label": indicator.label,
         "cells": [_cell(indicator, *cell) for cell in cells],
@@ -148,26 +145,16 @@ def _cell(indicator: Indicator, line: MonthLine, height: int | None, href: str) 
         "state": STATES[line.state][0],
         "href": href,
         "text": "–" if value is None else wording.figure(indicator, value),
-        "height": round((height or 0) * TALLEST / 100, 2),
+        "height": in_rem(height),
     }
 
 
-def _heights(values: Iterable[float | None]) -> list[int | None]:
-    """Percentages of the largest value; None where there is nothing to draw."""
-    known = list(values)
-    largest = max((value for value in known if value is not None), default=0) or 1
-    return [
-        None if value is None else max(round(100 * value / largest), LEAST_HEIGHT if value else 0)
-        for value in known
-    ]
-
-
-def _outline(heights: list[int | None]) -> str | None:
+def _outline(drawn: list[int | None]) -> str | None:
     """The bars as one polygon, in percent: a tick for zero, a gap where nothing is known."""
-    if all(height is None for height in heights):
+    if all(height is None for height in drawn):
         return None
     points = []
-    for index, height in enumerate(heights):
+    for index, height in enumerate(drawn):
         if height is not None:
             left, right, top = 8 * index, 8 * index + 7, 100 - max(height, ZERO_TICK)
             points += [f"{left}% 100%,{left}% {top}%,{right}% {top}%,{right}% 100%"]
