@@ -1,0 +1,94 @@
+"""The page of a link, in a real browser: read by anyone, on any screen, without a script."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sqlmodel import Session, create_engine, select
+
+from db.commands.accounts import digest
+from db.models import Centre, ShareLink
+from scripts import live
+from scripts.live import Server
+from tests.browser.test_accessibility import serious_faults
+
+REAL, RUNNING, NOTHING = "/partage/annee-2023", "/partage/annee-en-cours", "/partage/inconnu"
+PAGES = (REAL, RUNNING, NOTHING)
+SIZES = ((390, 844), (1366, 768), (1920, 1080))
+
+
+@pytest.fixture(scope="module")
+def shared(live_database: str) -> None:
+    """A link to the real year, another to the year that runs in the fictional centre."""
+    engine = create_engine(live_database)
+    with Session(engine) as session, session.begin():
+        centres = {c.slug: c.id or 0 for c in session.exec(select(Centre))}
+        for address, slug, year in (
+            (REAL, "trajectoire-ressources", 2023),
+            (RUNNING, "centre-fictif", date.today().year),
+        ):
+            token = address.rpartition("/")[2]
+            session.add(
+                ShareLink(
+                    centre_id=centres[slug],
+                    token_digest=digest(token),
+                    recipient="Préfecture",
+                    year=year,
+                    ends_on=date(2999, 12, 31),
+                )
+            )
+    engine.dispose()
+
+
+@pytest.fixture
+def reader(browser: Browser, server: Server, shared: None) -> Iterator[Page]:  # noqa: ARG001
+    """A page of a browser that was never here before, and complains of nothing."""
+    context = live.new_context(browser, server.url)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    yield page
+    context.close()
+    # A link that opens nothing answers 404, and the browser says so.
+    assert [c for c in complaints if "404" not in c] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_no_serious_fault(reader: Page, address: str, scheme: Literal["light", "dark"]) -> None:
+    reader.emulate_media(color_scheme=scheme)
+
+    reader.goto(address)
+
+    assert serious_faults(reader) == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_overflows_sideways(reader: Page, address: str) -> None:
+    reader.goto(address)
+
+    for width, height in SIZES:
+        reader.set_viewport_size({"width": width, "height": height})
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert reader.evaluate(overflow) <= 0, f"at {width}×{height}"
+
+
+def test_it_is_read_without_a_script_and_leads_nowhere_inside(reader: Page) -> None:
+    reader.goto(REAL)
+
+    assert reader.locator("script").count() == 0
+    inside = reader.locator('a[href^="/"]')
+    assert inside.count() == 0
+    assert reader.locator('[data-tile="meetings"] [data-value]').inner_text() == "128"
+    assert reader.context.cookies() == []
+
+
+def test_a_bar_is_as_high_as_its_month_weighs(reader: Page) -> None:
+    reader.goto(REAL)
+
+    height = "e => parseFloat(getComputedStyle(e, '::after').height)"
+    june, july = (reader.locator(".bars").first.locator(".bar").nth(n) for n in (5, 6))
+    assert july.evaluate(height) / june.evaluate(height) == pytest.approx(6 / 17, abs=0.01)
