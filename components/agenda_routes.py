@@ -29,6 +29,7 @@ from domain.agenda import (
     month_code,
     read_month,
 )
+from domain.entry import plain
 from domain.formats import NBSP
 from domain.meeting_life import RESTORABLE
 from domain.scenario_entry import slug_of
@@ -193,7 +194,8 @@ def _themes(
     centre: AgendaCentre, meetings: Sequence[AgendaMeeting], chosen: str | None
 ) -> list[tuple[str, str, bool]]:
     """Those of the meetings to come, and the one that is asked for; nothing for a single one."""
-    names = sorted({name for m in meetings for name in m.themes} | ({chosen} if chosen else set()))
+    held = {name for meeting in meetings for name in meeting.themes}
+    names = sorted(held | ({chosen} if chosen else set()), key=plain)
     if len(names) < 2 and chosen is None:
         return []
     links = [(name, _address(centre, name, None), name == chosen) for name in names]

@@ -29,6 +29,7 @@ from components.titles import heading
 from db.commands.agenda import set_public_agenda
 from db.queries import agenda
 from domain.agenda import AgendaMeeting, coming, horizon, month_code, read_month
+from domain.entry import plain
 from domain.formats import NBSP, count
 from domain.periods import Period
 from domain.roles import Role, User
@@ -86,7 +87,7 @@ def show_public_side(user: User) -> None:
             empty=not announced,
             feeds=[
                 (name, f"/agenda/{centre.slug}.ics?theme={slug_of(name)}")
-                for name in sorted({name for meeting in announced for name in meeting.themes})
+                for name in sorted({n for meeting in announced for n in meeting.themes}, key=plain)
             ],
         )
         if directs:

@@ -10,6 +10,7 @@ from domain import agenda_words
 from domain.agenda import (
     AgendaMeeting,
     by_day,
+    by_month,
     coming,
     first_month_to_show,
     of_month,
@@ -43,7 +44,7 @@ def agenda_values(
     Months outside ``within`` are not led to.
     """
     first = asked or first_month_to_show(meetings, today)
-    listed = of_month(meetings, first) if asked else coming(meetings, today)
+    listed = by_month(of_month(meetings, first) if asked else coming(meetings, today))
     return {
         "table": _table(of_month(meetings, first), {m.id for m in listed}, first, today, to),
         "turns": _turns(first, to, within),

@@ -134,6 +134,11 @@ def by_day(meetings: Iterable[AgendaMeeting]) -> Mapping[date, list[AgendaMeetin
     return found
 
 
+def by_month(meetings: Iterable[AgendaMeeting]) -> list[AgendaMeeting]:
+    """In their order; those whose day is unknown close their month."""
+    return sorted(meetings, key=lambda m: (m.held_on.year, m.held_on.month, not m.has_day))
+
+
 def _last_day(meeting: AgendaMeeting) -> date:
     if meeting.date_precision is DatePrecision.YEAR:
         return date(meeting.held_on.year, 12, 31)

@@ -36,6 +36,7 @@ DOCUMENTATION = (
     ("guide/images/rencontres.png", "/rencontres?annee=2023", "1366", False),
     # The real year is loaded first: the number of its meetings does not depend on the day.
     ("guide/images/rencontre.png", "/rencontre?id=26", "1366", False),
+    ("guide/images/agenda.png", "/agenda?centre=centre-fictif", "1366", False),
     ("guide/images/temoignages.png", "/temoignages?annee=2023", "1366", True),
     ("guide/images/compte.png", "/compte", "1366", False),
 )

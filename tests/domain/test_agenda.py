@@ -6,6 +6,7 @@ import pytest
 
 from domain.agenda import (
     Speaker,
+    by_month,
     coming,
     first_month_to_show,
     horizon,
@@ -81,6 +82,12 @@ def test_the_month_shown_first_is_that_of_the_next_meeting_that_holds() -> None:
     assert first_month_to_show([cancelled, later], TODAY) == date(2027, 2, 1)
     assert first_month_to_show([cancelled], TODAY) == date(2026, 11, 1)
     assert of_month([cancelled, later], date(2027, 2, 1)) == [later]
+
+
+def test_a_meeting_whose_day_is_unknown_closes_its_month() -> None:
+    unknown = agenda_meeting(held_on=date(2026, 12, 1), date_precision=DatePrecision.MONTH)
+    known, later = agenda_meeting(), agenda_meeting(held_on=date(2027, 1, 7))
+    assert by_month([unknown, known, later]) == [known, unknown, later]
 
 
 @pytest.mark.parametrize(
