@@ -8,7 +8,7 @@ from domain.board import Board, are_participations_approximate, is_approximate
 from domain.difference_entry import KeptNote, Standing, standings
 from domain.differences import MonthLine as DifferenceMonth
 from domain.differences import YearDifferences, YearLine
-from domain.formats import NBSP, number
+from domain.formats import MISSING, NBSP, number
 from domain.glance import MonthLine, MonthState
 from domain.indicators import BY_KEY, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.report import Block, Chart, Note, Paragraph, Section, Table, Tiles
@@ -78,11 +78,12 @@ def reason(left: LeftOut | str) -> str:
 
 
 def alternative(groups: tuple[BarGroup, ...]) -> str:
-    """Every value, for who cannot see the bars."""
-    return " ".join(
-        f"{group.title}{NBSP}: {', '.join(f'{bar.label} {bar.text}' for bar in group.bars)}."
-        for group in groups
-    )
+    """Every value that is known, for who cannot see the bars."""
+    return " ".join(f"{group.title}{NBSP}: {_values(group)}." for group in groups)
+
+
+def _values(group: BarGroup) -> str:
+    return ", ".join(f"{bar.label} {bar.text}" for bar in group.bars if bar.known) or MISSING
 
 
 def _the(board: Board) -> str:

@@ -96,8 +96,8 @@ def _marks(board: Board, spread: MonthSpread) -> Iterator[Section]:
     kept = spread.published.commentary if spread.published else None
     told = kept or commentary_activity.month(board, spread)
     yield Section(3, "Le mois en quelques mots", tuple(paragraphs(told)))
-    if spread.testimonials:
-        words = tuple(_words(card) for card in reversed(spread.testimonials))
+    words = tuple(_words(card) for card in reversed(spread.testimonials) if card.body.strip())
+    if words:
         yield Section(3, "Parole à…", words)
 
 

@@ -17,7 +17,7 @@ def places(board: Board) -> list[Section]:
     return [
         Section(1, "Les territoires", _map(board)),
         Section(2, "Tous les contrats de ville", _every(board)),
-        *([Section(2, "Par département", (_shares(coverage),))] if coverage.lines else []),
+        *([Section(2, "Par département", (_shares(coverage),))] if coverage.by_departement else []),
         Section(2, "Où nous n’avons pas été", _white(board)),
     ]
 

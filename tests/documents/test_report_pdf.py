@@ -1,0 +1,240 @@
+"""The activity report as a PDF, opened by poppler: its words, its figures, its structure."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from documents.pictures import png, region_svg
+from documents.report_pdf import preview, write
+from domain.periods import Period
+from domain.report import Bullets, Chart, Note, Paragraph, RegionMap, Report, Table, Tiles, Words
+from domain.report_reading import Published, ReportReading
+from domain.report_sections import report
+from domain.scenes import MapPoint
+from domain.vocabulary import DatePrecision, PublicationKind
+from tests.documents.conftest import FICTIONAL, NOW, REAL, Read, run, text_of_pdf
+from tests.domain.boards import activity, board, card, place, spread
+from tests.domain.listed import line
+from tests.domain.reports import reading
+
+PERIODS = [
+    (REAL, Period.of_year(2023)),
+    (FICTIONAL, Period.of_year(2026)),
+    (FICTIONAL, Period(date(2025, 1, 1), date(2025, 6, 30))),
+    (FICTIONAL, Period.of_month(2026, 8)),
+    (REAL, Period.of_year(2020)),
+]
+IDS = ["real", "fictional", "half", "month", "nothing"]
+
+made_of = pytest.mark.parametrize(("slug", "period"), PERIODS, ids=IDS)
+
+
+Save = Callable[[Report], Path]
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Save:
+    def save(made: Report) -> Path:
+        file = tmp_path / "rapport.pdf"
+        file.write_bytes(write(made, NOW))
+        return file
+
+    return save
+
+
+def _texts(made: Report) -> Iterator[str]:
+    """Every word and figure the report holds, but what pictures draw."""
+    for section in made.sections:
+        yield section.title
+        for block in section.blocks:
+            match block:
+                case Paragraph(text) | Note(text):
+                    yield text
+                case Bullets(items):
+                    yield from items
+                case Tiles(tiles):
+                    for tile in tiles:
+                        yield from (tile.label, tile.value, tile.beside or "", tile.change)
+                case Table():
+                    yield block.caption
+                    yield from (cell for row in block.rows for cell in row)
+                    yield from block.total or ()
+                case Chart() | RegionMap():
+                    yield block.caption
+                case Words():
+                    yield from block.paragraphs
+                    yield from (block.author or "", block.organisation)
+
+
+def _letters(text: str) -> str:
+    """Without spaces or hyphens: a cell breaks its lines between and within words."""
+    return re.sub(r"[\s\u200b\u00ad\u2010-]", "", text)
+
+
+@made_of
+def test_every_word_and_figure_is_read_back(
+    slug: str, period: Period, reading_of: Read, saved: Save
+) -> None:
+    made = report(reading_of(slug, period))
+    file = saved(made)
+    # In the order of the page, and in that of the file: columns break the first.
+    found = _letters(run("pdftotext", "-raw", str(file), "-"))
+    # Headers and footers come between two pages of a table or a paragraph.
+    around = _letters(f"{made.moment}page")
+    found = re.sub(rf"{re.escape(around)}\d+/\d+", "", found)
+    missing = [text for text in _texts(made) if _letters(text) not in found]
+    assert _across_pages(missing, found) == []
+
+
+def _across_pages(texts: list[str], found: str) -> list[str]:
+    """Those that are not even there by their words."""
+    return [text for text in texts if any(_letters(word) not in found for word in text.split())]
+
+
+def test_the_real_year_says_what_was_published(reading_of: Read, saved: Save) -> None:
+    text = text_of_pdf(saved(report(reading_of(REAL, Period.of_year(2023)))), "-layout")
+    for words in (
+        "Rapport d’activité",
+        "En 2023, 128 rencontres et 3 492 participations. 11 territoires impliqués sur 23",
+        "publié pour l’année : 127",
+        "publié pour l’année : 3 481",
+        "publié pour l’année : 59",
+        "Août 0 0 0 Calculé",
+        "Octobre 15 745 10 Publié",
+        "L’année 128 3 492 11",
+        "Données arrêtées le 22 novembre 2026 à 10 h 02",
+    ):
+        assert words in text
+
+
+@made_of
+def test_it_is_tagged_and_says_its_language_and_title(
+    slug: str,
+    period: Period,
+    reading_of: Read,
+    saved: Save,
+) -> None:
+    made = report(reading_of(slug, period))
+    file = saved(made)
+    told = run("pdfinfo", str(file))
+    assert re.search(r"Tagged: +yes", told)
+    assert f"{made.title} {made.period} – {made.centre}" in told
+    raw = file.read_bytes()
+    assert b"/Marked true" in raw
+    assert b"/StructTreeRoot" in raw
+    assert b"/Lang(fr-FR)" in raw
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in raw
+
+
+def test_bookmarks_and_headings_are_the_chapters(reading_of: Read, saved: Save) -> None:
+    made = report(reading_of(REAL, Period.of_year(2023)))
+    file = saved(made)
+    marks = re.findall(
+        r'<item page="\d+">([^<]+)</item>', run("pdftohtml", "-xml", "-stdout", str(file))
+    )
+    assert marks == [one.title for one in made.sections if one.level < 3]
+    structure = run("pdfinfo", "-struct", str(file))
+    assert len(re.findall(r"^ *H1 ", structure, re.M)) == 1 + sum(
+        s.level == 1 for s in made.sections
+    )
+    assert len(re.findall(r"^ *H2 ", structure, re.M)) == sum(s.level == 2 for s in made.sections)
+    tables = sum(isinstance(b, Table) for s in made.sections for b in s.blocks)
+    assert len(re.findall(r"^ *Table ", structure, re.M)) == tables
+
+
+def test_pictures_say_what_they_show(reading_of: Read, saved: Save) -> None:
+    made = report(reading_of(FICTIONAL, Period.of_year(2026)))
+    blocks = [block for section in made.sections for block in section.blocks]
+    drawn = [block for block in blocks if isinstance(block, Chart | RegionMap)]
+    raw = saved(made).read_bytes()
+    said = [bytes.fromhex(m.decode()).decode("utf-16") for m in re.findall(rb"/Alt<(\w+)>", raw)]
+    assert len(said) == 6
+    assert said == [block.alternative for block in drawn]
+
+
+@made_of
+def test_no_page_is_empty(slug: str, period: Period, reading_of: Read, saved: Save) -> None:
+    made = report(reading_of(slug, period))
+    pages = run("pdftotext", "-raw", str(saved(made)), "-").split("\f")[:-1]
+    bare = _letters(f"{made.centre}·{made.title}{made.period}{made.moment}page")
+    for page in pages[1:]:
+        assert len(_letters(page)) > len(bare) + 60
+
+
+def test_the_same_report_is_the_same_file(reading_of: Read) -> None:
+    made = report(reading_of(REAL, Period.of_year(2023)))
+    assert write(made, NOW) == write(made, NOW)
+
+
+def test_the_preview_is_the_cover(reading_of: Read) -> None:
+    picture = preview(report(reading_of(REAL, Period.of_year(2023))))
+    assert _size(picture) == (827, 1169)
+
+
+def test_a_picture_has_the_width_asked() -> None:
+    svg = region_svg((MapPoint("Grand <Dole> & Cie", 5.49, 47.09, 3, named=True),))
+    assert "&lt;Dole&gt;" in svg
+    assert _size(png(svg, 600))[0] == 600
+
+
+def _size(picture: bytes) -> tuple[int, int]:
+    assert picture.startswith(b"\x89PNG")
+    return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
+
+
+LONG = "Une très longue rencontre de travail sur les contrats de ville et leurs habitants. " * 4
+SOLID = "x" * 300
+CONTROL = "Titre\x0b avec \x00des \x1fcontrôles"
+
+
+def _swollen() -> ReportReading:
+    """A month of 400 meetings, 20 highlights, a quote of 1,200 characters; titles of 300."""
+    titles = (LONG[:300], SOLID, CONTROL)
+    meetings = tuple(
+        line(titles[n % 3], held_on=date(2024, 3, 1 + n % 31), headcount=n) for n in range(400)
+    )
+    march = spread(
+        3,
+        meetings=meetings,
+        highlights=(*titles, "Court") * 5,
+        testimonials=(card((LONG * 4)[:1200]), card(SOLID), card("Un\n\ndeux\x0c")),
+    )
+    known = board(
+        activity(400, 79800),
+        by_month={3: activity(400, 79800)},
+        months=(march,),
+        centre=LONG[:300],
+    )
+    known = replace(
+        known, coverage=replace(known.coverage, lines=(place(LONG[:300]), place(SOLID, 4)))
+    )
+    published = [
+        Published(PublicationKind.VIDEO, title, date(2024, 1, 1), DatePrecision.DAY, None)
+        for title in titles
+    ]
+    return reading(known, published)
+
+
+def test_what_is_very_long_is_whole_and_inside_the_page(saved: Save) -> None:
+    file = saved(report(_swollen()))
+    found = _letters(run("pdftotext", "-raw", str(file), "-"))
+    assert found.count(_letters("01/03/2024")) == 13
+    assert found.count("31/03/2024") == 12
+    # Two titles of three, by 134 and 133 meetings; highlights, a quote and a place besides.
+    assert found.count("x") >= 300 * 133
+    assert "avecdescontrôles" in found
+    boxes = run("pdftotext", "-bbox", str(file), "-")
+    right = [float(x) for x in re.findall(r'<word [^>]*xMax="([\d.]+)"', boxes)]
+    assert max(right) < 595.28 - 50
+
+
+def test_letters_no_font_has_do_not_stop_the_report(saved: Save) -> None:
+    march = spread(3, highlights=("Atelier 日本語 \U0001f600",))
+    known = board(activity(1, 2), by_month={3: activity(1, 2)}, months=(march,))
+    file = saved(report(reading(known)))
+    assert "Atelier" in text_of_pdf(file)
+    assert re.search(r"Tagged: +yes", run("pdfinfo", str(file)))
