@@ -18,6 +18,8 @@ WIDTH = 42.0
 LARGEST, SMALLEST = 2.1, 0.45  # radii
 # Of a name written at 1 em: its letters, on average, and what its widest ones add.
 LETTER, WIDER, LINE, GAP = 0.58, 0.5, 1.25, 0.1
+# What an em of distance is worth, in em² of what a name would hide.
+FAR = 0.35
 
 Point = tuple[float, float]
 
@@ -36,11 +38,22 @@ class Box(NamedTuple):
 
 
 class Lettering(NamedTuple):
-    """How names are written: their size, the letters of a line, and how far off the picture."""
+    """How names are written: their size, how wide a letter is, how many a line has, and how far
+    over the edge of the picture they may go."""
 
     size: float = 1.0
+    letter: float = LETTER  # of the size
     longest: int = 99
     beyond: float = 0.0
+    # How far off their circle they may stand, in sizes of a letter: nearest first.
+    steps: tuple[float, ...] = (0,)
+
+
+class Spot(NamedTuple):
+    """Where a name may stand, and how much farther off than it could."""
+
+    box: Box
+    farther: float
 
 
 class Mark(NamedTuple):
@@ -52,6 +65,7 @@ class Mark(NamedTuple):
     radius: float
     name: Box | None
     lines: tuple[str, ...]
+    is_far: bool  # whether a line should lead to the name
 
 
 @cache
@@ -100,11 +114,18 @@ def marks(points: tuple[MapPoint, ...], lettering: Lettering = ON_THE_WALL) -> l
     drawn = []
     for (point, x, y), radius in zip(spots, radii, strict=True):
         lines = lines_of(point.name, lettering.longest) if point.named else ()
-        around = _around(lines, x, y, radius, lettering.size)
-        name = _best(around, taken, lettering.beyond) if lines else None
-        taken += [name] if name else []
-        drawn.append(Mark(point, x, y, radius, name, lines))
+        around = _around(lines, x, y, radius, lettering)
+        spot = _best(around, taken, lettering.beyond) if lines else None
+        taken += [spot.box] if spot else []
+        drawn.append(_mark(point, x, y, radius, spot, lines))
     return drawn
+
+
+def _mark(
+    point: MapPoint, x: float, y: float, radius: float, spot: Spot | None, lines: tuple[str, ...]
+) -> Mark:
+    name, is_far = (spot.box, spot.farther > 0) if spot else (None, False)
+    return Mark(point, x, y, radius, name, lines, is_far)
 
 
 def _radius(meetings: int, most: int) -> float:
@@ -113,11 +134,22 @@ def _radius(meetings: int, most: int) -> float:
 
 
 def _around(
-    lines: tuple[str, ...], x: float, y: float, radius: float, size: float
+    lines: tuple[str, ...], x: float, y: float, radius: float, lettering: Lettering
+) -> Iterator[Spot]:
+    size = lettering.size
+    wide = (lettering.letter * max(map(len, lines), default=0) + WIDER) * size
+    high = LINE * size * len(lines)
+    for step in lettering.steps:
+        farther = step * size
+        for box in _places(x, y, wide, high, radius, farther + GAP):
+            yield Spot(box, farther)
+
+
+def _places(
+    x: float, y: float, wide: float, high: float, radius: float, gap: float
 ) -> Iterator[Box]:
-    """Where a name may stand: right, left, under, over, then in the corners."""
-    wide = (LETTER * max(map(len, lines), default=0) + WIDER) * size
-    high, off, slant = LINE * size * len(lines), radius + GAP, radius * 0.7 + GAP
+    """Right, left, under, over, then in the corners."""
+    off, slant = radius + gap, radius * 0.7 + gap
     for left, top in (
         (x + off, y - high / 2),
         (x - off - wide, y - high / 2),
@@ -131,9 +163,14 @@ def _around(
         yield Box(left, top, left + wide, top + high)
 
 
-def _best(boxes: Iterable[Box], taken: list[Box], beyond: float) -> Box:
-    """The first of those that hide the least, and stay on the picture."""
-    return min(boxes, key=lambda box: _outside(box, beyond) + sum(box.shared(one) for one in taken))
+def _best(spots: Iterable[Spot], taken: list[Box], beyond: float) -> Spot:
+    """The first of those that hide the least, stay on the picture, and are not far."""
+    return min(spots, key=lambda spot: _cost(spot, taken, beyond))
+
+
+def _cost(spot: Spot, taken: list[Box], beyond: float) -> float:
+    hidden = sum(spot.box.shared(one) for one in taken)
+    return _outside(spot.box, beyond) + hidden + FAR * spot.farther
 
 
 def _outside(box: Box, beyond: float) -> float:

@@ -1,0 +1,174 @@
+"""Bars as charts whose numbers can be edited. Places are in points."""
+
+from collections.abc import Iterable, Sequence
+
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.plot import BarPlot
+from pptx.chart.series import BarSeries
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.shapetree import SlideShapes
+from pptx.util import Pt
+
+from documents.slide_text import BOLD_LETTER, INK, LETTER, MUTED, READ, Area, printable
+from domain.formats import MISSING, NBSP, NNBSP, SHORT_MONTHS, number
+from domain.scene_text import lines_of
+from domain.scenes import Bar
+
+# French spaces between thousands, whatever the language of the machine that reads it.
+FORMAT = f'[>=1000000]0"{NNBSP}"000"{NNBSP}"000;[>=1000]0"{NNBSP}"000;0'
+PUBLISHED, COMPUTED = "Publié", "Calculé"
+BAR, BAR_GAP = MSO_THEME_COLOR.ACCENT_1, 45
+# The room of names under columns, of values over them, and of values beside bars.
+UNDER, OVER, BESIDE = 26.0, 26.0, 24.0
+LAYOUT = (
+    "<c:layout {}><c:manualLayout>"
+    '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="{:.4f}"/><c:y val="{:.4f}"/><c:w val="{:.4f}"/><c:h val="{:.4f}"/>'
+    "</c:manualLayout></c:layout>"
+)
+
+
+def is_drawn(bar: Bar) -> bool:
+    """Whether it has a bar on its scale: what adds several others up has none."""
+    return bar.value is not None and (bar.share > 0) == (bar.value > 0)
+
+
+def columns(shapes: SlideShapes, area: Area, title: str, bars: Sequence[Bar]) -> GraphicFrame:
+    """Twelve months: a month that is not known has no column."""
+    labels = [_short(bar.label) for bar in bars]
+    kind = XL_CHART_TYPE.COLUMN_CLUSTERED
+    frame = _chart(shapes, area, kind, title, labels, bars)
+    largest = max((bar.value or 0 for bar in bars), default=0) or 1
+    plot = area.height - UNDER
+    _scale(frame.chart, largest * plot / (plot - OVER))
+    _place(frame.chart, 0, 0, 1, plot / area.height)
+    return frame
+
+
+def lengths(shapes: SlideShapes, area: Area, title: str, bars: Sequence[Bar]) -> GraphicFrame:
+    """One under the other, the first on top."""
+    labels = [bar.label for bar in bars]
+    frame = _chart(shapes, area, XL_CHART_TYPE.BAR_CLUSTERED, title, labels, bars)
+    frame.chart.category_axis.reverse_order = True
+    names = _widest(labels, LETTER)
+    plot = area.width - names
+    largest = max((bar.value or 0 for bar in bars), default=0) or 1
+    _scale(frame.chart, largest * plot / (plot - _widest((bar.text for bar in bars), BOLD_LETTER)))
+    _place(frame.chart, names / area.width, 0, plot / area.width, 1)
+    return frame
+
+
+def hatch(fill: FillFormat) -> None:
+    """How what is computed is told from what was published, without colour too."""
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.theme_color = BAR
+    fill.back_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+
+
+def _chart(
+    shapes: SlideShapes,
+    area: Area,
+    kind: XL_CHART_TYPE,
+    title: str,
+    labels: Sequence[str],
+    bars: Sequence[Bar],
+) -> GraphicFrame:
+    data = CategoryChartData(number_format=FORMAT)
+    data.categories = [printable(label) for label in labels]
+    for name, published in ((PUBLISHED, True), (COMPUTED, False)):
+        if any(is_drawn(bar) and bar.published is published for bar in bars):
+            data.add_series(name, [_value(bar, published=published) for bar in bars])
+    frame = shapes.add_chart(
+        kind, Pt(area.left), Pt(area.top), Pt(area.width), Pt(area.height), data
+    )
+    frame.name = f"Graphique{NBSP}: {title}"
+    _dress(frame.chart, bars)
+    return frame
+
+
+def _value(bar: Bar, *, published: bool) -> float | None:
+    return bar.value if is_drawn(bar) and bar.published is published else None
+
+
+def _dress(chart: Chart, bars: Sequence[Bar]) -> None:
+    chart.has_title = chart.has_legend = False
+    chart.font.size, chart.font.color.theme_color = Pt(READ), INK
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = BAR_GAP, 100
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    axis = chart.category_axis
+    axis.major_tick_mark, axis.tick_label_position = XL_TICK_MARK.NONE, XL_TICK_LABEL_POSITION.LOW
+    axis.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
+    axis.tick_labels.font.size, axis.tick_labels.font.color.theme_color = Pt(READ), MUTED
+    _label(plot)
+    for series in plot.series:
+        _colour(series)
+        _reword(series, bars)
+
+
+def _label(plot: BarPlot) -> None:
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    labels.number_format, labels.number_format_is_linked = FORMAT, False
+    labels.font.size, labels.font.bold, labels.font.color.theme_color = Pt(READ), True, INK
+    # A number is never broken, however thin its column.
+    labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
+
+
+def _colour(series: BarSeries) -> None:
+    series.invert_if_negative = False
+    if series.name == COMPUTED:
+        hatch(series.format.fill)
+        series.format.line.color.theme_color, series.format.line.width = BAR, Pt(1.25)
+        return
+    series.format.fill.solid()
+    series.format.fill.fore_color.theme_color = BAR
+
+
+def _reword(series: BarSeries, bars: Sequence[Bar]) -> None:
+    """A label that says more than its number: « 565 (26 %) »."""
+    for index, bar in enumerate(bars):
+        if bar.text == number(bar.value) or series.values[index] is None:
+            continue
+        label = series.points[index].data_label
+        label.position = XL_LABEL_POSITION.OUTSIDE_END
+        label.text_frame.word_wrap = False
+        run = label.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size, run.font.bold = printable(bar.text), Pt(READ), True
+        run.font.color.theme_color = INK
+
+
+def told(title: str, bars: Iterable[Bar]) -> str:
+    """The chart in words: « Rencontres : janvier 3, août non disponible »."""
+    said = (f"{bar.label} {bar.text if bar.known else MISSING}" for bar in bars)
+    return printable(f"{title}{NBSP}: {', '.join(said)}.")
+
+
+def _scale(chart: Chart, largest: float) -> None:
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, largest
+
+
+def _place(chart: Chart, x: float, y: float, wide: float, high: float) -> None:
+    """Where the bars themselves are: their names and values take what is left."""
+    area = chart._chartSpace.chart.plotArea
+    for old in area.xpath("./c:layout"):
+        area.remove(old)
+    area.insert(0, parse_xml(LAYOUT.format(nsdecls("c"), x, y, wide, high)))
+
+
+def _widest(texts: Iterable[str], letter: float) -> float:
+    sizes = (len(max(lines_of(text, 999), key=len, default="")) for text in texts)
+    return max(sizes, default=0) * letter * READ + BESIDE
+
+
+def _short(month: str) -> str:
+    full = month.lower()
+    return next((short for short in SHORT_MONTHS if full.startswith(short.rstrip("."))), month)

@@ -1,0 +1,264 @@
+"""The slides a scene takes. What is planned for a wall is broken again for slides, whose words
+are larger: never smaller letters, another slide instead. In points.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from documents import slide_plans, slide_words
+from documents.slide_charts import is_drawn
+from documents.slide_text import Area, Words, height
+from domain import commentary
+from domain.formats import NBSP
+from domain.scenes import (
+    Agenda,
+    AgendaItem,
+    Bars,
+    Body,
+    Deck,
+    Differences,
+    Figures,
+    MonthPage,
+    Names,
+    Quote,
+    Scene,
+    Tile,
+)
+
+T = TypeVar("T")
+B = TypeVar("B", bound=Body)
+
+# The body of a slide under a title of one line, and what each line more takes.
+LEFT, TOP, WIDTH, BOTTOM = 48.0, 108.0, 864.0, 486.0
+TITLE_SIZE, TITLE_LINE = 30, 36.0
+# Bars stand beside other ones while their names are no longer, in letters.
+LABEL_BESIDE = 24
+# Of a table: what a row takes besides its words.
+ROW = 10.0
+DATE_WIDTH = 236.0
+NUMBER_WIDTH = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A slide: ``part`` of the ``parts`` of one thing."""
+
+    scene: Scene
+    opens: bool  # the first of its scene
+    part: int = 1
+    parts: int = 1
+
+
+def pages(deck: Deck) -> list[Page]:
+    """All the slides, in their order."""
+    made = [
+        Page(scene, opens=place == 0)
+        for whole in deck.scenes
+        for place, scene in enumerate(_broken(whole))
+    ]
+    return _numbered(made)
+
+
+def title_lines(scene: Scene) -> int:
+    return Words(scene.title, TITLE_SIZE, bold=True).lines(WIDTH)
+
+
+def body_area(scene: Scene) -> Area:
+    top = TOP + TITLE_LINE * (title_lines(scene) - 1)
+    return Area(LEFT, top, WIDTH, BOTTOM - top)
+
+
+def names_height(sentence: str) -> float:
+    """What the sentence over a list of names takes."""
+    return Words(sentence, slide_words.SENTENCE).height(WIDTH) + 6
+
+
+def _broken(scene: Scene) -> list[Scene]:
+    """The scene as it holds first; then what is left, each with words to say."""
+    body, area = scene.body, body_area(scene)
+    if isinstance(body, Figures):
+        return _with(scene, _figures(body, area), lambda _: "Suite des chiffres.")
+    if isinstance(body, MonthPage):
+        return _with(scene, _month(body, area), commentary.following)
+    if isinstance(body, Names):
+        return _with(scene, _names(body, area), _from_the_name)
+    if isinstance(body, Agenda):
+        return _with(scene, _agenda(body, area), lambda a: commentary.agenda_goes_on(a.items[0]))
+    if isinstance(body, Differences):
+        return _with(scene, _differences(body, area), lambda _: "Suite du tableau.")
+    if isinstance(body, Bars):
+        return _with_bars(scene, _bars(body))
+    return [scene]
+
+
+def _with(scene: Scene, bodies: Sequence[B], note: Callable[[B], str]) -> list[Scene]:
+    first, *others = bodies
+    rest = [replace(scene, body=body, note=note(body)) for body in others]
+    return [replace(scene, body=first), *rest]
+
+
+def _figures(body: Figures, area: Area) -> list[Figures]:
+    if slide_plans.figures(body, area) or len(body.tiles) < 4:
+        return [body]
+    return [replace(body, tiles=body.tiles[:3]), Figures(body.tiles[3:])]
+
+
+def _month(body: MonthPage, area: Area) -> list[MonthPage | Quote]:
+    """Figures with the first highlights, then the others, then who speaks."""
+    if slide_plans.month(body, area):
+        return [body]
+    texts = list(body.highlights)
+    made: list[MonthPage | Quote] = []
+    tiles = body.tiles
+    while tiles or texts:
+        page = MonthPage(tiles, _fitting(texts, tiles, area), None)
+        made.append(page)
+        texts, tiles = texts[len(page.highlights) :], ()
+    return [*made, body.quote] if body.quote else made
+
+
+def _fitting(texts: list[str], tiles: tuple[Tile, ...], area: Area) -> tuple[str, ...]:
+    """As many of the first texts as hold; one at least where there are no figures."""
+    for count in range(len(texts), 0, -1):
+        page = MonthPage(tiles, tuple(texts[:count]), None)
+        if slide_plans.month(page, area):
+            return page.highlights
+    return () if tiles else tuple(texts[:1])
+
+
+def _names(body: Names, area: Area) -> list[Names]:
+    """In columns: the tallest of what they hold, as many times as there is room for."""
+    each = rows_of_names(body, area, slide_plans.NAMES[-1]) * name_columns(body)
+    return [replace(body, names=page) for page in _chunks(body.names, each)]
+
+
+def name_columns(body: Names) -> int:
+    return 1 if len(body.names) <= 4 else 2
+
+
+def rows_of_names(body: Names, area: Area, size: int) -> int:
+    """How many surely hold, one under the other."""
+    width = area.columns(name_columns(body), slide_plans.GAP)[0].width
+    tallest = max(height(slide_words.name(*one, size), width) for one in body.names)
+    return int((area.height - names_height(body.sentence)) / tallest)
+
+
+def names_size(body: Names, area: Area) -> int:
+    each = -(-len(body.names) // name_columns(body))
+    sizes = slide_plans.NAMES
+    return next((size for size in sizes if rows_of_names(body, area, size) >= each), sizes[-1])
+
+
+def _agenda(body: Agenda, area: Area) -> list[Agenda]:
+    sizes = [agenda_height(item) for item in body.items]
+    return [replace(body, items=page) for page in _filled(body.items, sizes, area.height)]
+
+
+def _differences(body: Differences, area: Area) -> list[Differences]:
+    """The sentences are under the first rows."""
+    head, *sizes = table_heights(body, slide_plans.TABLES[-1])
+    found = _filled(body.rows, sizes, area.height - sentences_height(body) - head)
+    return [
+        replace(body, rows=rows, sentences=() if place else body.sentences)
+        for place, rows in enumerate(found or [()])
+    ]
+
+
+def table_size(body: Differences, area: Area) -> int:
+    sizes, room = slide_plans.TABLES, area.height - sentences_height(body)
+    return next((size for size in sizes if sum(table_heights(body, size)) <= room), sizes[-1])
+
+
+def table_heights(body: Differences, size: int) -> list[float]:
+    """Of its headings, then of each row."""
+    heads = slide_words.compared(body.head, size, heads=True)
+    rows = [heads, *(slide_words.compared(row, size) for row in body.rows)]
+    widths = table_widths(body)
+    return [
+        max(words.height(wide - 12) for words, wide in zip(row, widths, strict=True)) + ROW
+        for row in rows
+    ]
+
+
+def table_widths(body: Differences) -> list[float]:
+    """What a row is of takes the room its numbers leave."""
+    numbers = len(body.head) - 1
+    return [WIDTH - NUMBER_WIDTH * numbers, *[NUMBER_WIDTH] * numbers]
+
+
+def sentences_height(body: Differences) -> float:
+    told = (Words(text, slide_words.SENTENCE, before=8) for text in body.sentences)
+    return height(told, WIDTH) + 12
+
+
+def agenda_height(item: AgendaItem) -> float:
+    told = height(slide_words.agenda(item), WIDTH - DATE_WIDTH - 12)
+    return max(told, Words(item.on, bold=True).height(DATE_WIDTH - 12)) + ROW
+
+
+def _bars(body: Bars) -> list[Bars]:
+    """Side by side while the names of the bars are short."""
+    bars = [bar for group in body.groups for bar in group.bars if is_drawn(bar)]
+    longest = max((len(bar.label) for bar in bars), default=0)
+    if len(body.groups) == 1 or longest <= LABEL_BESIDE:
+        return [body]
+    return [Bars((group,)) for group in body.groups]
+
+
+def _with_bars(scene: Scene, bodies: Sequence[Bars]) -> list[Scene]:
+    """A group on a slide of its own gives it its title."""
+    first, *others = bodies
+    titles = [body.groups[0].title for body in others]
+    return [replace(scene, body=first)] + [
+        replace(scene, body=body, title=title, note=f"Suite{NBSP}: {title}.")
+        for body, title in zip(others, titles, strict=True)
+    ]
+
+
+def _from_the_name(body: Names) -> str:
+    return commentary.list_goes_on(body.names[0][0])
+
+
+def _chunks(items: Sequence[T], size: int) -> list[tuple[T, ...]]:
+    return [tuple(items[start : start + size]) for start in range(0, len(items), max(size, 1))]
+
+
+def _filled(items: Sequence[T], sizes: Sequence[float], room: float) -> list[tuple[T, ...]]:
+    """The items in their order, on as few slides as have room for them; one at least on each."""
+    pages = _poured(items, sizes, room)
+    even = -(-len(items) // max(len(pages), 1))
+    evener = _chunks(items, even)
+    high = [sum(page) for page in _chunks(sizes, even)]
+    return evener if max(high, default=0) <= room else pages
+
+
+def _poured(items: Sequence[T], sizes: Sequence[float], room: float) -> list[tuple[T, ...]]:
+    found: list[list[T]] = []
+    left = 0.0
+    for item, size in zip(items, sizes, strict=True):
+        if not found or size > left:
+            found.append([])
+            left = room
+        found[-1].append(item)
+        left -= size
+    return [tuple(page) for page in found]
+
+
+def _numbered(made: Iterable[Page]) -> list[Page]:
+    """What goes on over several slides says at which of them it is."""
+    runs: list[list[Page]] = []
+    for page in made:
+        if runs and _goes_on(runs[-1][0].scene.key, page.scene.key):
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return [
+        replace(page, part=part, parts=len(run))
+        for run in runs
+        for part, page in enumerate(run, start=1)
+    ]
+
+
+def _goes_on(first: str, key: str) -> bool:
+    return key == first or key.startswith(f"{first}/")

@@ -1,0 +1,86 @@
+"""The slides of a period: the scenes of board mode, in words, tables and charts to edit."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from sqlmodel import Session
+
+from db.queries.presenting import notes
+from db.queries.report import report_reading
+from documents.making import Tell
+from documents.settled_zip import settled
+from documents.slide_bodies import draw_body
+from documents.slide_frame import write_foot, write_head
+from documents.slide_paging import Page, body_area, pages
+from documents.slide_template import cover_layout, new_presentation, scene_layout
+from documents.slide_text import printable
+from domain.deck import BUILT_IN, deck
+from domain.document_kinds import DocumentKind, Order
+from domain.scene_words import is_one_month
+from domain.scenes import Cover, Deck, End
+
+LANGUAGE = "fr-FR"
+# What carries the language of words.
+SPOKEN = tuple(qn(f"a:{tag}") for tag in ("rPr", "defRPr", "endParaRPr"))
+
+
+def make(session: Session, order: Order, tell: Tell) -> bytes:
+    """The whole file, of the year or of one month."""
+    tell("Lecture des chiffres")
+    read = report_reading(session, scope=order.scope, filters=(), today=order.today, now=order.now)
+    kept = {
+        note.key: note.text for note in notes(session, centre_id=order.scope.centre_id) if note.text
+    }
+    scenario = BUILT_IN["mois" if is_one_month(order.scope.period) else "annee"]
+    tell("Mise en page des diapositives")
+    shown = deck(read.board, scenario.kinds)
+    return write(shown, centre=read.board.centre, read_at=read.board.read_at, kept=kept)
+
+
+def write(deck: Deck, *, centre: str, read_at: datetime, kept: Mapping[str, str]) -> bytes:
+    """The same scenes and notes give the same bytes. ``kept`` are notes, by ``Scene.key``."""
+    made = new_presentation()
+    for number, page in enumerate(pages(deck), start=1):
+        _slide(made, deck, page, number, kept)
+    _describe(made, deck, centre, read_at)
+    _speak_french(made)
+    body = BytesIO()
+    made.save(body)
+    return settled(body.getvalue(), read_at)
+
+
+def _slide(
+    made: Presentation, deck: Deck, page: Page, number: int, kept: Mapping[str, str]
+) -> None:
+    scene = page.scene
+    ends = isinstance(scene.body, Cover | End)
+    slide = made.slides.add_slide(cover_layout(made) if ends else scene_layout(made))
+    write_head(slide, page)
+    if not ends:
+        draw_body(slide.shapes, body_area(scene), scene.body)
+    write_foot(slide, deck, number)
+    note = kept.get(scene.key) if page.opens else None
+    slide.notes_slide.notes_text_frame.text = printable(note or scene.note)
+
+
+def _describe(made: Presentation, deck: Deck, centre: str, read_at: datetime) -> None:
+    about = made.core_properties
+    about.title, about.author = printable(deck.footer), printable(centre)
+    about.subject = f"{DocumentKind.SLIDES.label}, {deck.moment[:1].lower()}{deck.moment[1:]}"
+    about.last_modified_by, about.language = printable(centre), LANGUAGE
+    about.created = about.modified = read_at.astimezone(UTC).replace(tzinfo=None)
+    about.revision = 1
+
+
+def _speak_french(made: Presentation) -> None:
+    """Every word, so that spelling is checked and read aloud as French."""
+    roots = [made.notes_master.element]
+    for slide in made.slides:
+        roots += [slide.element, slide.notes_slide.element]
+        roots += [shape.chart.element for shape in slide.shapes if shape.has_chart]
+    for root in roots:
+        for properties in root.iter(*SPOKEN):
+            properties.set("lang", LANGUAGE)
