@@ -52,9 +52,9 @@ class Asked:
 
 
 def heading_with_choices(user: User) -> Asked:
-    heading("Agenda", user)
     wanted = _asked(user)
-    with st.container(horizontal=True, key="filtres"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="agenda-entete"):
+        heading("Agenda", user)
         choose_optional(FORMAT, "Format", FORMATS)
         choose_optional(THEME, "Thème", themes(user))
     return wanted

@@ -161,6 +161,7 @@ def test_the_next_one_alike() -> None:
         organisers=["Ville de Dole"],
         headcount="40",
         highlight="Un succès",
+        announced=True,
         status="tenue",
         id=7,
         version=3,
@@ -178,6 +179,7 @@ def test_the_next_one_alike() -> None:
         None,
         None,
     ]
+    assert following["announced"] is False
     assert alike(typed())["series_number"] == ""
 
 
