@@ -18,7 +18,7 @@ ADDED = (
     "s’additionne pas, les territoires par exemple, est compté à nouveau sur toute la période."
 )
 UNKNOWN = (
-    "«\u00a0Non disponible\u00a0» veut dire que personne ne le sait\u202f: ce n’est pas zéro. "
+    "«\u00a0Non disponible\u00a0» veut dire que personne ne le sait\u00a0: ce n’est pas zéro. "
     "«\u00a0Environ\u00a0» dit qu’un effectif approché entre dans la somme."
 )
 NO_MEETING = "Aucune rencontre comptée n’est détaillée dans la base pour cette période."

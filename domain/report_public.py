@@ -15,7 +15,7 @@ from domain.scenes import BarGroup, Bars, LeftOut, Scene
 BARS = 24
 NO_AUDIENCE = "Aucune audience n’est connue pour l’année."
 PART_OF_A_YEAR = "L’audience se lit sur une année entière."
-WHOLE_CENTRE = "L’audience est celle de tout le centre\u202f: elle ne se lit pas sous ces filtres."
+WHOLE_CENTRE = "L’audience est celle de tout le centre\u00a0: elle ne se lit pas sous ces filtres."
 
 
 def shares(board: Board) -> list[Section]:
