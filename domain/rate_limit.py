@@ -46,6 +46,9 @@ def caller_at(address: str) -> str:
         known = ip_address(address)
     except ValueError:
         return address
-    if isinstance(known, IPv6Address):
-        return str(ip_network((known, 64), strict=False))
-    return str(known)
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    # A server that listens to both kinds sees IPv4 as a part of IPv6.
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ip_network((known, 64), strict=False))

@@ -45,6 +45,7 @@ def test_the_caller_heard_of_longest_ago_is_forgotten(monkeypatch: pytest.Monkey
         ("192.0.2.7", "192.0.2.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
         ("testclient", "testclient"),
         ("", ""),
     ],
