@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from components.agenda_view import Addresses, agenda_values
-from components.data import read, read_afresh
+from components.data import once, read, read_afresh
 from components.index_page import NOT_FOUND
 from components.session_routes import COOKIE, is_secure
 from components.static_files import url
@@ -72,9 +72,13 @@ def feed(request: Request) -> Response:
         theme = _theme(request, centre)
     except MissingError as missing:
         return _no_file(str(missing))
-    about = f" – {theme}" if theme else ""
-    body = _file(centre, _of_theme(_announced(centre), theme), about)
+    body = once(_feed, centre, theme, _today(centre))
     return _kept(request, body, CALENDAR, FIVE_MINUTES, f'inline; filename="{centre.slug}.ics"')
+
+
+def _feed(centre: AgendaCentre, theme: str | None, today: date) -> bytes:
+    about = f" – {theme}" if theme else ""
+    return _file(centre, _of_theme(_announced(centre, today), theme), about)
 
 
 def announced_file(request: Request) -> Response:
@@ -84,7 +88,7 @@ def announced_file(request: Request) -> Response:
     except MissingError as missing:
         return _no_file(str(missing))
     number = request.path_params["id"]
-    found = [meeting for meeting in _announced(centre) if meeting.id == number]
+    found = [meeting for meeting in _announced(centre, _today(centre)) if meeting.id == number]
     return _one_file(request, centre, found, FIVE_MINUTES)
 
 
@@ -98,6 +102,11 @@ def own_file(request: Request) -> Response:
         if meeting and centre:
             return _one_file(request, centre, [meeting], NOT_KEPT)
     return _no_file("Cette rencontre n’existe pas, ou il faut se connecter pour la lire.")
+
+
+def without_slash(request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/agenda/{request.path_params['slug']}{query}", 308)
 
 
 def nothing(_request: Request) -> Response:
@@ -127,8 +136,7 @@ def _centre(request: Request) -> AgendaCentre:
     return found
 
 
-def _announced(centre: AgendaCentre) -> tuple[AgendaMeeting, ...]:
-    today = _today(centre)
+def _announced(centre: AgendaCentre, today: date) -> tuple[AgendaMeeting, ...]:
     # Of a day, not of an instant: the reading is remembered.
     since = datetime(today.year, today.month, today.day, tzinfo=UTC) - RESTORABLE
     return read(agenda.announced, centre_id=centre.id, period=horizon(today), since=since)
@@ -158,7 +166,7 @@ def _page(request: Request, centre: AgendaCentre, theme: str | None) -> bytes:
     today = _today(centre)
     asked = _month(request, centre, today)
     # What was deleted is told to calendars, which hold it already; not to who has not seen it.
-    told = [meeting for meeting in _announced(centre) if not meeting.deleted]
+    told = [meeting for meeting in _announced(centre, today) if not meeting.deleted]
     meetings = _of_theme(told, theme)
     to = Addresses(
         month=lambda first: _address(centre, theme, first),

@@ -73,6 +73,7 @@ ROUTES = [
     Route("/agenda/{slug}.ics", agenda_routes.feed, methods=["GET"]),
     Route("/agenda/{slug}", agenda_routes.public_page, methods=["GET"]),
     Route("/agenda/{slug}/{id:int}.ics", agenda_routes.announced_file, methods=["GET"]),
+    Route("/agenda/{slug}/", agenda_routes.without_slash, methods=["GET"]),
     Route("/agenda/{slug}/{rest:path}", agenda_routes.nothing, methods=["GET"]),
     Route("/api/openapi.json", contract, methods=["GET"]),
     Route("/api/indicateurs/{rest:path}", Indicators),

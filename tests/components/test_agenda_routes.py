@@ -344,12 +344,18 @@ def test_nobody_else_does(ground: Ground) -> None:
     assert browser_of("tom").get(f"/api/rencontres/{'9' * 30}.ics").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/agenda/un/deux/trois", "/agenda/un/x.ics", "/agenda/un/"])
+@pytest.mark.parametrize("path", ["/agenda/un/deux/trois", "/agenda/un/x.ics", "/agenda/un/2/"])
 @pytest.mark.usefixtures("ground")
 def test_nothing_else_is_below(path: str) -> None:
     answer = client().get(path)
     assert answer.status_code == 404
     assert "Cette page n’existe pas" in answer.text
+
+
+@pytest.mark.usefixtures("ground")
+def test_a_slash_too_many_leads_to_the_page() -> None:
+    answer = client().get("/agenda/un/?theme=sante", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, "/agenda/un?theme=sante")
 
 
 def test_fictional_data_say_so_in_public_too(ground: Ground) -> None:
