@@ -15,7 +15,7 @@ from db.french_argparse import parser
 from db.queries.centres import timezone_of
 from db.unit_of_work import reading
 from documents.making import MODULES, make
-from domain.document_kinds import Order
+from domain.document_kinds import NAMING, Order
 from domain.formats import NBSP, half_up, number
 from domain.periods import Period
 from domain.roles import Role
@@ -45,7 +45,8 @@ def _write(asked: argparse.Namespace) -> int:
 def _parser() -> argparse.ArgumentParser:
     top = parser("python -m documents", "Écrit un document d’un centre dans un fichier.")
     kinds = top.add_subparsers(required=True, metavar="document", title="documents")
-    for kind in MODULES:
+    # Names leave by the screen alone, which tells the journal who took them.
+    for kind in (kind for kind in MODULES if kind not in NAMING):
         command = kinds.add_parser(kind.value, help=kind.label, description=f"{kind.label}.")
         add_centre_and_year(command)
         command.add_argument("file", metavar="FICHIER", help="le fichier à écrire")

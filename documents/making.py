@@ -15,7 +15,9 @@ Maker = Callable[[Session, Order, Tell], bytes]
 MODULES: dict[DocumentKind, str] = {
     DocumentKind.REPORT_PDF: "documents.report_pdf",
     DocumentKind.SLIDES: "documents.slides",
+    DocumentKind.WORKBOOK: "documents.workbook",
     DocumentKind.CALENDAR: "documents.agenda",
+    DocumentKind.PEOPLE: "documents.people_file",
 }
 
 

@@ -3,18 +3,61 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date, time
+from unicodedata import category
 
-# What makes a spreadsheet take a text for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from domain.formats import half_up, short_date, short_day
+from domain.sheets import UNKNOWN, Cell, KnownDate, Share, Sheet
+
+# What makes a spreadsheet take a text for a formula, or for what begins another cell; the last
+# four signs in East Asian ones.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
+_BREAKS = ("\t", "\r", "\n")
+LONGEST_CELL = 32_767  # that a spreadsheet takes, in UTF-16 units
 
 
-def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with its mark, semicolons; a text that looks like a formula begins with « ' »."""
     held = io.StringIO(newline="")
     writer = csv.writer(held, delimiter=";")
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([_told(cell) for cell in row] for row in rows)
     return held.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def sheet_as_csv(sheet: Sheet) -> bytes:
+    """Its titles and its rows."""
+    return as_csv((tuple(column.title for column in sheet.columns), *sheet.rows))
+
+
+def harmless(text: str) -> str:
+    """The text as any spreadsheet may hold it: not a formula, nor more than it takes."""
+    plain = "".join(" " if _is_control(letter) else letter for letter in text)
+    is_formula = plain.startswith(_BREAKS) or plain.lstrip().startswith(_FORMULA)
+    safe = f"'{plain}" if is_formula else plain
+    units = safe.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return safe
+    return f"{units[: 2 * LONGEST_CELL - 2].decode('utf-16-le', errors='ignore')}…"
+
+
+def _is_control(letter: str) -> bool:
+    return (category(letter) in ("Cc", "Cs") and letter not in _BREAKS) or letter in "\ufffe\uffff"
+
+
+def _told(cell: Cell) -> str:
+    """As a French spreadsheet reads it back: « 0,5 », « 62 % », « 02/02/2023 »."""
+    match cell:
+        case None:
+            return UNKNOWN
+        case str():
+            return harmless(cell)
+        case Share():
+            return f"{half_up(100 * cell)} %"
+        case KnownDate():
+            return short_date(cell.on, cell.precision)
+        case date():
+            return short_day(cell)
+        case time():
+            return f"{cell:%H:%M}"
+        case _:
+            return str(round(cell, 4)).removesuffix(".0").replace(".", ",")

@@ -1,0 +1,47 @@
+"""Who came to the meetings of a period, with their names: apart from any other file.
+
+It is told in the journal before it is handed out (components/documents_export.py), and is not made
+from the command line, which knows nobody.
+"""
+
+from sqlmodel import Session
+
+from db.queries.agenda import centre
+from db.queries.people_file import came
+from documents.making import Tell
+from documents.sheet_file import About, write
+from domain.document_kinds import Order, lowest_role
+from domain.formats import moment
+from domain.people_sheet import people
+from domain.scene_words import capital, the_period
+from domain.sheets import Sheet
+
+
+def make(session: Session, order: Order, tell: Tell) -> bytes:
+    tell("Lecture des participants")
+    found = sheets(session, order)
+    tell("Écriture du fichier")
+    name, _, period = _names(session, order)
+    title = f"{name}, participants, {period}"
+    subject = "Qui est venu à quoi. Données personnelles."
+    return write(found, About(title, subject, name, order.now))
+
+
+def sheets(session: Session, order: Order) -> tuple[Sheet, ...]:
+    """What the file holds. Raise PermissionError for a role that may not read it."""
+    if order.role < lowest_role(order.kind):
+        raise PermissionError(order.role)
+    name, timezone, period = _names(session, order)
+    about = [
+        ("Centre", f"{name}."),
+        ("Période", f"{capital(period)}."),
+        ("Moment", f"Données arrêtées le {moment(order.now, timezone)}."),
+    ]
+    return people(came(session, scope=order.scope, role=order.role), about)
+
+
+def _names(session: Session, order: Order) -> tuple[str, str, str]:
+    """The centre, its time zone, and the period in words."""
+    found = centre(session, centre_id=order.scope.centre_id)
+    assert found  # noqa: S101 -- whoever orders has found it
+    return found.name, found.timezone, the_period(order.scope.period)
