@@ -30,11 +30,15 @@ from db.queries.journal_chain import heads
 from domain.entry import read_date
 from domain.formats import NBSP, clock, moment, short_day
 from domain.journal import ACTIONS, NATURES, NOBODY, About, Page, Wanted, head_line, sheet
+from domain.periods import Period
 from domain.roles import User
 from domain.spreadsheet import as_csv
+from domain.vocabulary import DatePrecision
 
 ADDRESS = "journal"
 AUTHOR, NATURE, ACTION, SINCE, UNTIL, ROW = "auteur", "nature", "action", "du", "au", "fiche"
+# With the name of a day, where what was typed and could not be read is held.
+REFUSED = "refus-"
 FILTERS = (AUTHOR, NATURE, ACTION, SINCE, UNTIL, ROW)
 # Where a row is seen: the page, and the name its address gives to the number.
 SEEN = {
@@ -79,15 +83,18 @@ def asked_of_journal(user: User) -> Wanted:
 
 def show_filters(user: User, wanted: Wanted) -> None:
     """The filters, and the way to take away what they let through."""
-    page = _page(user, wanted)
+    page, refused = _page(user, wanted), []
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres-journal"):
         choose_optional(AUTHOR, "Auteur", _authors(user))
         choose_optional(NATURE, "Nature", {key: one.label for key, one in NATURES.items()})
         choose_optional(ACTION, "Action", {key: label for key, (label, _) in ACTIONS.items()})
         for name, label in ((SINCE, "Du"), (UNTIL, "Au")):
-            _choose_day(name, label, today(user))
+            if problem := _choose_day(name, label, today(user)):
+                refused.append(f"{label}{NBSP}: {problem} La liste n’en tient pas compte.")
         if page.saves:
             _offer_sheet(user, wanted)
+    for sentence in refused:
+        show("field_problem.html", sentence=sentence)
 
 
 def _offer_sheet(user: User, wanted: Wanted) -> None:
@@ -200,10 +207,17 @@ def _midnight(user: User, day: date | None, days_after: int) -> datetime | None:
     return datetime.combine(later, time(), ZoneInfo(user.centre.timezone))
 
 
-def _choose_day(name: str, label: str, now: date) -> None:
-    """A day typed as the forms take it: Streamlit’s calendar does not speak French."""
+def _choose_day(name: str, label: str, now: date) -> str | None:
+    """A day typed as the forms take it: Streamlit’s calendar does not speak French.
+
+    What is wrong with it, while what could not be read stands in the field.
+    """
     day = _asked_day(name)
-    st.session_state[name] = short_day(day) if day else ""
+    typed: str
+    problem: str | None
+    typed, problem = st.session_state.get(REFUSED + name, ("", None))
+    if day or typed != st.session_state.get(name):
+        st.session_state[name], problem = short_day(day) if day else "", None
     st.text_input(
         label,
         key=name,
@@ -213,15 +227,30 @@ def _choose_day(name: str, label: str, now: date) -> None:
         args=(name, now),
         width=150,
     )
+    return problem
 
 
 def _keep_day(name: str, now: date) -> None:
-    typed = st.session_state[name].strip()
-    st.query_params.pop(PAGE, None)
-    if not typed:
-        st.query_params.pop(name, None)
+    """In the address; one that cannot be read narrows nothing, and stays to be corrected."""
+    typed = st.session_state[name]
+    for gone in (PAGE, name):
+        st.query_params.pop(gone, None)
+    if not typed.strip():
         return
     try:
-        st.query_params[name] = read_date(typed, now)[0].isoformat()
+        day, precision = read_date(typed, now)
     except ValueError as refused:
-        st.error(str(refused))
+        st.session_state[REFUSED + name] = (typed, str(refused))
+        return
+    if name == UNTIL:
+        day = _last_day(day, precision)
+    st.query_params[name] = day.isoformat()
+
+
+def _last_day(day: date, precision: DatePrecision) -> date:
+    """The last day of what was typed: « septembre 2026 » goes to the 30th."""
+    if precision is DatePrecision.YEAR:
+        return Period.of_year(day.year).end
+    if precision is DatePrecision.MONTH:
+        return Period.of_month(day.year, day.month).end
+    return day

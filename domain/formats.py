@@ -52,6 +52,12 @@ def number(value: float | None) -> str:
     return text.replace("-", "−").replace(",", NNBSP).replace(".", ",")
 
 
+def decimal(value: float) -> str:
+    """« 101,75 », « 8,5 », « 3 600 »: what was typed, three decimals at most."""
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return text.replace(",", NNBSP).replace(".", ",")
+
+
 def half_up(value: float) -> int:
     """108,5 makes 109, as readers round; ``round`` would make 108 of it."""
     return floor(value + 0.5)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from domain.chain import ANONYMISE
 from domain.formats import NBSP, count, enumeration
-from domain.journal_rows import ACTS, PARTS, REFERENCES, ROWS, STATUS_WORDS, USUAL
+from domain.journal_rows import ACTS, ENDS, PARTS, REFERENCES, ROWS, STATUS_WORDS, USUAL
 from domain.journal_words import GONE, LABELS, Names, Teller
 from domain.vocabulary import (
     AttendanceRole,
@@ -118,6 +118,8 @@ def what(line: Line, names: Names) -> str:
                 return told
     verb = VERBS[line.action]
     if line.action == CHANGED and "deleted_at" in line.after:
+        if line.table in ENDS:
+            return ENDS[line.table][0 if line.after["deleted_at"] else 1]
         verb = "supprimé" if line.after["deleted_at"] else "rétabli"
     name = names.get(_subject(line)) if line.table == "publication" else None
     about = f"{NBSP}: «{NBSP}{name}{NBSP}»" if name else ""

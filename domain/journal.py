@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -32,7 +32,8 @@ NATURES = {
     "fusion": Nature("Fusions de fiches", ("merge", "not_a_double")),
     "publication": Nature("Publications", ("publication",)),
     "temoignage": Nature("Témoignages", ("testimonial",)),
-    "arrete": Nature("Arrêtés, règles en veille", ("month_closing", "silenced_rule")),
+    "arrete": Nature("Arrêtés", ("month_closing",)),
+    "veille": Nature("Règles en veille", ("silenced_rule",)),
     "chiffre": Nature("Chiffres publiés, audience", ("year_figure", "audience_figure")),
     "ecart": Nature("Écarts", ("difference_note",)),
     "objectif": Nature("Objectifs", ("target",)),
@@ -42,11 +43,15 @@ NATURES = {
     "compte": Nature("Comptes et centre", ("account", "membership", "centre")),
     "export": Nature("Exports", ("export", "journal")),
 }
+# How what leaves the database is told: « exporter le journal ».
+EXPORTED = "exporter"
+# The word, and how what the journal says was done begins.
 ACTIONS = {
     "enregistrement": ("Enregistrements", history.CREATED),
     "modification": ("Modifications", history.CHANGED),
     "effacement": ("Effacements", history.REMOVED),
     "anonymisation": ("Anonymisations", ANONYMISE),
+    "export": ("Exports", EXPORTED),
 }
 _NATURE_OF = {table: slug for slug, nature in NATURES.items() for table in nature.tables}
 # Rows that are told under the name of another.
@@ -196,6 +201,13 @@ def _about(
     )
 
 
+def whole_silence(line: Line, held: Mapping[str, Any]) -> Line:
+    """A silence ended or begun again, told with what it ``held``: its line has a date only."""
+    if line.after.get("deleted_at"):
+        return replace(line, before={**held, **line.before})
+    return replace(line, before={}, after={**held, **line.after})
+
+
 def _seen(table: str, key: str, held: Mapping[str, Any]) -> tuple[str, str]:
     if table in _OWNERS and _OWNERS[table] in held:
         return "person", str(held[_OWNERS[table]])
@@ -227,6 +239,9 @@ def _name(table: str, key: str, lines: Sequence[Line], names: Names) -> str | No
     if table == "membership":
         return names.get(("account", int(key.partition("/")[0])))
     line = lines[0]
+    if line.action.startswith(EXPORTED):
+        what = line.action.removeprefix(EXPORTED).strip()
+        return what[:1].upper() + what[1:]
     held = {**line.before, **line.after}
     if table == "month_closing" and "month" in held:
         return month(held["year"], held["month"])

@@ -72,3 +72,5 @@ ACTS = {
     },
     "public_access": {"key_since": "Clé des données publiques créée"},
 }
+# A row deleted and brought back, where « supprimée » would not say what it means.
+ENDS = {"silenced_rule": ("Veille levée", "Veille reprise")}

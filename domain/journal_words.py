@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.checks import RULES
 from domain.difference_entry import DifferenceState
-from domain.formats import MONTHS, NNBSP, clock, number, short_day
+from domain.formats import MONTHS, NBSP, NNBSP, clock, decimal, number, short_day
 from domain.indicators import BY_KEY
 from domain.roles import Role
 from domain.vocabulary import (
@@ -69,6 +69,12 @@ def _hour(value: Any, _names: Names) -> str:
 
 def _list(value: Any, _names: Names) -> str:
     return f"{NNBSP}; ".join(value)
+
+
+def _weights(value: Any, _names: Names) -> str:
+    """« janvier 8,5, février 10… »: what each month weighs."""
+    told = zip(MONTHS, value, strict=True)
+    return f"{NNBSP}; ".join(f"{name}{NBSP}{decimal(weight)}" for name, weight in told)
 
 
 def _summary(value: Any, _names: Names) -> str:
@@ -226,7 +232,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "key": ("Indicateur", _indicator),
         "value": ("Objectif", _number),
         "profile_kind": ("Répartition", _one_of(ProfileKind)),
-        "profile": ("Poids des mois", _hidden),
+        "profile": ("Poids des mois", _weights),
     },
     "share_link": {
         "recipient": ("Destinataire", _plain),

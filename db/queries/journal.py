@@ -1,5 +1,6 @@
 """Read the journal of a centre: who changed what and when. Directors and administrators only."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -17,8 +18,18 @@ from db.models import (
     YearFigure,
 )
 from db.queries.names import names
-from domain.history import Line
-from domain.journal import ACTIONS, NATURES, Page, Place, Save, Wanted, references, tell
+from domain.history import CHANGED, Line
+from domain.journal import (
+    ACTIONS,
+    NATURES,
+    Page,
+    Place,
+    Save,
+    Wanted,
+    references,
+    tell,
+    whole_silence,
+)
 from domain.journal_rows import PARTS
 from domain.roles import Role
 
@@ -29,6 +40,7 @@ PLACED: Mapping[str, Any] = {
         *(SilencedRule, Target, YearFigure),
     )
 }
+SILENCED = str(SilencedRule.__tablename__)
 PER_PAGE = 50
 # A statement on many rows is one line: no save of ours has as many.
 MOST_LINES = 5000
@@ -97,7 +109,7 @@ def _conditions(centre_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.nature is not None:
         found.append(_of_nature(NATURES[wanted.nature].tables, wanted.row))
     if wanted.action is not None:
-        found.append(col(Journal.action) == ACTIONS[wanted.action][1])
+        found.append(col(Journal.action).startswith(ACTIONS[wanted.action][1]))
     if wanted.since is not None:
         found.append(col(Journal.at) >= wanted.since)
     if wanted.until is not None:
@@ -118,7 +130,9 @@ def _of_nature(tables: tuple[str, ...], row: int | None) -> ColumnElement[bool]:
 def _told(
     session: Session, centre_id: int, rows: Iterable[tuple[Journal, str]]
 ) -> tuple[Save, ...]:
-    lines = [_line(row, author) for row, author in rows]
+    found = [(row, _line(row, author)) for row, author in rows]
+    held = _silences_held(session, centre_id, [row for row, _ in found])
+    lines = [whole_silence(line, held[row.id]) if row.id in held else line for row, line in found]
     lines.reverse()
     keys = references(lines)
     known, living = names(session, centre_id=centre_id, keys=keys)
@@ -133,7 +147,7 @@ def _places(
         (table, row.id): Place(
             getattr(row, "year", None),
             getattr(row, "month", None),
-            row.rule if table == "silenced_rule" else getattr(row, "key", None),
+            row.rule if table == SILENCED else getattr(row, "key", None),
         )
         for table, model in PLACED.items()
         if table in keys
@@ -141,6 +155,32 @@ def _places(
             select(model).where(model.centre_id == centre_id, model.id.in_(keys[table]))
         )
     }
+
+
+def _silences_held(
+    session: Session, centre_id: int, rows: Iterable[Journal]
+) -> dict[int | None, dict[str, Any]]:
+    """What the silences that these lines end, or begin again, held before, by line."""
+    of_silences = [row for row in rows if row.row_table == SILENCED]
+    told = {row.id for row in of_silences if "deleted_at" in (row.after or {})}
+    if not told:
+        return {}
+    statement = (
+        select(Journal)
+        .where(
+            col(Journal.centre_id) == centre_id,
+            col(Journal.row_table) == SILENCED,
+            col(Journal.row_id).in_({row.row_id for row in of_silences}),
+        )
+        .order_by(col(Journal.id))
+    )
+    held: defaultdict[str | None, dict[str, Any]] = defaultdict(dict)
+    found = {}
+    for row in session.scalars(statement):
+        if row.id in told and row.action == CHANGED:
+            found[row.id] = dict(held[row.row_id])
+        held[row.row_id].update(row.after or {})
+    return found
 
 
 def _line(row: Journal, author: str | None) -> Line:

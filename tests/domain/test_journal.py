@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.formats import NBSP
+from domain.formats import NBSP, NNBSP
 from domain.history import Line
-from domain.journal import About, Place, Save, references, sheet, tell
+from domain.journal import About, Place, Save, references, sheet, tell, whole_silence
 from domain.journal_rows import REFERENCES, ROWS
 from domain.journal_words import LABELS
+from domain.vocabulary import ProfileKind
 
 NINE = datetime(2024, 3, 12, 8, 0, tzinfo=UTC)
 NAMES = {("meeting", 1): "Atelier", ("person", 7): "Zoé Aubépine", ("theme", 3): "Culture"}
@@ -52,8 +53,52 @@ def test_a_change_of_which_nothing_may_be_told_is_told_all_the_same() -> None:
 
 
 def test_a_command_tells_in_its_own_words() -> None:
-    assert whats(line("exporter le journal", "journal", "")) == ["Exporter le journal"]
+    (about,) = rows(line("exporter le journal", "journal", ""))
+    assert (about.nature, about.name) == ("export", "Le journal")
+    assert [change.what for change in about.changes] == ["Exporter le journal"]
+    (people,) = rows(line("exporter les personnes de l’annuaire", "export", ""))
+    assert (people.nature, people.name) == ("export", "Les personnes de l’annuaire")
     assert whats(line("anonymiser", "person", "7")) == ["Personne anonymisée"]
+
+
+HELD = {"rule": "audience", "until": "2026-12-05", "reason": "Des travaux", "version": 1}
+
+
+def test_a_silence_that_ends_is_told_with_what_it_was() -> None:
+    after = {"deleted_at": "2026-11-22T09:00:00+00:00", "version": 2}
+    ended = line("modifier", "silenced_rule", "9", before={"version": 1}, after=after)
+
+    (change,) = rows(whole_silence(ended, HELD))[0].changes
+    assert (change.what, change.is_new) == ("Veille levée", False)
+    assert change.fields == (
+        ("Règle", "Mois sans audience saisie", "rien"),
+        ("Jusqu’au", "05/12/2026", "rien"),
+        ("Raison", "Des travaux", "rien"),
+    )
+
+
+def test_a_silence_begun_again_is_told_with_what_it_is() -> None:
+    again = {"deleted_at": None, "until": "2026-12-31"}
+    line_ = line("modifier", "silenced_rule", "9", before={"until": "2026-12-05"}, after=again)
+
+    (change,) = rows(whole_silence(line_, HELD))[0].changes
+    assert change.what == "Veille reprise"
+    assert change.fields == (
+        ("Règle", "rien", "Mois sans audience saisie"),
+        ("Jusqu’au", "rien", "31/12/2026"),
+        ("Raison", "rien", "Des travaux"),
+    )
+
+
+def test_the_months_of_a_target_are_told() -> None:
+    before = {"profile_kind": ProfileKind.EVEN.value, "profile": None}
+    after = {"profile_kind": ProfileKind.TYPED.value, "profile": [8.5, 101.75, *[10.0] * 10]}
+
+    (change,) = rows(line("modifier", "target", "2", before=before, after=after))[0].changes
+    names = ("mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre")
+    others = [f"{name}{NBSP}10" for name in (*names, "novembre", "décembre")]
+    told = [f"janvier{NBSP}8,5", f"février{NBSP}101,75", *others]
+    assert change.fields[1] == ("Poids des mois", "rien", f"{NNBSP}; ".join(told))
 
 
 def test_what_was_erased_is_said() -> None:
@@ -83,7 +128,7 @@ def test_a_row_without_a_sheet_is_seen_on_that_of_its_owner_or_at_its_place() ->
     assert (consent.seen, consent.lives) == (("person", "1"), False)
     assert rows(merge)[0].seen == ("person", "7")
     (rule,) = silence.rows
-    assert (rule.name, rule.nature) == ("Mois sans audience saisie", "arrete")
+    assert (rule.name, rule.nature) == ("Mois sans audience saisie", "veille")
     assert rule.place == Place(None, None, "audience")
 
 

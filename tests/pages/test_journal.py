@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import data, journal_view
 from db.bulk import insert_links, insert_rows
+from db.commands.closing import end_silence, silence_rule
 from db.commands.entering import ForbiddenError
 from db.engine import get_engine
 from db.journaling import keep
@@ -31,6 +32,7 @@ from db.models import (
     utc_now,
 )
 from db.unit_of_work import Author, writing
+from domain.closing_entry import SilenceEntry
 from domain.difference_entry import DifferenceState
 from domain.formats import NBSP
 from domain.journal import Wanted
@@ -296,7 +298,19 @@ def test_taking_the_journal_away_is_told_in_it(meeting: int) -> None:
         last = session.exec(select(Journal).order_by(col(Journal.id).desc())).first()
     assert last
     assert (last.action, last.account_id) == ("exporter le journal", account(DIRECTOR))
-    assert "Exporter le journal" in text(opened())
+    for filtered in ({"action": "export"}, {"nature": "export"}):
+        said = text(opened(**filtered))
+        assert said.endswith("(démonstration) Exporter le journal ")
+    told = sheet_rows(Wanted(action="export"))[1]
+    assert told[2:] == [
+        "Direction (démonstration)",
+        "Exports",
+        "Le journal",
+        "Exporter le journal",
+        "",
+        "",
+        "",
+    ]
     assert meeting
 
 
@@ -311,7 +325,64 @@ def test_days_are_typed_as_in_the_forms(meeting: int) -> None:
     assert page.query_params["du"] == str(datetime.now(PARIS).date() - timedelta(days=1))
     page.text_input(key="au").input("1er janvier 2020").run()
     assert "Rien au journal" in text(page)
+    assert meeting
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "day"),
+    [
+        ("du", "septembre 2026", "2026-09-01"),
+        ("au", "septembre 2026", "2026-09-30"),
+        ("du", "2025", "2025-01-01"),
+        ("au", "2025", "2025-12-31"),
+        ("au", "février 2024", "2024-02-29"),
+        ("au", "3 mars 2024", "2024-03-03"),
+    ],
+)
+def test_a_month_or_a_year_goes_to_its_end(name: str, typed: str, day: str) -> None:
+    page = opened()
+    page.text_input(key=name).input(typed).run()
+
+    assert page.query_params[name] == day
+
+
+def test_a_day_that_cannot_be_read_stays_and_narrows_nothing(meeting: int) -> None:
+    page = opened(au="2020-01-01")
     page.text_input(key="au").input("n’importe quoi").run()
 
-    assert page.error
+    assert "au" not in page.query_params
+    assert page.text_input(key="au").value == "n’importe quoi"
+    assert "Au : Date non comprise." in text(page).replace(NBSP, " ")
+    assert "La liste n’en tient pas compte." in text(page)
+    assert "Atelier de la rivière" in text(page)
+
+    page.text_input(key="au").input("hier").run()
+    assert "n’en tient pas compte" not in text(page)
     assert meeting
+
+
+def test_a_silence_is_filtered_and_its_end_tells_what_it_was() -> None:
+    with writing(by(DIRECTOR)) as session:
+        silence_rule(session, SilenceEntry("audience", date(2026, 12, 5), "Des travaux"))
+    with writing(by(DIRECTOR)) as session:
+        key = session.exec(select(SilencedRule.id)).one() or 0
+        end_silence(session, silence_id=key, version=1)
+    data.forget()
+    ended = (
+        "Veille levée Règle Mois sans audience saisie → rien "
+        "Jusqu’au 05/12/2026 → rien Raison Des travaux → rien"
+    )
+
+    said = text(opened(nature="veille"))
+    assert ended in said
+    assert "Règle en veille enregistrée" in said
+    assert "Mois arrêté" not in said
+    assert "Veille" not in text(opened(nature="arrete"))
+    assert [row[3:] for row in sheet_rows(Wanted(nature="veille"))[1:4]] == [
+        ["Règles en veille", "Mois sans audience saisie", "Veille levée", *field]
+        for field in (
+            ("Règle", "Mois sans audience saisie", "rien"),
+            ("Jusqu’au", "05/12/2026", "rien"),
+            ("Raison", "Des travaux", "rien"),
+        )
+    ]
