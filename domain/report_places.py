@@ -1,9 +1,12 @@
 """The chapter of territories: the map, every contrat de ville, where the team has not been."""
 
+from collections.abc import Iterator
+
 from domain import commentary, deck_places, wording
 from domain.board import Board
 from domain.coverage import Coverage, CoverageLine
 from domain.formats import NBSP, count, day, number, short_date
+from domain.indicators import MEETINGS
 from domain.report import Block, Bullets, Note, Paragraph, RegionMap, Section, Table
 from domain.report_figures import reason
 from domain.scene_words import over_period
@@ -13,13 +16,21 @@ NO_MEETING_THERE = f"Cercle blanc{NBSP}: aucune rencontre dans la base."
 
 
 def places(board: Board) -> list[Section]:
-    coverage = board.coverage
     return [
         Section(1, "Les territoires", _map(board)),
-        Section(2, "Tous les contrats de ville", _every(board)),
-        *([Section(2, "Par département", (_shares(coverage),))] if coverage.by_departement else []),
+        *_counted(board),
         Section(2, "Où nous n’avons pas été", _white(board)),
     ]
+
+
+def _counted(board: Board) -> Iterator[Section]:
+    """What each place had; nothing where nobody knows of any meeting, which is not zero."""
+    glance = board.glance
+    if glance.is_blank or glance.figures[MEETINGS.key].value is None:
+        return
+    yield Section(2, "Tous les contrats de ville", _every(board))
+    if board.coverage.by_departement:
+        yield Section(2, "Par département", (_shares(board.coverage),))
 
 
 def _map(board: Board) -> tuple[Block, ...]:

@@ -258,6 +258,7 @@ def test_an_empty_year_says_why_and_takes_few_pages() -> None:
         "Annexe\u00a0: les rencontres",
     ]
     assert texts(made, "Annexe\u00a0: les rencontres") == [report_method.NO_MEETING]
+    assert "Tous les contrats de ville" not in [one.title for one in made.sections]
     assert texts(made, "L’année en chiffres") == ["Aucun chiffre pour cette période."]
 
 
