@@ -6,7 +6,7 @@ from domain.formats import NBSP, count, short_date
 from domain.indicators import ALL
 from domain.listings import MeetingLine
 from domain.report import Block, Note, Paragraph, Section, Table
-from domain.scene_words import read_at, sentences
+from domain.scene_words import read_at
 
 CLOSED = (
     "Un mois publié l’a été dans un rapport, ou a été arrêté par le centre\u00a0: ses rencontres, "
@@ -26,7 +26,7 @@ NO_MEETING = "Aucune rencontre comptée n’est détaillée dans la base pour ce
 
 def method(board: Board) -> list[Section]:
     names = f"{wording.coverage(board.glance.named_share)}."
-    known = sentences([wording.rows_behind(board.glance), commentary.detailed(board.coverage)])
+    known = wording.rows_behind(board.glance) or commentary.detailed(board.coverage)
     return [
         Section(1, "Méthode et définitions", (Paragraph(f"{read_at(board)}."), *_filters(board))),
         Section(2, "Publié et calculé", (Paragraph(CLOSED), Paragraph(ADDED), Paragraph(UNKNOWN))),
