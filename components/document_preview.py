@@ -1,16 +1,22 @@
 """The first page of a document, before it is made."""
 
 from base64 import b64encode
+from importlib import import_module
 from typing import Any
 
 from components.data import once, read
 from db.queries.board import board
-from documents.making import FIRST_PAGE
+from documents.making import FIRST_PAGE, MODULES
 from documents.workshop import prepare
 from domain.deck import BUILT_IN, deck
 from domain.document_kinds import DocumentKind, Order
 from domain.scene_words import is_one_month
+from domain.sheets import Sheet
+from domain.spreadsheet import told
 
+WORKBOOKS = (DocumentKind.WORKBOOK, DocumentKind.NATIONAL_RETURN)
+# Of the first sheet.
+COLUMNS_SHOWN, ROWS_SHOWN = 6, 12
 REPORTS = (DocumentKind.REPORT_DOCX, DocumentKind.REPORT_PDF)
 
 
@@ -18,7 +24,8 @@ def first_page(order: Order) -> dict[str, Any]:
     """What document_preview.html shows of it: a picture, or what its first page holds."""
     picture = once(_picture, order) if order.kind in REPORTS else None
     slides = once(_slides, order) if order.kind is DocumentKind.SLIDES else None
-    return {"picture": picture, "slides": slides, "sheets": None}
+    sheets = once(_sheets, order) if order.kind in WORKBOOKS else None
+    return {"kind": order.kind, "picture": picture, "slides": slides, "sheets": sheets}
 
 
 def _picture(order: Order) -> str:
@@ -39,4 +46,16 @@ def _slides(order: Order) -> dict[str, Any]:
         "title": made.scenes[0].title,
         "moment": made.moment,
         "titles": [scene.title for scene in made.scenes],
+    }
+
+
+def _sheets(order: Order) -> dict[str, Any]:
+    """The first lines of the first sheet, and what the others are about."""
+    sheets: tuple[Sheet, ...] = read(import_module(MODULES[order.kind]).sheets, order)
+    first = sheets[0]
+    return {
+        "name": first.name,
+        "head": [column.title for column in first.columns[:COLUMNS_SHOWN]],
+        "rows": [[told(cell) for cell in row[:COLUMNS_SHOWN]] for row in first.rows[:ROWS_SHOWN]],
+        "others": [(sheet.name, len(sheet.rows)) for sheet in sheets],
     }

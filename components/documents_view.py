@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from components.document_preview import first_page
+from components.documents_export import journal_export
 from components.filters import asked, asked_scope
 from components.links import here
 from components.period_links import month_links, part_links, year_links
@@ -69,7 +70,7 @@ def show_documents(user: User, wanted: Asked) -> None:
     with left:
         show("documents.html", **_choices(user, wanted))
     with right, st.container(key="document-pret"):
-        _show_ready(wanted)
+        _show_ready(user, wanted)
 
 
 def _choices(user: User, wanted: Asked) -> dict[str, Any]:
@@ -84,12 +85,13 @@ def _choices(user: User, wanted: Asked) -> dict[str, Any]:
     }
 
 
-def _show_ready(wanted: Asked) -> None:
+def _show_ready(user: User, wanted: Asked) -> None:
     """The way to the file, then its first page: who knows it already does not wait for it."""
     kind = wanted.order.kind
     show("document_ready.html", kind=kind, period=wanted.period, file=wanted.file)
     # In the run of the page, after its guard: a callback would come before.
     if st.button("Préparer le fichier", type="primary", key=f"preparer-{wanted.file}"):
+        journal_export(user, wanted.order)
         _hand_out(wanted)
     with st.spinner("Aperçu en préparation"):
         seen = first_page(wanted.order)

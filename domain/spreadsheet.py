@@ -20,7 +20,7 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with its mark, semicolons; a text that looks like a formula begins with « ' »."""
     held = io.StringIO(newline="")
     writer = csv.writer(held, delimiter=";")
-    writer.writerows([_told(cell) for cell in row] for row in rows)
+    writer.writerows([told(cell) for cell in row] for row in rows)
     return held.getvalue().encode("utf-8-sig")
 
 
@@ -44,7 +44,7 @@ def _is_control(letter: str) -> bool:
     return (category(letter) in ("Cc", "Cs") and letter not in _BREAKS) or letter in "\ufffe\uffff"
 
 
-def _told(cell: Cell) -> str:
+def told(cell: Cell) -> str:
     """As a French spreadsheet reads it back: « 0,5 », « 62 % », « 02/02/2023 »."""
     match cell:
         case None:

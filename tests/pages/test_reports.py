@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from components import documents_view
+from db.models import Journal
+from db.unit_of_work import reading
 from documents.workshop import DocumentError
 from domain.document_kinds import FILE_TYPES, DocumentKind, Order, file_name, lowest_role
 from domain.formats import NBSP
@@ -18,6 +21,11 @@ pytestmark = pytest.mark.usefixtures("demonstration")
 
 def opened(username: str = "direction", **query: Any) -> AppTest:
     return open_page("rapports", username, **{"centre": REAL, "annee": 2023, **query})
+
+
+def lines_of_the_journal() -> list[Journal]:
+    with reading() as session:
+        return list(session.exec(select(Journal).order_by(col(Journal.id))))
 
 
 def prepare(page: AppTest) -> AppTest:
@@ -41,6 +49,27 @@ def test_hands_out_the_file_with_its_name_and_its_size() -> None:
     (download,) = page.get("download_button")
     assert download.proto.label.startswith("Télécharger (")
     assert download.proto.label.endswith("Ko)")
+
+
+def test_shows_the_first_lines_of_a_workbook() -> None:
+    page = opened(document="classeur")
+
+    assert "Indicateurs par mois" in text(page)
+    assert "<td>janv. 2023</td>" in markup(page) or "<td>janvier 2023</td>" in markup(page)
+    assert f"Rencontres 26{NBSP}lignes" in text(page)
+
+
+def test_names_are_not_shown_before_they_are_asked_for_and_asking_is_told() -> None:
+    page = opened(document="participants", centre=FICTIONAL, annee=2025)
+    assert "Pas d’aperçu" in text(page)
+    before = lines_of_the_journal()
+
+    prepare(page)
+
+    told = lines_of_the_journal()[len(before) :]
+    assert [line.action for line in told] == [
+        "exporter les participants du 01/01/2025 au 31/12/2025"
+    ]
 
 
 def test_says_in_french_that_a_document_could_not_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
