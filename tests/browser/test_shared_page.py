@@ -5,13 +5,14 @@ from datetime import date
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlmodel import Session, create_engine, select
 
 from db.commands.accounts import digest
 from db.models import Centre, ShareLink
 from scripts import live
 from scripts.live import Server
+from tests.browser.screens import open_screen
 from tests.browser.test_accessibility import serious_faults
 
 REAL, RUNNING, NOTHING = "/partage/annee-2023", "/partage/annee-en-cours", "/partage/inconnu"
@@ -92,3 +93,19 @@ def test_a_bar_is_as_high_as_its_month_weighs(reader: Page) -> None:
     height = "e => parseFloat(getComputedStyle(e, '::after').height)"
     june, july = (reader.locator(".bars").first.locator(".bar").nth(n) for n in (5, 6))
     assert july.evaluate(height) / june.evaluate(height) == pytest.approx(6 / 17, abs=0.01)
+
+
+def test_a_link_is_made_and_copied_by_a_click(signed_in: Page, visitor: Page) -> None:
+    signed_in.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_screen(signed_in, "/partage?centre=trajectoire-ressources")
+    signed_in.get_by_label("Pour qui").fill("DDETS du Jura")
+    signed_in.get_by_label("Pour qui").press("Tab")
+    signed_in.get_by_role("button", name="Créer le lien").click()
+
+    signed_in.get_by_role("button", name="Copier").click()
+
+    expect(signed_in.get_by_role("button", name="Copié")).to_be_visible()
+    address = signed_in.evaluate("navigator.clipboard.readText()")
+    assert address == signed_in.locator("#secret").inner_text()
+    visitor.goto(address)
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Année 2023")
