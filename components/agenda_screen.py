@@ -61,13 +61,14 @@ def heading_with_choices(user: User) -> Asked:
 
 
 def show_agenda(meetings: Sequence[AgendaMeeting], wanted: Asked) -> None:
+    centre = read(agenda.centre, centre_id=wanted.scope.centre_id)
     to = Addresses(
         month=lambda first: here(ADDRESS, mois=month_code(first) if first else None),
         sheet=lambda meeting: link("rencontre", id=meeting.id),
         file=lambda meeting: f"/api/rencontres/{meeting.id}.ics",
     )
     values = agenda_values(meetings, wanted.month, wanted.today, to, EVER)
-    show("agenda.html", agenda=values)
+    show("agenda.html", agenda=values, public=bool(centre and centre.public))
 
 
 def show_public_side(user: User) -> None:
@@ -79,7 +80,7 @@ def show_public_side(user: User) -> None:
     announced = _announced(user)
     state = "ouvert" if centre.public else "fermé"
     told = count(len(announced), "rencontre annoncée", "rencontres annoncées")
-    with st.expander(f"L’agenda public{NBSP}: {state}, {told}"):
+    with st.expander(f"L’agenda public{NBSP}: {state}, {told}", key="agenda-public-side"):
         show(
             "agenda_public_side.html",
             public=centre.public,

@@ -116,6 +116,7 @@ def test_a_centre_with_nothing_planned_says_so() -> None:
 def test_a_director_closes_and_opens_the_public_agenda() -> None:
     page = opened()
     assert f"/agenda/{FICTIONAL}.ics" in markup(page)
+    assert "Annoncée au public" in text(page)
     assert f"L’agenda public\u00a0: ouvert, {len(coming())}\u00a0rencontres annoncées" in [
         box.label for box in page.expander
     ]
@@ -123,6 +124,7 @@ def test_a_director_closes_and_opens_the_public_agenda() -> None:
     closed = press(page, CLOSE)
 
     assert "ne répondent à personne" in text(closed)
+    assert "Annoncée au public" not in text(closed)
     assert f"/agenda/{FICTIONAL}.ics" not in markup(closed)
     with reading() as session:
         assert not session.exec(select(Centre.public_agenda).where(Centre.slug == FICTIONAL)).one()
