@@ -93,7 +93,7 @@ async def contract(request: Request) -> Response:
 def _answer(request: Request) -> Response:
     if readiness.fault():
         return _problem(503, OUT_OF_ORDER)
-    asked = _asked(request.path_params["rest"])
+    asked = _asked(request.path_params.get("rest", ""))
     if asked is None:
         return _problem(404, UNKNOWN)
     access = read_afresh(queries.access, slug=asked.slug)

@@ -76,6 +76,7 @@ ROUTES = [
     Route("/agenda/{slug}/", agenda_routes.without_slash, methods=["GET"]),
     Route("/agenda/{slug}/{rest:path}", agenda_routes.nothing, methods=["GET"]),
     Route("/api/openapi.json", contract, methods=["GET"]),
+    Route("/api/indicateurs", Indicators),
     Route("/api/indicateurs/{rest:path}", Indicators),
     Route("/partage/{token:path}", shared_page, methods=["GET"]),
 ]

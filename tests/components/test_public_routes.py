@@ -250,6 +250,7 @@ def test_an_address_badly_formed(path: str) -> None:
 
     assert code == 404
     assert sentence.startswith("Adresse inconnue. Exemple")
+    assert problem(get("/api/indicateurs", key=KEY)) == (code, sentence)
 
 
 @pytest.mark.usefixtures("ground")
