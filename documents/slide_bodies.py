@@ -50,9 +50,7 @@ def draw_body(shapes: SlideShapes, area: Area, body: object) -> None:
 
 def _figures(shapes: SlideShapes, area: Area, body: Figures) -> None:
     note = slide_plans.note_height(body.note, area)
-    plan = slide_plans.figures(body, area)
-    if plan is None:
-        raise ValueError("figures that no slide can hold")
+    plan = slide_plans.figures(body, area) or slide_plans.smallest_figures(body, area)
     columns = slide_plans.tile_columns(len(body.tiles))
     for place, one in enumerate(body.tiles):
         line, column = divmod(place, columns)
@@ -74,9 +72,7 @@ def _tile(shapes: SlideShapes, area: Area, one: Tile, told: Sequence[Words]) -> 
 
 
 def _month(shapes: SlideShapes, area: Area, body: MonthPage) -> None:
-    plan = slide_plans.month(body, area)
-    if plan is None:
-        raise ValueError("a month that no slide can hold")
+    plan = slide_plans.month(body, area) or slide_plans.smallest_month(area)
     for cell, one in zip(area.columns(3, GAP), body.tiles, strict=False):
         _tile(shapes, cell.high(plan.tiles), one, slide_words.tile(one, plan.value))
     under = area.below(plan.tiles + BETWEEN if body.tiles else 0)

@@ -37,7 +37,7 @@ LABEL_BESIDE = 24
 # Of a table: what a row takes besides its words.
 ROW = 10.0
 DATE_WIDTH = 236.0
-NUMBER_WIDTH = 180.0
+NUMBER_WIDTH = 177.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Page:
     """A slide: ``part`` of the ``parts`` of one thing."""
 
     scene: Scene
-    opens: bool  # the first of its scene
+    keys: tuple[str, ...]  # of the scenes it opens
     part: int = 1
     parts: int = 1
 
@@ -53,8 +53,8 @@ class Page:
 def pages(deck: Deck) -> list[Page]:
     """All the slides, in their order."""
     made = [
-        Page(scene, opens=place == 0)
-        for whole in deck.scenes
+        Page(scene, keys if place == 0 else ())
+        for whole, keys in _joined(deck.scenes)
         for place, scene in enumerate(_broken(whole))
     ]
     return _numbered(made)
@@ -71,7 +71,31 @@ def body_area(scene: Scene) -> Area:
 
 def names_height(sentence: str) -> float:
     """What the sentence over a list of names takes."""
-    return Words(sentence, slide_words.SENTENCE).height(WIDTH) + 6
+    return Words(sentence, slide_words.SENTENCE).height(WIDTH) + 12
+
+
+def _joined(scenes: Iterable[Scene]) -> list[tuple[Scene, tuple[str, ...]]]:
+    """What the wall broke into several scenes as one again, with the keys of all of them."""
+    found: list[tuple[Scene, tuple[str, ...]]] = []
+    for scene in scenes:
+        before, keys = found[-1] if found else (scene, ())
+        body = _added(before.body, scene.body) if _goes_on(before.key, scene.key) else None
+        if keys and body:
+            found[-1] = (replace(before, body=body), (*keys, scene.key))
+        else:
+            found.append((scene, (scene.key,)))
+    return found
+
+
+def _added(first: Body, then: Body) -> Body | None:
+    """None where one is not more of the other."""
+    if isinstance(first, MonthPage) and isinstance(then, MonthPage):
+        return replace(first, highlights=first.highlights + then.highlights)
+    if isinstance(first, Names) and isinstance(then, Names):
+        return replace(first, names=first.names + then.names)
+    if isinstance(first, Agenda) and isinstance(then, Agenda):
+        return replace(first, items=first.items + then.items)
+    return None
 
 
 def _broken(scene: Scene) -> list[Scene]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from documents import slide_words
 from documents.slide_text import Area, Words, height
@@ -10,11 +11,14 @@ from domain.scenes import Figures, MonthPage, Quote, Tile
 GAP = 24.0
 # What stands over a tile, and between two rows of them.
 RULE, BETWEEN = 10.0, 14.0
-FIGURE_VALUES, MONTH_VALUES = (54, 46, 40), (48, 36)
+FIGURE_VALUES, MONTH_VALUES, ALONE = (54, 46, 40), (48, 36), (88, 66)
+SMALLEST = 24
 MONTH_TEXTS = (22, 20, 18)
-NAMES, TABLES = (24, 20, 18), (22, 20, 18)
+NAMES, TABLES = (24, 20, 18), (20, 18)
 # Of a quote alone: its letters, then those of who said it.
 QUOTES = ((36, 22), (32, 20), (28, 20), (26, 18), (24, 18), (22, 18), (20, 18))
+# Of the size of a figure: the width of a digit, wider than letters are.
+DIGIT = 0.7
 # The mark left of a quote, and what it takes.
 MARK = 28.0
 
@@ -43,8 +47,7 @@ def tile_width(area: Area, count: int) -> float:
 
 def figures(body: Figures, area: Area) -> FiguresPlan | None:
     """None when two rows of tiles do not hold."""
-    rows = -(-len(body.tiles) // tile_columns(len(body.tiles)))
-    room = (area.height - note_height(body.note, area) - BETWEEN * (rows - 1)) / rows
+    room = _row(body, area)
     for defined in (True, False):
         for value in FIGURE_VALUES:
             tallest = _tallest(body.tiles, area, value, defined=defined)
@@ -53,9 +56,19 @@ def figures(body: Figures, area: Area) -> FiguresPlan | None:
     return None
 
 
+def smallest_figures(body: Figures, area: Area) -> FiguresPlan:
+    """For figures larger than any that was met."""
+    return FiguresPlan(SMALLEST, False, _row(body, area))
+
+
+def smallest_month(area: Area) -> MonthPlan:
+    return MonthPlan(SMALLEST, MONTH_TEXTS[-1], area.height / 3)
+
+
 def month(body: MonthPage, area: Area) -> MonthPlan | None:
     """None when its figures, its highlights and its quote need several slides."""
-    for value in MONTH_VALUES if body.tiles else (0,):
+    alone = () if body.highlights or body.quote else ALONE
+    for value in (*alone, *MONTH_VALUES) if body.tiles else (0,):
         tiles = _tallest(body.tiles, area, value) if body.tiles else 0
         for text in MONTH_TEXTS:
             words = month_words(body, area, text)
@@ -93,6 +106,14 @@ def note_height(note: str | None, area: Area) -> float:
     return Words(note, 14).height(area.width) + 8 if note else 0
 
 
+def _row(body: Figures, area: Area) -> float:
+    rows = -(-len(body.tiles) // tile_columns(len(body.tiles)))
+    return (area.height - note_height(body.note, area) - BETWEEN * (rows - 1)) / rows
+
+
 def _tallest(tiles: Sequence[Tile], area: Area, value: int, *, defined: bool = False) -> float:
+    """Too tall for any slide when a figure would be broken."""
     width = tile_width(area, len(tiles))
+    if any(len(one.value) * DIGIT * value > width for one in tiles if not one.missing):
+        return inf
     return RULE + max(height(slide_words.tile(one, value, defined=defined), width) for one in tiles)

@@ -1,6 +1,7 @@
 """What stands on a slide, as paragraphs: the same are measured, then written."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from pptx.enum.text import PP_ALIGN
 
@@ -11,19 +12,23 @@ from domain.scenes import AgendaItem, Quote, Tile
 HEADING, SENTENCE = 20, 20
 # A value that is not known is a word: smaller than figures are.
 MISSING_SIZE = 24
+# Letters of a word that was broken.
+PIECE = 24
 
 
 def heading(text: str) -> Words:
     return Words(text, HEADING, bold=True, display=True)
 
 
-def tile(one: Tile, value: int, *, defined: bool = False) -> list[Words]:
+def value(one: Tile, size: int) -> Words:
+    if one.missing:
+        return Words(one.value, MISSING_SIZE, bold=True, colour=MUTED, display=True)
+    return Words(one.value, size, bold=True, display=True)
+
+
+def tile(one: Tile, size: int, *, defined: bool = False) -> list[Words]:
     """A figure: what it is, how much, what it rests on, how it changed, what it counts."""
-    size, colour = (MISSING_SIZE, MUTED) if one.missing else (value, INK)
-    told = [
-        Words(one.label, READ, bold=True, colour=MUTED),
-        Words(one.value, size, bold=True, colour=colour, display=True),
-    ]
+    told = [Words(one.label, READ, bold=True, colour=MUTED), value(one, size)]
     if one.beside:
         told.append(Words(one.beside))
     if one.change:
@@ -68,9 +73,14 @@ def agenda(item: AgendaItem) -> list[Words]:
     return [Words(item.title, READ, bold=True), Words(item.where, READ, colour=MUTED)]
 
 
+def _joined(text: str, line: str) -> str:
+    """A word that no line of the wall holds was broken there: here it is one again."""
+    return f"{text}{line}" if len(text.split(" ")[-1]) >= PIECE else f"{text} {line}"
+
+
 def _said(said: Quote) -> str:
     """Between its marks, open where it goes on; a summary has none."""
-    text = " ".join(said.lines)
+    text = reduce(_joined, said.lines)
     if said.is_summary:
         return text
     opened = f"«{NBSP}" if said.part == 1 else ""

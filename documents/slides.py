@@ -62,8 +62,13 @@ def _slide(
     if not ends:
         draw_body(slide.shapes, body_area(scene), scene.body)
     write_foot(slide, deck, number)
-    note = kept.get(scene.key) if page.opens else None
-    slide.notes_slide.notes_text_frame.text = printable(note or scene.note)
+    slide.notes_slide.notes_text_frame.text = printable(_note(page, kept))
+
+
+def _note(page: Page, kept: Mapping[str, str]) -> str:
+    """What was kept for what the slide opens, else what is proposed."""
+    said = [kept[key] for key in page.keys if key in kept]
+    return "\n".join(said) or page.scene.note
 
 
 def _describe(made: Presentation, deck: Deck, centre: str, read_at: datetime) -> None:

@@ -21,7 +21,7 @@ from domain.deck import BUILT_IN, deck
 from domain.deck_bars import BARS
 from domain.document_kinds import DocumentKind, Order
 from domain.glance import MonthState
-from domain.indicators import OF_THE_MONTH
+from domain.indicators import ALL, OF_THE_MONTH, TRACE_RATE
 from domain.periods import Period
 from domain.roles import Role
 from domain.scenes import (
@@ -35,6 +35,7 @@ from domain.scenes import (
     MonthPage,
     Names,
     Quote,
+    SceneKind,
     Tile,
     TwelveMonths,
 )
@@ -188,9 +189,7 @@ def test_each_slide_has_its_title_its_foot_and_its_note(
         assert held["ftr"] == plain(made.deck.footer)
         assert held["dt"] == plain(made.deck.moment)
         assert held["sldNum"] == str(number_of_slide)
-    assert [_note(root) for root in _parts(made.body, "ppt/notesSlides/notesSlide")] == [
-        plain(page.scene.note) for page in planned
-    ]
+    assert _notes(made.body) == [plain(page.scene.note) for page in planned]
 
 
 @made_of
@@ -235,9 +234,48 @@ def test_a_note_that_was_kept_is_said_instead(reading_of: Read) -> None:
     shown = deck(whole, BUILT_IN["annee"].kinds)
 
     body = _written(shown, {"2023/chiffres": "Remercier le préfet."})
-    notes = [_note(root) for root in _parts(body, "ppt/notesSlides/notesSlide")]
+    notes = _notes(body)
     assert notes[1] == "Remercier le préfet."
     assert notes[0] == plain(shown.scenes[0].note)
+
+
+def test_what_the_wall_broke_is_joined_with_its_kept_notes() -> None:
+    """Twenty short highlights: two scenes on a wall, and slides broken where slides must be."""
+    listed = tuple(f"Action {place}" for place in range(1, 21))
+    whole = board(months=(spread(7, highlights=listed, testimonials=(card("Bien."),)),))
+    shown = deck(whole, BUILT_IN["annee"].kinds)
+    keys = [scene.key for scene in shown.scenes if scene.kind is SceneKind.MONTH]
+    assert keys == ["2024/mois/07", "2024/mois/07/2"]
+
+    planned = [page for page in pages(shown) if page.scene.kind is SceneKind.MONTH]
+    bodies = [page.scene.body for page in planned]
+    told = [text for body in bodies if isinstance(body, MonthPage) for text in body.highlights]
+    assert told == list(listed)
+    assert isinstance(bodies[-1], Quote)
+    assert [page.keys for page in planned] == [tuple(keys), (), ()]
+    notes = _notes(_written(shown, {keys[0]: "Un.", keys[1]: "Deux."}))
+    assert notes[1:4] == [
+        "Un.Deux.",
+        "Suite des actions emblématiques.",
+        "Parole à Camille Durand, Ville de Dole.",
+    ]
+
+
+@made_of
+def test_no_two_shapes_of_a_part_bear_one_number(slug: str, year_of: dict[str, Made]) -> None:
+    for root in [*_slides(year_of[slug].body), *_parts(year_of[slug].body, "ppt/slideLayouts/")]:
+        numbers = [shape.get("id") for shape in root.iter(f"{P}cNvPr")]
+        assert len(numbers) == len(set(numbers))
+
+
+def test_a_figure_is_never_broken(tmp_path: Path) -> None:
+    figures = {indicator.key: 1234567.0 for indicator in ALL} | {TRACE_RATE.key: 0.5}
+    previous = dict.fromkeys(figures, 1234560.0) | {TRACE_RATE.key: 0.4}
+    whole = board(figures=figures, previous=previous)
+    seen = _seen(_written(deck(whole, BUILT_IN["annee"].kinds)), tmp_path / "large")
+
+    assert [one.text.count("1 234 567") for one in seen[1:3]] == [3, 2]
+    assert all(_out(one) == [] and _over_one_another(one) == [] for one in seen)
 
 
 def test_made_from_the_database_with_the_kept_notes(demonstration: str) -> None:
@@ -251,7 +289,7 @@ def test_made_from_the_database_with_the_kept_notes(demonstration: str) -> None:
         body = make(session, order, told.append)
 
     assert told == ["Lecture des chiffres", "Mise en page des diapositives"]
-    assert _note(_parts(body, "ppt/notesSlides/notesSlide")[0]) == "Accueillir."
+    assert _notes(body)[0] == "Accueillir."
     titles = [_words(_placeholders(root)[1]) for root in _slides(body)]
     assert titles[:3] == ["Juin 2023", "Le mois en chiffres", "Le mois en détail"]
 
@@ -396,9 +434,10 @@ def _words(shape: ElementTree.Element) -> str:
     return plain("".join(one.text or "" for one in shape.iter(f"{A}t")))
 
 
-def _note(root: ElementTree.Element) -> str:
-    bodies = [one for one in _placeholders(root) if _kind(one) == "body"]
-    return _words(bodies[0])
+def _notes(body: bytes) -> list[str]:
+    roots = _parts(body, "ppt/notesSlides/notesSlide")
+    bodies = [[one for one in _placeholders(root) if _kind(one) == "body"] for root in roots]
+    return [_words(found[0]) for found in bodies]
 
 
 def _charts(body: bytes) -> list[dict[str, dict[int, float]]]:
