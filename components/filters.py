@@ -16,7 +16,7 @@ import streamlit as st
 from components.data import read
 from components.links import link
 from db.queries import choices, territories, years
-from domain.formats import NBSP
+from domain.formats import MONTHS, NBSP
 from domain.periods import Period
 from domain.places import Place
 from domain.roles import User
@@ -37,6 +37,10 @@ PERIODS = {
     "t3": ("3e trimestre", 7, 9),
     "t4": ("4e trimestre", 10, 12),
 }
+
+# What an address may ask for besides: the months from January on, that targets add up.
+FROM_JANUARY = {f"{last}-mois": (f"Janvier à {MONTHS[last - 1]}", 1, last) for last in range(2, 12)}
+EVERY_PERIOD = {**PERIODS, **FROM_JANUARY}
 
 WHOLE_YEAR = "annee"
 FORMATS = {item.value: item.label for item in MeetingFormat}
@@ -204,7 +208,7 @@ def _last_begun(user: User) -> int:
 
 
 def _asked_period(user: User, *, month: bool) -> Period:
-    _, first, last = PERIODS[asked(PERIOD, PERIODS) or WHOLE_YEAR]
+    _, first, last = EVERY_PERIOD[asked(PERIOD, EVERY_PERIOD) or WHOLE_YEAR]
     if MONTH in st.query_params:
         one = Period.of_month(*asked_month(user))  # refused everywhere when it does not exist
         if month:

@@ -8,7 +8,17 @@ import streamlit as st
 from components import auth
 from components.data import read
 from components.entry_rows import SAVED
-from components.filters import YEAR, asked, available_years, quoted, refuse, today, whole_number
+from components.filters import (
+    MONTH,
+    PERIOD,
+    YEAR,
+    asked,
+    available_years,
+    quoted,
+    refuse,
+    today,
+    whole_number,
+)
 from components.links import link
 from components.templates import show
 from db.queries import targets
@@ -101,7 +111,11 @@ def _target(standing: Standing, *, directs: bool) -> dict[str, Any]:
         ],
         "notes": [
             sentence
-            for sentence in (target_words.method(standing), target_words.profile(goal))
+            for sentence in (
+                target_words.aimed(standing),
+                target_words.method(standing),
+                target_words.profile(goal),
+            )
             if sentence
         ],
         "compared": target_words.compared(standing),
@@ -113,6 +127,7 @@ def _target(standing: Standing, *, directs: bool) -> dict[str, Any]:
         "change": _form_link(goal.year, goal.key) if directs else None,
     }
 
+        "told_by": link("journal", nature="objectif", fiche=goal.id) if directs else None,
 
 def _bar(standing: Standing) -> list[tuple[str, str, str, float]] | None:
     """The marks of the bar: kind, label, value, place in percent. None while nothing is read."""
@@ -136,7 +151,13 @@ def _months(standing: Standing) -> dict[str, Any]:
     running = standing.phase is Phase.RUNNING and standing.at not in ends
     return {
         "expected": [target_words.whole(goal.indicator, goal.expected(end)) for end in ends],
-        "realised": [target_words.whole(goal.indicator, value) for value in standing.months],
+        "realised": [
+            (
+                target_words.whole(goal.indicator, value),
+                link("lignes", annee=goal.year, **_to_month(rank), indicateur=goal.key),
+            )
+            for rank, value in enumerate(standing.months, start=1)
+        ],
         "by_month": [
             (
                 target_words.whole(goal.indicator, value),
@@ -151,5 +172,12 @@ def _months(standing: Standing) -> dict[str, Any]:
 
 def _at(day: date) -> str:
     """Inside a sentence."""
+def _to_month(rank: int) -> dict[str, int | str | None]:
+    """The months from January to that one, as an address asks for them."""
+    if rank == 1:
+        return {MONTH: 1}
+    return {PERIOD: None if rank == 12 else f"{rank}-mois"}
+
+
     words = target_words.at_date(day)
     return f"{words[0].lower()}{words[1:]}"

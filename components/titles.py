@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.filters import (
+    EVERY_PERIOD,
     FORMAT,
     FORMATS,
     PAGE,
@@ -70,7 +71,7 @@ def _links(user: User, page: str, year: int, rare: tuple[str, ...]) -> dict[str,
         "years": [
             (y, here(page, **{YEAR: y, PAGE: None}), y == year) for y in available_years(user)
         ],
-        "period": PERIODS[period][0],
+        "period": EVERY_PERIOD[period][0],
         "periods": [
             (key, label, here(page, **{PERIOD: None if key == WHOLE_YEAR else key, PAGE: None}))
             for key, (label, _, _) in PERIODS.items()

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from domain.entry import EntryError, Problems, Typed, plain, read_number
-from domain.formats import MONTHS, NNBSP, number, of
+from domain.formats import MONTHS, NBSP, NNBSP, decimal, number, of
 from domain.indicators import BY_KEY, Indicator
 from domain.targets import EVEN, Goal, as_last_year
 from domain.vocabulary import ProfileKind
@@ -67,20 +68,24 @@ def read_target(typed: Typed, *, last_year: Sequence[float | None]) -> TargetEnt
 
 
 def read_value(typed: str, indicator: Indicator) -> int:
-    """A whole number above zero, in percent for a share. Raise ValueError with a sentence."""
-    value = read_number(plain(typed).removesuffix("%"), largest=LARGEST)
-    if not value:
-        raise ValueError("Indiquez un nombre entier, au moins 1.")
-    if indicator.is_share and value > 100:
+    """A whole number above zero, in percent for a share. Raise ValueError with one sentence."""
+    largest = 100 if indicator.is_share else LARGEST
+    with suppress(ValueError):
+        if value := read_number(plain(typed).removesuffix("%"), largest=largest):
+            return value
+    if indicator.is_share:
         raise ValueError(f"Ce chiffre est une part{NNBSP}; l’objectif va de 1 à 100{NNBSP}%.")
-    return value
+    raise ValueError(f"Écrivez un nombre entier, de 1 à {number(LARGEST)}.")
 
 
-def read_weight(typed: str) -> float:
+def read_weight(typed: str, month: str) -> float:
     """« 12 », « 8,5 », « 8,5 % »: what a month weighs beside the others."""
     text = re.sub(r"\s", "", plain(typed)).removesuffix("%").replace(",", ".")
     if not re.fullmatch(r"[0-9]{1,7}(\.[0-9]{1,3})?", text):
-        raise ValueError(f"Écrivez un nombre, par exemple 8,5{NNBSP}; 0 si rien n’est attendu.")
+        raise ValueError(
+            f"{month.capitalize()}{NBSP}: écrivez un nombre, par exemple 8,5{NNBSP}; 0 si rien "
+            "n’est attendu."
+        )
     return float(text)
 
 
@@ -97,7 +102,7 @@ def as_typed(year: int, key: str, goal: Goal | None) -> dict[str, Any]:
     if goal is None:
         return of_it
     months = {
-        field: f"{weight:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+        field: decimal(weight)
         for field, weight in zip(MONTH_FIELDS, goal.weights, strict=True)
         if goal.kind is ProfileKind.TYPED
     }
@@ -117,7 +122,10 @@ def _read_kind(typed: str | None) -> ProfileKind:
 
 
 def _read_weights(typed: Typed, problems: Problems) -> tuple[float, ...] | None:
-    found = [problems.read(field, read_weight, typed[field]) for field in MONTH_FIELDS]
+    found = [
+        problems.read(field, read_weight, typed[field], name)
+        for field, name in zip(MONTH_FIELDS, MONTHS, strict=True)
+    ]
     weights = tuple(weight for weight in found if weight is not None)
     if len(weights) < len(MONTH_FIELDS):
         return None

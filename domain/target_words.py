@@ -10,6 +10,7 @@ from domain.formats import (
     NNBSP,
     count,
     day_in_year,
+    decimal,
     number,
     percent,
 )
@@ -17,7 +18,7 @@ from domain.indicators import QPV, TERRITORIES, Indicator
 from domain.periods import Period
 from domain.targets import Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
-from domain.wording import beside, change, figure, mean, more, with_unit
+from domain.wording import beside, change, figure, mean, more, to_share, with_unit
 
 # Of these units, what is aimed at is « visés »; of the others « visées ».
 MASCULINE = (TERRITORIES, QPV)
@@ -57,8 +58,8 @@ def pace(standing: Standing) -> str | None:
     if standing.realised is None:
         return None
     if standing.phase is Phase.OVER:
-        return f"Année finie{NBSP}: {_progress(standing)} de l’objectif{_end(standing)}."
-    told = f"{at_date(standing.at)}, {_progress(standing)} de l’objectif"
+        return f"Année finie{NBSP}: {_progress(standing)}{_end(standing)}."
+    told = f"{at_date(standing.at)}, {_progress(standing)}"
     if standing.expected is None:
         return f"{told}."
     share = percent(standing.goal.expected_share(standing.at))
@@ -102,6 +103,18 @@ def method(standing: Standing) -> str | None:
     )
 
 
+def aimed(standing: Standing) -> str | None:
+    """How what is expected by now is made; None where nothing is."""
+    if standing.expected is None:
+        return None
+    share = decimal(round(100 * standing.goal.expected_share(standing.at), 1))
+    day = at_date(standing.at)
+    return (
+        f"Attendu {day[0].lower()}{day[1:]}{NBSP}: {share}{NNBSP}% de "
+        f"{number(standing.goal.amount)}, soit {number(round(standing.expected))}."
+    )
+
+
 def compared(standing: Standing) -> tuple[str, ...]:
     """« ▲ 12 de plus que les mêmes jours de 2025 (116) », then the mean of the years before.
 
@@ -128,8 +141,7 @@ def profile(goal: Goal) -> str | None:
 
 def typed_sum(weights: tuple[float, ...]) -> str:
     """What the twelve numbers typed add up to."""
-    total = round(sum(weights), 3)
-    return f"total saisi {number(total)}, ramené à 100{NNBSP}%"
+    return f"total saisi {decimal(sum(weights))}, ramené à 100{NNBSP}%"
 
 
 def at_date(day: date) -> str:
@@ -156,9 +168,11 @@ def months_listed(indicator: Indicator, year: int, weights: Sequence[float]) -> 
 
 
 def _progress(standing: Standing) -> str:
-    """Short of the target is never « 100 % »."""
+    """« 74 % de l’objectif »: short of it is never « 100 % ». Of a share, in points."""
+    if standing.goal.indicator.is_share:
+        return to_share(standing.realised or 0, standing.goal.amount)
     progress = standing.progress or 0
-    return percent(progress if progress >= 1 else min(progress, 0.99))
+    return f"{percent(progress if progress >= 1 else min(progress, 0.99))} de l’objectif"
 
 
 def _gap(standing: Standing) -> str:

@@ -144,10 +144,27 @@ def published_beside(indicator: Indicator, published: int | None) -> str | None:
 
 
 def of_target(indicator: Indicator, value: float | None, target: float | None) -> str | None:
-    """« 74 % de l’objectif (160) »; nothing without a target, nor without a figure."""
+    """« 74 % de l’objectif (160) », « 12 points sous l’objectif (50 %) ».
+
+    Nothing without a target, nor without a figure.
+    """
     if target is None or value is None:
         return None
+    if indicator.is_share:
+        told = to_share(value, target)
+        return f"{told[0].upper()}{told[1:]} ({percent(target)})"
     return f"{percent(value / target)} de l’objectif ({figure(indicator, target)})"
+
+
+def to_share(value: float, target: float) -> str:
+    """« 12 points sous l’objectif »: a share of a share would be no one’s figure.
+
+    Told between the percentages shown; short of the target is never « l’objectif atteint ».
+    """
+    apart = half_up(100 * value) - half_up(100 * target)
+    if apart == 0:
+        return "l’objectif atteint" if value >= target else "moins d’un point sous l’objectif"
+    return f"{count(abs(apart), 'point')} {'au-dessus de' if apart > 0 else 'sous'} l’objectif"
 
 
 def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
@@ -226,10 +243,29 @@ def reached(share: DepartementShare) -> str:
 def rests_on(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     """« Sur 26 rencontres détaillées »: how much of what took place the figure rests on."""
     if indicator is PEOPLE:
-        return coverage(glance.named_share)
+        read = _rows_of_today(glance)
+        named = coverage(glance.named_share)
+        return f"{read}. {named}" if read else named
     if indicator in ON_ROWS and not glance.is_detailed:
         return f"Sur {count(glance.detailed, 'rencontre détaillée', 'rencontres détaillées')}"
-    return None
+    return _rows_of_today(glance) if indicator in ON_ROWS else None
+
+
+def _rows_of_today(glance: YearAtAGlance) -> str | None:
+    """« Sur les 111 rencontres de la base », where closed months make another number of them."""
+    if not glance.rectified or glance.detailed == glance.figures[MEETINGS.key].value:
+        return None
+    return f"Sur les {count(glance.detailed, 'rencontre')} de la base"
+
+
+def two_bases(detailed: float | None, retained: float | None) -> str | None:
+    """Why a figure of rows and the number of meetings do not rest on the same meetings."""
+    if not detailed or retained is None or detailed == retained:
+        return None
+    return (
+        f"Lu sur les {count(detailed, 'rencontre')} de la base{NNBSP}; le nombre de rencontres "
+        f"affiché, {number(retained)}, compte les mois arrêtés tels que publiés."
+    )
 
 
 def coverage(named_share: float | None) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.entry import EntryError
+from domain.formats import NBSP, NNBSP
 from domain.target_entry import (
     BLANK,
     LABELS,
@@ -40,16 +41,27 @@ def test_an_even_target_needs_a_number_only() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["", "0", "-3", "12,5", "beaucoup", "9" * 10])
+WRONG = ["", "0", "-3", "12,5", "beaucoup", "9" * 10]
+
+
+@pytest.mark.parametrize("value", WRONG)
 def test_a_value_is_a_whole_number_above_zero(value: str) -> None:
-    assert problems(typed(value=value)).keys() == {"value"}
+    assert problems(typed(value=value)) == {
+        "value": f"Écrivez un nombre entier, de 1 à 999{NNBSP}999{NNBSP}999."
+    }
+
+
+@pytest.mark.parametrize("value", [*WRONG, "101"])
+def test_a_wrong_share_is_told_in_one_sentence(value: str) -> None:
+    assert problems(typed(value=value, key="trace_rate")) == {
+        "value": f"Ce chiffre est une part{NNBSP}; l’objectif va de 1 à 100{NNBSP}%."
+    }
 
 
 def test_a_share_is_in_percent() -> None:
     read = read_target(typed(value="50 %", key="trace_rate"), last_year=UNKNOWN)
 
     assert read.value == 50
-    assert "de 1 à 100" in problems(typed(value="101", key="trace_rate"))["value"]
 
 
 def test_the_months_of_last_year_are_its_weights() -> None:
@@ -70,7 +82,11 @@ def test_twelve_numbers_are_typed_on_any_scale() -> None:
 def test_each_month_not_understood_is_said() -> None:
     form = typed("", "x", "-1", *["10"] * 9, kind="saisi")
 
-    assert problems(form).keys() == set(MONTH_FIELDS[:3])
+    said = f"{NBSP}: écrivez un nombre, par exemple 8,5{NNBSP}; 0 si rien n’est attendu."
+    names = ("Janvier", "Février", "Mars")
+    assert problems(form) == {
+        field: f"{name}{said}" for field, name in zip(MONTH_FIELDS, names, strict=False)
+    }
     assert weights_typed(form) is None
 
 

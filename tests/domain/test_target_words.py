@@ -76,6 +76,22 @@ def test_what_is_reached_stands_beside_what_is_aimed_at(
             "de moins que prévu.",
         ),
         (told(18, key="territories", value=20), "À fin septembre, 90 % de l’objectif."),
+        (
+            told(0.38, key="trace_rate", value=50),
+            "À fin septembre, 12 points sous l’objectif.",
+        ),
+        (
+            told(0.51, key="trace_rate", value=50),
+            "À fin septembre, 1 point au-dessus de l’objectif.",
+        ),
+        (
+            told(0.5, day=YEAR_END, key="trace_rate", value=50, phase=Phase.OVER),
+            "Année finie : l’objectif atteint.",
+        ),
+        (
+            told(0.498, day=YEAR_END, key="trace_rate", value=50, phase=Phase.OVER),
+            "Année finie : moins d’un point sous l’objectif.",
+        ),
         (told(None), None),
         (told(None, phase=Phase.TO_COME), "2026 n’a pas commencé."),
         (
@@ -117,6 +133,8 @@ def test_short_of_the_target_is_never_all_of_it() -> None:
 
 def test_a_forecast_says_its_method() -> None:
     there = told(89)
+    assert plain(target_words.aimed(there)) == "Attendu à fin septembre : 75 % de 120, soit 90."
+    assert target_words.aimed(told(18, key="territories", value=20)) is None
 
     assert plain(target_words.forecast(there)) == (
         "À ce rythme, l’année finirait vers 119 rencontres, 99 % de l’objectif."
@@ -169,3 +187,8 @@ def test_the_state_is_a_sign_and_a_word(there: Standing, word: str | None) -> No
 def test_the_spread_is_said(kind: ProfileKind, sentence: str) -> None:
     assert plain(target_words.profile(Goal(1, 2026, "meetings", 120, kind, SEASONS, 1))) == sentence
     assert target_words.profile(Goal(1, 2026, "territories", 20, kind, SEASONS, 1)) is None
+
+
+def test_a_typed_total_keeps_its_decimals() -> None:
+    weights = (8.5, 8.25, 5, *[80 / 9] * 9)
+    assert plain(target_words.typed_sum(weights)) == "total saisi 101,75, ramené à 100 %"

@@ -1,9 +1,11 @@
 """Objectifs, through its page: read by all, set by a director."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlmodel import select
@@ -101,6 +103,26 @@ def test_the_twelve_months_stand_beside_what_adds_up() -> None:
     expected = re.findall(r"Attendu</th>(.*?)</tr>", body, re.S)[0]
     months = (9, 19, 32, 43, 54, 69, 75, 76, 89, 106, 120, 130)
     assert re.findall(r">(\d+)</td>", expected) == [str(month) for month in months]
+
+
+def test_what_is_reached_opens_its_rows_and_what_is_aimed_at_who_set_it() -> None:
+    page = opened(annee=YEAR - 1)
+    found, body = links(page, "lignes"), markup(page)
+    at = {"centre": FICTIONAL, "annee": str(YEAR - 1)}
+
+    # From its number, from its words, and from its sum in December.
+    assert found.count({**at, "indicateur": "meetings"}) == 3
+    realised = re.findall(r"Réalisé</th>(.*?)</tr>", body, re.S)[0]
+    hrefs = re.findall(r'href="([^"]*)">(\d+)</a>', realised)
+    assert len(hrefs) == 12
+    for rank, (href, number) in enumerate(hrefs, 1):
+        asked = dict(parse_qsl(urlsplit(html.unescape(href)).query))
+        assert f"data-value>{number}<" in markup(open_page("lignes", **asked)), rank
+    target = row("meetings", YEAR - 1)
+    assert target
+    told = {"centre": FICTIONAL, "nature": "objectif", "fiche": str(target.id)}
+    assert told in links(page, "journal")
+    assert links(opened(READER, annee=YEAR - 1), "journal") == []
 
 
 def test_the_next_year_may_be_prepared() -> None:
