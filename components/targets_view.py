@@ -125,9 +125,9 @@ def _target(standing: Standing, *, directs: bool) -> dict[str, Any]:
         if standing.phase is not Phase.TO_COME
         else None,
         "change": _form_link(goal.year, goal.key) if directs else None,
+        "told_by": link("journal", nature="objectif", fiche=goal.id) if directs else None,
     }
 
-        "told_by": link("journal", nature="objectif", fiche=goal.id) if directs else None,
 
 def _bar(standing: Standing) -> list[tuple[str, str, str, float]] | None:
     """The marks of the bar: kind, label, value, place in percent. None while nothing is read."""
@@ -170,8 +170,6 @@ def _months(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _at(day: date) -> str:
-    """Inside a sentence."""
 def _to_month(rank: int) -> dict[str, int | str | None]:
     """The months from January to that one, as an address asks for them."""
     if rank == 1:
@@ -179,5 +177,7 @@ def _to_month(rank: int) -> dict[str, int | str | None]:
     return {PERIOD: None if rank == 12 else f"{rank}-mois"}
 
 
+def _at(day: date) -> str:
+    """Inside a sentence."""
     words = target_words.at_date(day)
     return f"{words[0].lower()}{words[1:]}"
