@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from domain import wording
-from domain.checks import Figures
 from domain.closing import Closing, MonthStage, refusal_to_close
 from domain.desk import MonthDesk
 from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, moment, month, number, signed
@@ -18,17 +17,17 @@ def proposed_commentary(desk: MonthDesk) -> str:
     """
     name = month(desk.year, desk.month)
     if desk.reading.figures[MEETINGS.key] == 0:
-        return f"En {name}, aucune rencontre n’est enregistrée."
+        none = f"En {name}, aucune rencontre n’est enregistrée."
+        return f"{none} {wording.in_part(desk.year)}" if desk.in_part else none
     told = [
         _told(indicator, value)
         for indicator in OF_THE_MONTH
         if (value := desk.reading.figures[indicator.key]) is not None
     ]
     opening = f"En {name}, {enumeration(told)}." if told else ""
-    before = MONTHS[desk.month - 2]
-    sides = [(desk.before, before), (desk.last_year, month(desk.year - 1, desk.month))]
-    compared = [_compared(desk, indicator, sides) for indicator in (MEETINGS, PARTICIPATIONS)]
-    return " ".join(sentence for sentence in (opening, *compared) if sentence)
+    part = wording.in_part(desk.year) if desk.in_part else None
+    compared = [_compared(desk, indicator) for indicator in (MEETINGS, PARTICIPATIONS)]
+    return " ".join(sentence for sentence in (opening, part, *compared) if sentence)
 
 
 def _told(indicator: Indicator, value: int) -> str:
@@ -37,22 +36,37 @@ def _told(indicator: Indicator, value: int) -> str:
     return count(value, "territoire impliqué", "territoires impliqués")
 
 
-def _compared(
-    desk: MonthDesk, indicator: Indicator, sides: list[tuple[Figures, str]]
-) -> str | None:
+def _compared(desk: MonthDesk, indicator: Indicator) -> str | None:
     """« Rencontres : 6 de plus que mai (11) ; 2 de moins que juin 2023 (19). »"""
     value = desk.reading.figures[indicator.key]
     told = [
         wording.compared(indicator, value, other, name)
-        for figures, name in sides
+        for meetings, other, name in _sides(desk, indicator)
         # A month without a known meeting may only be one nobody recorded.
-        if value is not None and figures.get(MEETINGS.key) and (other := figures.get(indicator.key))
+        if value is not None and meetings and other
     ]
     return f"{indicator.label}{NBSP}: {f'{NNBSP}; '.join(told)}." if told else None
 
 
+def _sides(desk: MonthDesk, indicator: Indicator) -> list[tuple[float | None, float | None, str]]:
+    """The month before, and the same of last year: its meetings, the figure, its name."""
+    if not desk.compared:
+        return []
+    meetings, found = desk.compared[MEETINGS.key], desk.compared[indicator.key]
+    before = MONTHS[desk.month - 2] if desk.month > 1 else month(desk.year - 1, 12)
+    return [
+        (meetings.month_before, found.month_before, before),
+        (meetings.last_year, found.last_year, month(desk.year - 1, desk.month)),
+    ]
+
+
 def status(desk: MonthDesk, timezone: str) -> str:
     """Where the month stands, in a sentence or two."""
+    told = _standing(desk, timezone)
+    return f"{told} {wording.in_part(desk.year)}" if desk.in_part else told
+
+
+def _standing(desk: MonthDesk, timezone: str) -> str:
     period = Period.of_month(desk.year, desk.month)
     if desk.closing is not None:
         return _closed(desk, desk.closing, timezone)

@@ -172,13 +172,15 @@ def _month_before(board: Board, spread: MonthSpread) -> dict[str, float | None]:
     A month without a known meeting may only be one nobody recorded. Participations are compared
     between exact figures only.
     """
-    line = board.glance.months[spread.month - 2]
+    line, own = (board.glance.months[spread.month - back] for back in (2, 1))
     if spread.is_running or spread.month == 1 or not line.values[MEETINGS.key]:
         return {}
     both = [month for month in board.months if month.month in (line.month, spread.month)]
     exact = len(both) == 2 and not any(are_participations_approximate(month) for month in both)
     came = line.values[PARTICIPATIONS.key] if exact else None
-    return {MEETINGS.key: line.values[MEETINGS.key], PARTICIPATIONS.key: came}
+    beside = {MEETINGS.key: line.values[MEETINGS.key], PARTICIPATIONS.key: came}
+    apart = {*line.in_part, *own.in_part}
+    return {key: None if key in apart else value for key, value in beside.items()}
 
 
 def _against(value: float, before: float | None) -> str:

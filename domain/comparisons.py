@@ -1,7 +1,8 @@
 """What a figure is compared with: the same days of other years, the month before.
 
 Days are always compared with as many days: never a part of a year with a whole one. Each reading
-is that of the year itself, so a figure that does not add up is never made of sums.
+is that of the year itself, so a figure that does not add up is never made of sums. Nor are rows
+that tell a part of what a report published set beside anything (``CentreYear.is_comparable``).
 """
 
 from collections.abc import Iterable
@@ -44,6 +45,9 @@ class Comparisons:
 def compare(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -> Comparisons:
     """``years`` are the period’s own and those before it; a year left out of them is unknown."""
     known = tuple(years)
+    own = next((one for one in known if one.year == period.year), None)
+    if own and not own.is_comparable(indicator, period):
+        return Comparisons(period, last_year=None, mean=NO_MEAN, month_before=None)
     one_month = len(period.months) == 1
     return Comparisons(
         period,
@@ -56,7 +60,9 @@ def compare(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -
 def same_days(indicator: Indicator, days: Period, years: Iterable[CentreYear]) -> float | None:
     """The figure of those days, if the centre already kept records as they began."""
     year = next((one for one in years if one.year == days.year), None)
-    return year.retained(indicator, days) if year and year.covers(days) else None
+    if year is None or not year.covers(days) or not year.is_comparable(indicator, days):
+        return None
+    return year.retained(indicator, days)
 
 
 def mean_before(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -> Mean:

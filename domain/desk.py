@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.checks import Figures, Finding
+from domain.checks import Finding
 from domain.closing import Changes, Closing, MonthReading, MonthStage
 from domain.comparisons import Comparisons
 from domain.listings import MeetingLine
@@ -52,8 +52,6 @@ class MonthDesk:
     month: int
     today: date
     reading: MonthReading
-    before: Figures  # the month before, of the same year; empty when it is not known
-    last_year: Figures  # the same month; empty when it is not known
     compared: Mapping[str, Comparisons]  # the figures elsewhere in time; empty before the month
     findings: tuple[Finding, ...]
     unasked: Mapping[str, str]  # rules that had nothing to look at, and why
@@ -64,6 +62,7 @@ class MonthDesk:
     earlier: tuple[Closing, ...]  # reopened, latest first
     uncounted: tuple[GoneMeeting, ...]  # of all these closings
     contrats: Mapping[int, str]  # the names of those reached then and today
+    in_part: bool = False  # rows alone tell of the month, and of a part of the year
 
     @property
     def stage(self) -> MonthStage:

@@ -25,6 +25,7 @@ class MonthLine:
     month: int
     state: MonthState
     values: Mapping[str, float | None]
+    in_part: tuple[str, ...] = ()  # keys of those that nothing is set beside
 
 
 @dataclass(frozen=True)

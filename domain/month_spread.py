@@ -23,3 +23,4 @@ class MonthSpread:
     meetings: tuple[MeetingLine, ...]
     testimonials: tuple[Card, ...]
     hidden_testimonials: int  # of the whole month, whatever narrows the rest
+    in_part: bool = False  # rows alone tell of it, and of a part of the year

@@ -1,10 +1,16 @@
 """Where a month’s figures come from, in a sentence."""
 
+from domain import wording
 from domain.formats import moment
 from domain.month_spread import MonthSpread
 
 
 def standing(spread: MonthSpread, timezone: str) -> str:
+    told = _standing(spread, timezone)
+    return f"{told} {wording.in_part(spread.year)}" if spread.in_part else told
+
+
+def _standing(spread: MonthSpread, timezone: str) -> str:
     if not spread.begun:
         return "Ce mois n’a pas commencé."
     if spread.is_running:

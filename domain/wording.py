@@ -206,6 +206,12 @@ def rows_behind(glance: YearAtAGlance) -> str | None:
     return rectified(glance.rectified) if glance.rectified else None
 
 
+def in_part(year: int) -> str:
+    """Of a month that rows alone tell of, in a year that they do not detail whole."""
+    part = f"La base ne détaille qu’une partie des rencontres de {year}"
+    return f"{part}{NBSP}: ce mois ne se compare à aucun autre."
+
+
 def rectified(months: Sequence[Rectified]) -> str:
     """« Rectifié depuis l’arrêté : août (2 rencontres à l’arrêté, 3 dans la base). »"""
     return f"Rectifié depuis l’arrêté{NBSP}: {enumeration([_change(month) for month in months])}."

@@ -7,9 +7,10 @@ the rows of today compute it; and neither ever corrects the other.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from domain.facts import Facts
-from domain.indicators import Indicator
+from domain.indicators import MEETINGS, Indicator, RowKind
 from domain.periods import Period
 
 
@@ -34,6 +35,7 @@ class CentreYear:
     closings: Mapping[int, PublishedMonth] = field(default_factory=dict)
     published: Mapping[str, int] = field(default_factory=dict)
     known_since: date | None = None  # the centre’s first record, in this year or another
+    rows_in_part: bool = False  # as ``is_in_part``, where what was published is left out
 
     @property
     def has_figures(self) -> bool:
@@ -45,6 +47,32 @@ class CentreYear:
         A year that was begun half-way cannot be compared with a whole one.
         """
         return self.known_since is not None and self.known_since.replace(day=1) <= period.start
+
+    @cached_property
+    def is_in_part(self) -> bool:
+        """Whether a report published more meetings of a month than have a row.
+
+        Rows then tell a part of what took place in the year, and nobody knows which.
+        """
+        return self.rows_in_part or any(
+            closing.source is not None
+            and len(self.facts.within(Period.of_month(self.year, month)).counted)
+            < (closing.figures.get(MEETINGS.key) or 0)
+            for month, closing in self.closings.items()
+        )
+
+    def is_comparable(self, indicator: Indicator, period: Period) -> bool:
+        """Whether what is retained of these days may stand beside that of others.
+
+        Rows that tell a part of the year may not: a month without a published figure, a figure
+        that does not add up, a part of a month that was published. Publications are no meetings.
+        """
+        if indicator.row_kind is RowKind.PUBLICATION or not self.is_in_part:
+            return True
+        months = period.months
+        published = any(self.is_published(indicator, month, period) for month in months)
+        cut = any(m in self.closings and not period.covers_month(m) for m in months)
+        return published and not cut and (indicator.additive or len(months) == 1)
 
     def is_recorded(self, period: Period, today: date) -> bool:
         """Whether the period has begun and the centre already kept records before it ended.

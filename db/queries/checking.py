@@ -37,11 +37,7 @@ def grounds(
             meetings=tuple(line for line in lines if line.held_on.month == month),
             figures=figures[month],
             of_the_year={other: figures[other] for other in figures if other != month},
-            of_other_years={
-                other.year: told[month]
-                for other in before
-                if month in (told := _figures(other, today, month))
-            },
+            of_other_years=_of_other_years(known, before, month, today),
             testimonials=said.get(month, 0),
             has_audience=bool(heard & {month, None}),
             has_own_audience=month in heard,
@@ -60,6 +56,23 @@ def _figures(known: CentreYear, today: date, only: int | None = None) -> dict[in
         }
         for period in periods
         if known.is_recorded(period, today)
+    }
+
+
+def _of_other_years(
+    known: CentreYear, before: Sequence[CentreYear], month: int, today: date
+) -> dict[int, Figures]:
+    """The same month of the years before; what rows tell in part is set beside nothing."""
+    own = Period.of_month(known.year, month)
+    kept = [i for i in OF_THE_MONTH if known.is_comparable(i, own)]
+    return {
+        other.year: {
+            i.key: told[month][i.key]
+            for i in kept
+            if other.is_comparable(i, Period.of_month(other.year, month))
+        }
+        for other in before
+        if month in (told := _figures(other, today, month))
     }
 
 

@@ -58,6 +58,7 @@ def month_desk(
     lines = listing(session, scope=scope)
     before = years_before(session, scope=scope)
     ground = _ground(session, known, before, lines, scope, month, today)
+    whole = Period.of_month(year, month)
     silenced = silences(session, centre_id=centre_id, today=today)
     reading = month_reading(session, centre_id=centre_id, year=year, month=month)
     closing = _in_force(closings).get(month)
@@ -71,9 +72,7 @@ def month_desk(
         month=month,
         today=today,
         reading=reading,
-        before=ground.of_the_year.get(month - 1, {}) if ground else {},
-        last_year=ground.of_other_years.get(year - 1, {}) if ground else {},
-        compared=_compared((known, *before), Period.of_month(year, month), today),
+        compared=_compared((known, *before), whole, today),
         findings=of_month(ground, {s.rule for s in silenced}) if ground else (),
         unasked=unasked(ground) if ground else {},
         silences=silenced,
@@ -83,6 +82,7 @@ def month_desk(
         earlier=tuple(one for one in its_own if one.reopened_at is not None),
         uncounted=gone(session, centre_id, frozen - reading.counted.keys()),
         contrats=contrat_names(session, contrats) if its_own else {},
+        in_part=whole.start <= today and not known.is_comparable(MEETINGS, whole),
     )
 
 

@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.models import Meeting, MonthClosing
+from db.models import Meeting
 from db.queries.facts import meetings_of, read_facts
-from db.queries.years import centre_year, closings, known_since
+from db.queries.years import centre_year, closings, known_since, years_in_part
 from domain.comparisons import YEARS_BEFORE, Comparisons, compare
-from domain.facts import IN_REGION, Facts, MeetingFact
+from domain.facts import Facts, MeetingFact
 from domain.indicators import MEETINGS, OF_THE_MONTH
 from domain.periods import Period
 from domain.scope import Scope
-from domain.vocabulary import MeetingStatus
 from domain.year import CentreYear
 
 
@@ -34,14 +33,17 @@ def compared_list(session: Session, *, scope: Scope, today: date) -> Comparisons
     do is not known by them: a part of what took place says nothing beside the whole.
     """
     days = scope.period.until(today)
-    in_part = _years_in_part(session, scope.centre_id)
+    in_part = years_in_part(session, centre_id=scope.centre_id)
     if days.year in in_part:
         return None
     since = known_since(session, centre_id=scope.centre_id)
     whole = [Period.of_year(days.year - back) for back in range(YEARS_BEFORE + 1)]
     held = _held(session, scope.over(Period(whole[-1].start, whole[0].end)))
-    years = [CentreYear(one.year, held.within(one), known_since=since) for one in whole]
-    return compare(MEETINGS, days, (year for year in years if year.year not in in_part))
+    years = (
+        CentreYear(one.year, held.within(one), known_since=since, rows_in_part=one.year in in_part)
+        for one in whole
+    )
+    return compare(MEETINGS, days, years)
 
 
 def _held(session: Session, scope: Scope) -> Facts:
@@ -49,32 +51,6 @@ def _held(session: Session, scope: Scope) -> Facts:
     columns = (Meeting.id, Meeting.held_on, Meeting.status, Meeting.scope)
     statement = select(*(col(one) for one in columns)).where(*meetings_of(scope))
     return Facts(tuple(MeetingFact(**row._mapping) for row in session.execute(statement)))
-
-
-def _years_in_part(session: Session, centre_id: int) -> set[int]:
-    """The years with a month of which a report published more meetings than have a row."""
-    reported = select(col(MonthClosing.year), col(MonthClosing.month), col(MonthClosing.meetings))
-    published = session.execute(
-        reported.where(
-            col(MonthClosing.centre_id) == centre_id,
-            col(MonthClosing.reopened_at).is_(None),
-            col(MonthClosing.source).is_not(None),
-            col(MonthClosing.meetings).is_not(None),
-        )
-    ).all()
-    year, month = (extract(part, col(Meeting.held_on)) for part in ("year", "month"))
-    held = (
-        select(year, month, func.count())
-        .where(
-            col(Meeting.centre_id) == centre_id,
-            col(Meeting.deleted_at).is_(None),
-            col(Meeting.status) == MeetingStatus.HELD,
-            col(Meeting.scope).in_(IN_REGION),
-        )
-        .group_by(year, month)
-    )
-    rows = {(int(year), int(month)): many for year, month, many in session.execute(held)}
-    return {year for year, month, told in published if rows.get((year, month), 0) < told}
 
 
 def years_before(session: Session, *, scope: Scope) -> tuple[CentreYear, ...]:
@@ -92,13 +68,15 @@ def _read(
     """What is published is kept out of a narrowed scope."""
     span = Period(Period.of_year(years[-1]).start, Period.of_year(years[0]).end)
     facts = read_facts(session, scope=scope.over(span))
-    published = {
-        year: {} if scope.is_narrowed else closings(session, centre_id=scope.centre_id, year=year)
-        for year in years
-    }
+    narrowed, centre_id = scope.is_narrowed, scope.centre_id
+    in_part = years_in_part(session, centre_id=centre_id) if narrowed else set()
     return {
         year: CentreYear(
-            year, facts.within(Period.of_year(year)), published[year], known_since=since
+            year,
+            facts.within(Period.of_year(year)),
+            {} if narrowed else closings(session, centre_id=centre_id, year=year),
+            known_since=since,
+            rows_in_part=year in in_part,
         )
         for year in years
     }

@@ -69,7 +69,7 @@ def _figure(
 ) -> Figure:
     whole_year = period == Period.of_year(known.year)
     begun = period.start <= today
-    compared = compare(indicator, period, before if begun else ())
+    compared = compare(indicator, period, (known, *before) if begun else ())
     return Figure(
         key=indicator.key,
         value=known.retained(indicator, period) if begun else None,
@@ -98,6 +98,7 @@ def _month(known: CentreYear, month: int, asked: Period, today: date) -> MonthLi
         values={
             i.key: known.retained_month(i, month, whole) if recorded else None for i in OF_THE_MONTH
         },
+        in_part=tuple(i.key for i in OF_THE_MONTH if not known.is_comparable(i, whole)),
     )
 
 

@@ -8,8 +8,8 @@ from db.queries.highlights import highlights
 from db.queries.meetings import listing
 from db.queries.testimonials import wall
 from db.queries.years import centre_year
-from domain.comparisons import same_days
-from domain.indicators import ENTERED, OF_THE_MONTH
+from domain.comparisons import compare
+from domain.indicators import ENTERED, MEETINGS, OF_THE_MONTH
 from domain.listings import Card, MeetingLine
 from domain.month_spread import MonthSpread
 from domain.roles import Role
@@ -29,7 +29,7 @@ def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> 
     cards = wall(session, centre_id=scope.centre_id, role=role, today=today, year=year, month=month)
     closing = known.closings.get(month)
     begun = period.start <= today
-    comparable = period.until(today).a_year_before()
+    days, years = period.until(today), (known, before)
     return MonthSpread(
         year=year,
         month=month,
@@ -41,12 +41,13 @@ def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> 
         },
         computed={i.key: known.computed(i, period) if begun else None for i in ENTERED},
         is_approximate=known.facts.within(period).is_approximate,
-        last_year={i.key: same_days(i, comparable, (before,)) for i in OF_THE_MONTH},
-        compared=comparable,
+        last_year={i.key: compare(i, days, years).last_year for i in OF_THE_MONTH},
+        compared=days.a_year_before(),
         highlights=closing.highlights if closing else _highlights(session, scope, meetings),
         meetings=meetings,
         testimonials=_said(cards.cards, meetings, today) if scope.is_narrowed else cards.cards,
         hidden_testimonials=cards.hidden,
+        in_part=begun and not known.is_comparable(MEETINGS, period),
     )
 
 

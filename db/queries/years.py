@@ -8,8 +8,10 @@ from sqlmodel import Session, col
 
 from db.models import Centre, Meeting, MonthClosing, YearFigure
 from db.queries.facts import read_facts
+from domain.facts import IN_REGION
 from domain.periods import Period
 from domain.scope import Scope
+from domain.vocabulary import MeetingStatus
 from domain.year import CentreYear, PublishedMonth
 
 
@@ -19,7 +21,8 @@ def centre_year(session: Session, *, scope: Scope) -> CentreYear:
     facts = read_facts(session, scope=scope.over(Period.of_year(year)))
     since = known_since(session, centre_id=scope.centre_id)
     if scope.is_narrowed:
-        return CentreYear(year, facts, known_since=since)
+        in_part = year in years_in_part(session, centre_id=scope.centre_id)
+        return CentreYear(year, facts, known_since=since, rows_in_part=in_part)
     return CentreYear(
         year,
         facts,
@@ -37,6 +40,34 @@ def closings(session: Session, *, centre_id: int, year: int) -> Mapping[int, Pub
         col(MonthClosing.reopened_at).is_(None),
     )
     return {row.month: _published_month(row) for row in session.scalars(statement)}
+
+
+def years_in_part(session: Session, *, centre_id: int) -> set[int]:
+    """The years with a month of which a report published more meetings than have a row."""
+    reported = select(col(MonthClosing.year), col(MonthClosing.month), col(MonthClosing.meetings))
+    published = session.execute(
+        reported.where(
+            col(MonthClosing.centre_id) == centre_id,
+            col(MonthClosing.reopened_at).is_(None),
+            col(MonthClosing.source).is_not(None),
+            col(MonthClosing.meetings).is_not(None),
+        )
+    ).all()
+    if not published:
+        return set()
+    year, month = (extract(part, col(Meeting.held_on)) for part in ("year", "month"))
+    held = (
+        select(year, month, func.count())
+        .where(
+            col(Meeting.centre_id) == centre_id,
+            col(Meeting.deleted_at).is_(None),
+            col(Meeting.status) == MeetingStatus.HELD,
+            col(Meeting.scope).in_(IN_REGION),
+        )
+        .group_by(year, month)
+    )
+    rows = {(int(year), int(month)): many for year, month, many in session.execute(held)}
+    return {year for year, month, told in published if rows.get((year, month), 0) < told}
 
 
 def year_figures(session: Session, *, centre_id: int, year: int) -> dict[str, int]:

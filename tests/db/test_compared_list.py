@@ -1,17 +1,26 @@
 """A list of meetings beside those of other years: rows with rows, and never a part with a whole."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
 from db.models import MonthClosing
-from db.queries.comparisons import compared_list
+from db.queries.board import board
+from db.queries.closing import month_desk
+from db.queries.comparisons import compared_list, compared_month
+from db.queries.dashboard import year_at_a_glance
 from db.queries.meetings import listing
+from db.queries.months import month_spread
 from db.unit_of_work import reading, writing
-from domain.comparisons import Comparisons
+from domain.closing_words import proposed_commentary, status
+from domain.comparisons import NO_MEAN, Comparisons
+from domain.deck import deck
+from domain.indicators import MEETINGS
 from domain.periods import Period
+from domain.roles import Role
+from domain.scenes import SceneKind
 from domain.scope import Scope
 from domain.vocabulary import MeetingFormat
 from tests import factories
@@ -97,3 +106,59 @@ def test_what_is_compared_is_what_the_list_counts(demo_reading: Session, year: i
     counted = sum(line.is_counted_by(TODAY) for line in lines)
     found = compared(demo_reading, year)
     assert found.last_year == (None if year == 2024 else counted)
+
+
+@pytest.mark.parametrize("narrow", [{}, {"format": MeetingFormat.WORKSHOP}])
+def test_a_year_told_in_part_is_set_beside_nothing_on_any_screen(
+    demo_session: Session, narrow: dict[str, Any]
+) -> None:
+    """August 2023 has no published figure, and the base details 23 of the year’s 128 meetings."""
+    for month in (8, 9):
+        scope = Scope(REAL, Period.of_month(2023, month), **narrow)
+        found = compared_month(demo_session, scope=scope, today=TODAY)[MEETINGS.key]
+        assert (found.last_year, found.mean, found.month_before) == (None, NO_MEAN, None)
+
+    factories.make_meeting(demo_session, REAL, date(2024, 8, 3), format=MeetingFormat.WORKSHOP)
+    demo_session.commit()
+    after = Scope(REAL, Period.of_month(2024, 8), **narrow)
+    glance = year_at_a_glance(demo_session, scope=after, today=TODAY)
+    spread = month_spread(demo_session, scope=after, role=Role.READER, today=TODAY)
+    assert glance.figures[MEETINGS.key].previous is None
+    assert spread.last_year == dict.fromkeys(("meetings", "participations", "territories"))
+    assert not spread.in_part
+
+
+def test_the_month_of_rows_alone_says_so_and_proposes_no_comparison(demo_session: Session) -> None:
+    asked: dict[str, Any] = {"centre_id": REAL, "year": 2023, "today": TODAY}
+    desk, after = (month_desk(demo_session, month=month, **asked) for month in (8, 9))
+
+    part = (
+        "La base ne détaille qu’une partie des rencontres de 2023\u00a0: ce mois ne se compare à "
+        "aucun autre."
+    )
+    assert desk.in_part
+    assert not after.in_part
+    assert status(desk, "Europe/Paris") == f"Mois terminé, à arrêter. {part}"
+    assert proposed_commentary(desk) == (
+        f"En août 2023, aucune rencontre n’est enregistrée. {part}"
+    )
+    assert "août" not in proposed_commentary(after)
+
+
+def test_no_scene_of_the_year_is_set_beside_the_month_of_rows_alone(demo_session: Session) -> None:
+    read = board(
+        demo_session,
+        scope=Scope(REAL, Period.of_year(2023)),
+        filters=(),
+        today=TODAY,
+        now=datetime(2026, 11, 22, 10, tzinfo=UTC),
+    )
+    notes = [scene.note for scene in deck(read, tuple(SceneKind)).scenes]
+
+    assert [line.in_part for line in read.glance.months if line.month in (7, 8, 9)] == [
+        (),
+        ("meetings", "participations", "territories"),
+        (),
+    ]
+    assert any(note.startswith("En septembre, 14\u00a0rencontres\u202f; ") for note in notes)
+    assert not [note for note in notes if "qu’en août" in note]

@@ -1,6 +1,7 @@
 """What a closing says: nothing the figures do not carry."""
 
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -16,7 +17,10 @@ from domain.closing_words import (
     reopened_line,
     status,
 )
+from domain.comparisons import NO_MEAN, Comparisons
 from domain.desk import MonthDesk, MonthOnDesk
+from domain.indicators import OF_THE_MONTH
+from domain.periods import Period
 from tests.domain.test_checks import figures
 
 TODAY = date(2024, 11, 22)
@@ -48,8 +52,6 @@ def desk(
         "month": month,
         "today": TODAY,
         "reading": MonthReading(known, (), {}, {}, is_recorded=True),
-        "before": {},
-        "last_year": {},
         "compared": {},
         "findings": (),
         "unasked": {},
@@ -64,12 +66,26 @@ def desk(
     return MonthDesk(**{**values, **given})
 
 
+def sides(
+    before: Figures = MappingProxyType({}), last_year: Figures = MappingProxyType({})
+) -> dict[str, Any]:
+    """What June 2024 is compared with."""
+    return {
+        "compared": {
+            i.key: Comparisons(
+                Period.of_month(2024, 6), last_year.get(i.key), NO_MEAN, before.get(i.key)
+            )
+            for i in OF_THE_MONTH
+        }
+    }
+
+
 @pytest.mark.parametrize(
-    ("now", "sides", "sentence"),
+    ("now", "given", "sentence"),
     [
         (
             figures(17, 546, 9),
-            {"before": figures(11, 600), "last_year": figures(17, 500)},
+            sides(figures(11, 600), figures(17, 500)),
             "En juin 2024, 17\u00a0rencontres, 546\u00a0participations et 9\u00a0territoires "
             "impliqués. Rencontres\u00a0: 6 de plus que mai (11)\u202f; autant que juin 2023 "
             "(17). Participations\u00a0: 54 de moins que mai (600)\u202f; 46 de plus que juin "
@@ -78,19 +94,40 @@ def desk(
         # Nothing is set against what nobody knows, nor against a month that may be unrecorded.
         (
             figures(17, None, 1),
-            {"before": figures(0, 0), "last_year": figures(9, 500)},
+            sides(figures(0, 0), figures(9, 500)),
             "En juin 2024, 17\u00a0rencontres et 1\u00a0territoire impliqué. "
             "Rencontres\u00a0: 8 de plus que juin 2023 (9).",
         ),
         (
             figures(0, 0, 0),
-            {"before": figures(6, 216)},
+            sides(figures(6, 216)),
             "En juin 2024, aucune rencontre n’est enregistrée.",
+        ),
+        # Rows that tell a part of the year say so, and nothing of what is more or less.
+        (
+            figures(0, 0, 0),
+            {"in_part": True},
+            "En juin 2024, aucune rencontre n’est enregistrée. La base ne détaille qu’une partie "
+            "des rencontres de 2024\u00a0: ce mois ne se compare à aucun autre.",
+        ),
+        (
+            figures(2, 30, 1),
+            {**sides(), "in_part": True},
+            "En juin 2024, 2\u00a0rencontres, 30\u00a0participations et 1\u00a0territoire "
+            "impliqué. La base ne détaille qu’une partie des rencontres de 2024\u00a0: ce mois ne "
+            "se compare à aucun autre.",
         ),
     ],
 )
-def test_the_commentary_proposed(now: Figures, sides: dict[str, Any], sentence: str) -> None:
-    assert proposed_commentary(desk(now, **sides)) == sentence
+def test_the_commentary_proposed(now: Figures, given: dict[str, Any], sentence: str) -> None:
+    assert proposed_commentary(desk(now, **given)) == sentence
+
+
+def test_january_is_set_beside_december_of_the_year_before() -> None:
+    assert proposed_commentary(desk(figures(8, None, 0), **sides(figures(7, 0)), month=1)) == (
+        "En janvier 2024, 8\u00a0rencontres et 0\u00a0territoire impliqué. Rencontres\u00a0: 1 de "
+        "plus que décembre 2023 (7)."
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from calendar import isleap, monthrange
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -122,6 +123,63 @@ def test_a_part_of_a_published_month_is_computed() -> None:
     year = compare(PARTICIPATIONS, Period(date(2024, 1, 1), date(2024, 3, 10)), years)
 
     assert (whole.last_year, part.last_year, year.last_year) == (100, 7, 107)
+
+
+def reported(*days: date, meetings: int) -> tuple[CentreYear, ...]:
+    """July and September 2023 were published by a report; ``days`` have a row."""
+    figures = {"meetings": meetings, "participations": 10 * meetings, "territories": 4}
+    years = {year.year: year for year in centre_years(*(meeting(day, headcount=9) for day in days))}
+    closings = {
+        month: PublishedMonth(month, figures, datetime(2024, 1, 15), source="Rapport 2023")
+        for month in (7, 9)
+    }
+    years[2023] = replace(years[2023], closings=closings)
+    return tuple(years.values())
+
+
+def test_rows_that_tell_a_part_of_a_report_are_set_beside_nothing() -> None:
+    days = (date(2022, 8, 5), date(2023, 7, 5), date(2023, 8, 6), date(2024, 8, 7))
+    years = reported(*days, meetings=6)
+    august, september = Period.of_month(2023, 8), Period.of_month(2023, 9)
+    a_year_after = compare(MEETINGS, Period.of_month(2024, 8), years)
+
+    assert years[3].retained(MEETINGS, august) == 1  # drawn, all the same
+    assert compare(MEETINGS, august, years) == Comparisons(august, None, NO_MEAN, None)
+    assert compare(MEETINGS, september, years).month_before is None
+    assert a_year_after.last_year is None
+    assert a_year_after.mean == Mean(0.5, (2021, 2022), (2023,))
+    # A published month is set beside the same one of other years, whose rows are whole.
+    assert compare(MEETINGS, september, years).last_year == 0
+    assert compare(MEETINGS, Period.of_month(2024, 9), years).last_year == 6
+
+
+@pytest.mark.parametrize(
+    ("key", "end", "last_year"),
+    [
+        ("meetings", date(2024, 12, 31), 13),
+        ("meetings", date(2024, 9, 30), 13),
+        ("meetings", date(2024, 9, 20), None),  # of a part of September, rows alone tell
+        ("meetings", date(2024, 6, 30), None),
+        ("territories", date(2024, 12, 31), None),
+        ("trace_rate", date(2024, 12, 31), None),
+        ("publications", date(2024, 12, 31), 0),
+    ],
+)
+def test_a_year_in_part_is_compared_by_its_published_months(
+    key: str, end: date, last_year: int | None
+) -> None:
+    years = reported(date(2023, 7, 5), date(2023, 8, 6), meetings=6)
+
+    found = compare(BY_KEY[key], Period(date(2024, 1, 1), end), years)
+
+    assert found.last_year == last_year
+
+
+def test_a_report_that_its_rows_make_is_compared_as_any_year() -> None:
+    years = reported(date(2023, 7, 5), date(2023, 8, 6), date(2023, 9, 7), meetings=1)
+
+    assert compare(MEETINGS, Period.of_month(2023, 9), years).month_before == 1
+    assert compare(TERRITORIES, Period.of_year(2024), years).last_year == 0
 
 
 @pytest.mark.parametrize(
