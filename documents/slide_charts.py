@@ -41,7 +41,7 @@ def is_drawn(bar: Bar) -> bool:
 
 def columns(shapes: SlideShapes, area: Area, title: str, bars: Sequence[Bar]) -> GraphicFrame:
     """Twelve months: a month that is not known has no column."""
-    labels = [_short(bar.label) for bar in bars]
+    labels = [short_month(bar.label) for bar in bars]
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED
     frame = _chart(shapes, area, kind, title, labels, bars)
     largest = max((bar.value or 0 for bar in bars), default=0) or 1
@@ -169,6 +169,7 @@ def _widest(texts: Iterable[str], letter: float) -> float:
     return max(sizes, default=0) * letter * READ + BESIDE
 
 
-def _short(month: str) -> str:
+def short_month(month: str) -> str:
+    """« sept. » for « Septembre »; what is no month stays as it is."""
     full = month.lower()
     return next((short for short in SHORT_MONTHS if full.startswith(short.rstrip("."))), month)
