@@ -24,13 +24,23 @@ from components.filters import (
     today,
 )
 from components.links import here, link
+from components.list_export import offer_list
 from components.templates import show
 from components.titles import heading
-from db.commands.agenda import set_public_agenda
+from db.commands.agenda import announce, set_public_agenda
 from db.queries import agenda
-from domain.agenda import AgendaMeeting, coming, horizon, month_code, read_month
+from domain import list_sheets
+from domain.agenda import (
+    AgendaMeeting,
+    by_month,
+    coming,
+    horizon,
+    month_code,
+    of_month,
+    read_month,
+)
 from domain.entry import plain
-from domain.formats import NBSP, count
+from domain.formats import NBSP, count, short_date
 from domain.periods import Period
 from domain.roles import Role, User
 from domain.scenario_entry import slug_of
@@ -38,6 +48,9 @@ from domain.scope import Scope
 from domain.vocabulary import MeetingFormat, MeetingScope
 
 ADDRESS = "agenda"
+TOLD = "rencontres annoncées"
+# The meetings chosen to be announced.
+SILENT = "a-annoncer"
 # Where the months on either side lead: far enough to look back on years.
 EVER = Period(date(2000, 1, 1), date(2199, 12, 31))
 
@@ -60,7 +73,7 @@ def heading_with_choices(user: User) -> Asked:
     return wanted
 
 
-def show_agenda(meetings: Sequence[AgendaMeeting], wanted: Asked) -> None:
+def show_agenda(meetings: Sequence[AgendaMeeting], wanted: Asked, user: User) -> None:
     centre = read(agenda.centre, centre_id=wanted.scope.centre_id)
     to = Addresses(
         month=lambda first: here(ADDRESS, mois=month_code(first) if first else None),
@@ -69,32 +82,60 @@ def show_agenda(meetings: Sequence[AgendaMeeting], wanted: Asked) -> None:
     )
     values = agenda_values(meetings, wanted.month, wanted.today, to, EVER)
     show("agenda.html", agenda=values, public=bool(centre and centre.public))
+    listed = of_month(meetings, wanted.month) if wanted.month else coming(meetings, wanted.today)
+    year = wanted.month.year if wanted.month else None
+    offer_list(user, ADDRESS, *list_sheets.agenda(by_month(listed)), year)
 
 
 def show_public_side(user: User) -> None:
-    """Where the public reads it; for a director, the way to open and close it."""
+    """Where the public reads it; for the team what could be announced, for a director the key."""
     centre = read(agenda.centre, centre_id=user.centre.centre_id)
-    directs = user.can_act_as(Role.DIRECTOR)
-    if centre is None or not (centre.public or directs):
+    if centre is None or not (centre.public or user.can_act_as(Role.EDITOR)):
         return
-    announced = _announced(user)
+    told = [meeting for meeting in _to_tell(user) if meeting.announced]
     state = "ouvert" if centre.public else "fermé"
-    told = count(len(announced), "rencontre annoncée", "rencontres annoncées")
-    with st.expander(f"L’agenda public{NBSP}: {state}, {told}", key="agenda-public-side"):
+    label = f"L’agenda public{NBSP}: {state}, {count(len(told), 'rencontre annoncée', TOLD)}"
+    with st.expander(label, key="agenda-public-side"):
         show(
             "agenda_public_side.html",
             public=centre.public,
             page=f"{_host()}/agenda/{centre.slug}",
-            empty=not announced,
+            empty=not told,
             feeds=[
                 (name, f"/agenda/{centre.slug}.ics?theme={slug_of(name)}")
-                for name in sorted({n for meeting in announced for n in meeting.themes}, key=plain)
+                for name in sorted({n for meeting in told for n in meeting.themes}, key=plain)
             ],
         )
-        if directs:
-            label = "Fermer l’agenda public" if centre.public else "Ouvrir l’agenda au public"
+        _offer_announcing(user)
+        if user.can_act_as(Role.DIRECTOR):
+            word = "Fermer l’agenda public" if centre.public else "Ouvrir l’agenda au public"
             change = partial(act, user, set_public_agenda, public=not centre.public)
-            st.button(label, key="agenda-public", on_click=change)
+            st.button(word, key="agenda-public", on_click=change)
+
+
+def _offer_announcing(user: User) -> None:
+    """Several at once, for a centre that begins: one by one, their form has the tick."""
+    silent = {
+        meeting.id: f"{short_date(meeting.held_on, meeting.date_precision)} · {meeting.title}"
+        for meeting in _to_tell(user)
+        if not (meeting.announced or meeting.is_cancelled)
+    }
+    if not (silent and user.can_act_as(Role.EDITOR)):
+        return
+    st.multiselect(
+        "Rencontres à venir que le public ne voit pas",
+        list(silent),
+        format_func=silent.__getitem__,
+        key=SILENT,
+        placeholder="Choisir celles à annoncer",
+        filter_mode="contains",
+    )
+    st.button("Annoncer au public", key="annoncer", on_click=_announce, args=(user,))
+
+
+def _announce(user: User) -> None:
+    act(user, announce, meeting_ids=tuple(st.session_state[SILENT]))
+    st.session_state[SILENT] = []
 
 
 def _asked(user: User) -> Asked:
@@ -118,16 +159,12 @@ def _asked(user: User) -> Asked:
     return Asked(first, scope, now)
 
 
-def _announced(user: User) -> list[AgendaMeeting]:
-    """What the public sees of what is to come, whatever is looked at here."""
+def _to_tell(user: User) -> list[AgendaMeeting]:
+    """What is to come and could be told to the public, whatever is looked at here."""
     now = today(user)
     scope = Scope(user.centre.centre_id, Period(now.replace(day=1), horizon(now).end))
     found = read(agenda.agenda, scope=scope, role=user.role)
-    return [
-        meeting
-        for meeting in coming(found, now)
-        if meeting.announced and meeting.scope is not MeetingScope.INTERNAL
-    ]
+    return [m for m in coming(found, now) if m.scope is not MeetingScope.INTERNAL]
 
 
 def _host() -> str:

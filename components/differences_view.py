@@ -6,11 +6,12 @@ from typing import Any
 from components.data import read
 from components.filters import MONTH, YEAR, asked, today
 from components.links import here, link
+from components.list_export import offer_sheet
 from components.rows_view import READING
 from components.templates import show
 from components.titles import heading_with_years, show_empty
 from db.queries import differences
-from domain import wording
+from domain import wording, workbook_lists
 from domain.counted import Reading
 from domain.difference_entry import ASKED, DifferenceState, Standing, standings
 from domain.differences import (
@@ -70,6 +71,8 @@ def show_differences(user: User, year: int) -> None:
         information=[_standing(one, user, year) for one in apart],
         can_write=user.can_act_as(Role.DIRECTOR),
     )
+    listed = [one for one in found if state in (None, one.state.value)]
+    offer_sheet(user, ADDRESS, workbook_lists.differences([*listed, *apart], year), year)
 
 
 def _is_published(known: YearDifferences) -> bool:

@@ -18,8 +18,11 @@ from components.filters import (
     asked_page,
 )
 from components.links import CENTRE, here, link
+from components.list_export import offer_list
 from components.templates import show
+from db.commands import exporting
 from db.queries import directory, doubles
+from domain import list_sheets
 from domain.directory import ORDERS, Line, OrganisationLine, PersonLine, search
 from domain.entry import EntryError
 from domain.formats import NBSP, count, short_day
@@ -165,6 +168,11 @@ def show_lines(user: User, wanted: Asked) -> None:
         page=page,
         pages=[(n, here(ADDRESS, page=n if n > 1 else None)) for n in range(1, pages + 1)],
     )
+    if wanted.kind is EntryKind.PERSON:
+        told = exporting.tell_directory_export
+        offer_list(user, "annuaire-personnes", *list_sheets.people(found), told=told)
+    else:
+        offer_list(user, "annuaire-structures", *list_sheets.organisations(found))
 
 
 def homeless(lines: tuple[Line, ...]) -> tuple[Line, ...]:

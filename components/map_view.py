@@ -7,6 +7,7 @@ import streamlit as st
 from components.data import once, read
 from components.filters import TERRITORY, Selection, asked, asked_place, region
 from components.links import here
+from components.list_export import offer_sheet
 from components.maps import (
     KEY,
     MEASURES,
@@ -15,7 +16,7 @@ from components.maps import (
 )
 from components.templates import show
 from db.queries import dashboard
-from domain import wording
+from domain import wording, workbook_lists
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
 from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES, Indicator
@@ -61,6 +62,8 @@ def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
                 for item in coverage.by_departement
             ],
         )
+        listed = workbook_lists.territories(coverage)
+        offer_sheet(user, "territoires", listed, selection.year)
 
 
 def _compared(selection: Selection) -> str:

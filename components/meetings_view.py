@@ -16,10 +16,11 @@ from components.filters import (
     asked_page,
 )
 from components.links import here
+from components.list_export import offer_list
 from components.rows_view import READING
 from components.templates import show
 from db.queries import comparisons, deleted
-from domain import wording
+from domain import list_sheets, wording
 from domain.checks import GAPS
 from domain.counted import Reading
 from domain.formats import MONTHS, NBSP, count, moment, of
@@ -46,7 +47,9 @@ def search_box() -> str:
     return words
 
 
-def show_meetings(lines: tuple[MeetingLine, ...], words: str, selection: Selection) -> None:
+def show_meetings(
+    lines: tuple[MeetingLine, ...], words: str, selection: Selection, user: User
+) -> None:
     gap, today = asked(GAP, GAPS), selection.today
     # A month narrows what is to mend; the list itself is of a whole period.
     month = asked(MONTH, MONTH_NUMBERS) if gap else None
@@ -72,6 +75,7 @@ def show_meetings(lines: tuple[MeetingLine, ...], words: str, selection: Selecti
         page=page,
         pages=[(n, here("rencontres", page=n if n > 1 else None)) for n in range(1, pages + 1)],
     )
+    offer_list(user, "rencontres", *list_sheets.meetings(found), selection.year)
 
 
 def _only(gap: str | None, month: str | None) -> str | None:

@@ -6,9 +6,11 @@ import streamlit as st
 
 from components.filters import MONTH, YEAR, Selection, asked, available_years, refuse
 from components.links import here, link
+from components.list_export import offer_list
 from components.templates import show
 from components.titles import name_tab
-from domain import left_out, wording
+from db.commands import exporting
+from domain import left_out, list_sheets, wording
 from domain.counted import (
     CountedMeeting,
     CountedRows,
@@ -67,6 +69,11 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         back=_back(selection),
         map_link=lambda code: link("carte", annee=selection.year, territoire=code),
     )
+    if reading is not Reading.PUBLISHED:
+        names = indicator.row_kind is RowKind.PERSON and not rows.names_hidden
+        told = exporting.tell_counted_export if names else None
+        listed = list_sheets.counted(rows, indicator)
+        offer_list(user, f"lignes-{indicator.key}", *listed, selection.year, told)
 
 
 def _published(rows: CountedRows) -> str:

@@ -20,9 +20,10 @@ from components.filters import (
     whole_number,
 )
 from components.links import link
+from components.list_export import offer_list
 from components.templates import show
 from db.queries import targets
-from domain import target_words
+from domain import list_sheets, target_words
 from domain.indicators import ALL, BY_KEY
 from domain.periods import Period
 from domain.roles import Role, User
@@ -75,6 +76,7 @@ def show_targets(user: User, year: int) -> None:
         free=free if directs else [],
         directs=directs,
     )
+    offer_list(user, ADDRESS, *list_sheets.targets(standings), year)
 
 
 def _standings(user: User, year: int) -> tuple[Standing, ...]:

@@ -6,13 +6,16 @@ import streamlit as st
 
 from components.filters import THEME, YEAR, asked, choose_optional, region, themes
 from components.links import link
+from components.list_export import offer_sheet
 from components.templates import show
+from domain import workbook_lists
 from domain.formats import MONTHS, NBSP, count, enumeration, month
 from domain.listings import Card, Wall
 from domain.places import Place
 from domain.roles import Role, User
 from domain.vocabulary import Consent, Family, TerritoryLevel
 
+ADDRESS = "temoignages"
 MONTH, FAMILY, ORGANISATION, TERRITORY = "mois", "famille", "structure", "territoire"
 FAMILIES = {family.value: family.label for family in Family}
 
@@ -33,6 +36,10 @@ def show_wall(wall: Wall, user: User) -> None:
         silent_families=[f.label for f in Family if f not in {c.family for c in wall.cards}],
         silent_places=_silent(wall, places),
     )
+    names = {key: place.name for key, place in places.items()}
+    listed = workbook_lists.testimonials(cards, names, themes(user))
+    year = chosen[YEAR]
+    offer_sheet(user, ADDRESS, listed, int(year) if year else None)
 
 
 def _options(

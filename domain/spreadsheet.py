@@ -7,7 +7,7 @@ from datetime import date, time
 from unicodedata import category
 
 from domain.formats import half_up, short_date, short_day
-from domain.sheets import UNKNOWN, Cell, KnownDate, Share, Sheet
+from domain.sheets import UNKNOWN, Cell, KnownDate, Share
 
 # What makes a spreadsheet take a text for a formula, or for what begins another cell; the last
 # four signs in East Asian ones.
@@ -22,11 +22,6 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     writer = csv.writer(held, delimiter=";")
     writer.writerows([told(cell) for cell in row] for row in rows)
     return held.getvalue().encode("utf-8-sig")
-
-
-def sheet_as_csv(sheet: Sheet) -> bytes:
-    """Its titles and its rows."""
-    return as_csv((tuple(column.title for column in sheet.columns), *sheet.rows))
 
 
 def harmless(text: str) -> str:

@@ -45,10 +45,14 @@ def workbook(reading: WorkbookReading) -> tuple[Sheet, ...]:
         workbook_lists.territories(board.coverage),
         workbook_lists.quartiers(board.coverage, reading.counted["qpv"], reading.places),
         workbook_lists.publications(report.publications),
-        workbook_lists.testimonials(reading.cards, names, reading.themes),
+        workbook_lists.testimonials(_oldest_first(reading.cards), names, reading.themes),
         workbook_lists.differences(_differences(report), board.scope.period.year),
     )
     return (*sheets, guide(_about(reading), sheets))
+
+
+def _oldest_first(cards: tuple[Card, ...]) -> list[Card]:
+    return sorted(cards, key=lambda card: (card.year, card.month, card.id))
 
 
 def _differences(report: ReportReading) -> Sequence[Standing]:

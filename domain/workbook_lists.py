@@ -253,8 +253,7 @@ TESTIMONIALS = (
 def testimonials(
     cards: Sequence[Card], places: Mapping[int, str], themes: Mapping[str, str]
 ) -> Sheet:
-    """Oldest first; ``cards`` are those whoever ordered may read."""
-    ordered = sorted(cards, key=lambda card: (card.year, card.month, card.id))
+    """In their order; ``cards`` are those their reader may read."""
     rows = (
         (
             month_cell(card.year, card.month),
@@ -269,7 +268,7 @@ def testimonials(
             card.consent.label,
             card.meeting_id or BLANK,
         )
-        for card in ordered
+        for card in cards
     )
     empty = "Aucun témoignage ne peut être lu pour cette période."
     return Sheet("Témoignages", TESTIMONIALS, tuple(rows), empty)

@@ -9,4 +9,4 @@ from domain.roles import Role
 user = require(Role.READER)
 wanted = heading_with_choices(user)
 show_public_side(user)
-show_agenda(read(agenda.agenda, scope=wanted.scope, role=user.role), wanted)
+show_agenda(read(agenda.agenda, scope=wanted.scope, role=user.role), wanted, user)

@@ -10,5 +10,5 @@ from domain.roles import Role
 user = require(Role.READER)
 selection = heading_with_filters("Rencontres", user, "rencontres")
 words = search_box()
-show_meetings(read(meetings.listing, scope=selection.scope), words, selection)
+show_meetings(read(meetings.listing, scope=selection.scope), words, selection, user)
 show_deleted(user)

@@ -27,3 +27,9 @@ def tell_directory_export(session: Session) -> None:
     """Tell that people of the directory were taken away, by whoever may read them there."""
     require_role(session, Role.EDITOR)
     tell(session, "exporter les personnes de l’annuaire", table="export")
+
+
+def tell_counted_export(session: Session) -> None:
+    """Tell that the people a figure counts were taken away, by whoever may read them there."""
+    require_role(session, Role.EDITOR)
+    tell(session, "exporter les personnes comptées", table="export")
