@@ -37,7 +37,7 @@ LABEL_BESIDE = 24
 # Of a table: what a row takes besides its words.
 ROW = 10.0
 DATE_WIDTH = 236.0
-NUMBER_WIDTH = 177.0
+NUMBER_WIDTH = 170.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from domain.scenes import Figures, MonthPage, Quote, Tile
 GAP = 24.0
 # What stands over a tile, and between two rows of them.
 RULE, BETWEEN = 10.0, 14.0
-FIGURE_VALUES, MONTH_VALUES, ALONE = (54, 46, 40), (48, 36), (88, 66)
+FIGURE_VALUES, MONTH_VALUES, ALONE = (60, 54, 46, 40), (48, 36), (88, 66)
 SMALLEST = 24
 MONTH_TEXTS = (22, 20, 18)
 NAMES, TABLES = (24, 20, 18), (20, 18)

@@ -30,6 +30,8 @@ INK, MUTED, BRAND, WARM = (
 # The fonts of the theme: of titles, of the rest.
 DISPLAY, PLAIN = "+mj-lt", "+mn-lt"
 BULLET = "•"
+# Digits and signs are as wide as capitals where they stand among letters.
+_WIDE = str.maketrans(dict.fromkeys("0123456789%▲▼=−+", "M"))
 # What XML cannot hold.
 _INVALID = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,7 +52,8 @@ class Words:
     def lines(self, width: float) -> int:
         letter = (BOLD_LETTER if self.bold else LETTER) * self.size
         room = width - (self.indent if self.bullet else 0)
-        return len(lines_of(self.text, int(room / letter))) or 1
+        text = self.text if self.display else self.text.translate(_WIDE)
+        return len(lines_of(text, int(room / letter))) or 1
 
     def height(self, width: float) -> float:
         return self.lines(width) * LINE * self.size + self.before

@@ -65,7 +65,7 @@ def compared(row: Sequence[str], size: int, *, heads: bool = False) -> list[Word
     first, *numbers = row
     return [
         Words(first, size, colour=colour),
-        *(Words(text, size, bold=True, colour=colour, align=PP_ALIGN.RIGHT) for text in numbers),
+        *(Words(text, size, heads, colour, align=PP_ALIGN.RIGHT) for text in numbers),
     ]
 
 
