@@ -16,7 +16,7 @@ from domain.spreadsheet import told
 
 WORKBOOKS = (DocumentKind.WORKBOOK, DocumentKind.NATIONAL_RETURN)
 # Of the first sheet.
-COLUMNS_SHOWN, ROWS_SHOWN = 6, 12
+COLUMNS_SHOWN, ROWS_SHOWN = 4, 12
 REPORTS = (DocumentKind.REPORT_DOCX, DocumentKind.REPORT_PDF)
 
 
