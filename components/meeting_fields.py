@@ -13,6 +13,7 @@ from components.templates import show
 from db.queries import meeting_form as queries
 from domain import entry
 from domain.formats import NBSP, count, short_day
+from domain.half_days import OF_THE_HOURS, RULE, half_days
 from domain.likeness import guessed_family
 from domain.meeting_entry import LABELS, ROLES, status_typed
 from domain.places import Place
@@ -41,7 +42,6 @@ ANNOUNCED_HELP = (
     "Dans l’agenda public du centre, s’il en a un\u00a0: titre, date et heures, lieu, thèmes, "
     "structures, lien d’inscription. Jamais un nom, ni les notes."
 )
-HALF_DAYS_RULE = "une par tranche de quatre heures entamée, deux au plus par jour"
 
 
 def show_known(form: Form, user: User) -> None:
@@ -149,9 +149,9 @@ def _half_days_told(form: Form) -> str:
     """What the hours make, before it is saved."""
     with suppress(ValueError):
         hours = [entry.read_time(form.typed[field]) for field in ("start", "end")]
-        if found := entry.half_days(*hours):
-            return f"D’après les heures{NBSP}: {count(found, 'demi-journée')} ({HALF_DAYS_RULE})."
-    return f"Vide, le nombre de demi-journées est calculé{NBSP}: {HALF_DAYS_RULE}."
+        if found := half_days(*hours):
+            return f"D’après les heures{NBSP}: {count(found, 'demi-journée')} ({OF_THE_HOURS})."
+    return RULE
 
 
 def _show_series(form: Form, choices: queries.Choices) -> None:

@@ -196,17 +196,6 @@ def read_url(typed: str) -> str | None:
     return text
 
 
-def half_days(start: time | None, end: time | None) -> float | None:
-    """A half-day for each four hours begun, two at most in a day; None without both hours.
-
-    Source: the unit of the national return; the rule is ours, shown and changed on the form.
-    """
-    if start is None or end is None or end <= start:
-        return None
-    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
-    return min(2.0, float(-(-minutes // 240)))
-
-
 def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:
     """Year, and month and day when they are said."""
     if re.fullmatch(r"\d{4}", text):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from domain import half_days
 from domain.facts import Facts, MeetingFact
 
 
@@ -182,7 +183,7 @@ HALF_DAYS = Indicator(
     label="Demi-journées",
     unit="demi-journée",
     definition="Durée des rencontres tenues, en demi-journées.",
-    formula=("Somme, sur les rencontres comptées, de leur durée en demi-journées."),
+    formula=f"Somme, sur les rencontres comptées, de leur durée\u00a0: {half_days.DURATION}.",
     reading=("L’unité de la remontée nationale. S’additionne d’un mois à l’autre."),
     additive=True,
     row_kind=RowKind.MEETING,

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import entry
 from domain.entry import EntryError, Problems, Typed, read_text
+from domain.half_days import half_days
 from domain.vocabulary import (
     DatePrecision,
     Family,
@@ -173,7 +174,7 @@ def read_meeting(typed: Typed, today: date) -> MeetingValues:
         headcount_precision=headcount[1],
         start_time=start,
         end_time=end,
-        half_days=half or entry.half_days(start, end),
+        half_days=half or half_days(start, end),
         series_number=series_number,
         series=read_text(typed["series"] or ""),
         programme=read_text(typed["programme"] or ""),

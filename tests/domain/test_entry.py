@@ -114,25 +114,6 @@ def test_a_headcount_that_is_none(typed: str) -> None:
         entry.read_headcount(typed)
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "expected"),
-    [
-        (time(9), time(12), 1.0),
-        (time(9), time(13), 1.0),
-        (time(9), time(13, 1), 2.0),
-        (time(9), time(17), 2.0),
-        (time(8), time(20), 2.0),
-        (time(14), time(14), None),
-        (time(14), time(13), None),
-        (None, time(13), None),
-    ],
-)
-def test_half_days_of_the_hours(
-    start: time | None, end: time | None, expected: float | None
-) -> None:
-    assert entry.half_days(start, end) == expected
-
-
 def test_half_days_typed() -> None:
     assert [entry.read_half_days(t) for t in ("", "1", "0,5", "2.0")] == [None, 1.0, 0.5, 2.0]
     for typed in ("0", "1,3", "-1", "999", "une"):
