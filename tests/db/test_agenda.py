@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlmodel import Session, select
 
-from db.commands.agenda import set_public_agenda
-from db.models import Centre, Journal, utc_now
+from db.commands.agenda import announce, set_public_agenda
+from db.models import Centre, Journal, Meeting, utc_now
 from db.queries import agenda
 from db.unit_of_work import Author, reading, writing
 from domain.agenda import AgendaCentre, Speaker
+from domain.entry import EntryError
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
@@ -162,6 +163,29 @@ def test_a_director_opens_and_closes_the_agenda_and_the_journal_says_so(director
         told = [(line.after or {}).get("public_agenda") for line in lines]
         assert told[-2:] == [True, False]
         assert [line.account_id for line in lines[-2:]] == [director.account_id] * 2
+
+
+def test_meetings_are_announced_together_or_not_at_all(director: Author) -> None:
+    centre = director.centre_id or 0
+    with writing() as session:
+        make = factories.make_meeting
+        open_ones = [make(session, centre, DAY), make(session, centre, DAY)]
+        internal = make(session, centre, DAY, scope=MeetingScope.INTERNAL, title="Équipe")
+        gone = make(session, centre, DAY, deleted_at=utc_now())
+        theirs = make(session, factories.make_centre(session, "autre"), DAY)
+
+    for refused in (internal, gone, theirs):
+        with pytest.raises(EntryError), writing(director) as session:
+            announce(session, meeting_ids=[open_ones[0], refused])
+    with reading() as session:
+        assert titles(session, centre) == []
+
+    with writing(director) as session:
+        announce(session, meeting_ids=open_ones)
+
+    with reading() as session:
+        assert len(titles(session, centre)) == 2
+        assert [session.get_one(Meeting, one).version for one in open_ones] == [2, 2]
 
 
 def test_the_centre_of_an_address(session: Session) -> None:

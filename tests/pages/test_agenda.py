@@ -13,7 +13,7 @@ from db.models import Attendance, Centre, Meeting, Person
 from db.unit_of_work import reading, writing
 from domain.agenda import month_code
 from domain.periods import add_months
-from domain.vocabulary import AttendanceRole, MeetingStatus
+from domain.vocabulary import AttendanceRole, MeetingScope, MeetingStatus
 from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, refusal, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -140,7 +140,27 @@ def test_an_open_agenda_where_nothing_is_announced_says_how_to_announce() -> Non
 def test_others_see_the_address_and_no_button(username: str) -> None:
     assert [b.label for b in opened(username).button] == []
     assert f"/agenda/{FICTIONAL}" in markup(opened(username))
-    assert not opened(username, centre=REAL).expander
+    assert bool(opened(username, centre=REAL).expander) is (username == "saisie")
+
+
+def test_the_team_announces_several_at_once() -> None:
+    first, second, third = coming()[:3]
+    with writing() as session:
+        for row in (first, second, third):
+            session.get_one(Meeting, row.id).announced = False
+        session.get_one(Meeting, third.id).scope = MeetingScope.INTERNAL
+    forget()
+    page = opened("saisie")
+    (box,) = page.multiselect
+    assert [option.partition(" · ")[2] for option in box.options] == [first.title, second.title]
+
+    page = press(box.set_value([first.id, second.id]).run(), "Annoncer au public")
+
+    with reading() as session:
+        rows = [session.get_one(Meeting, row.id) for row in (first, second, third)]
+        assert [row.announced for row in rows] == [True, True, False]
+    assert not page.multiselect
+    assert not opened("conseil").multiselect
 
 
 def test_what_is_typed_is_not_markup() -> None:
