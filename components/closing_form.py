@@ -22,7 +22,7 @@ from domain.closing_entry import (
     read_reopening,
     read_silence,
 )
-from domain.closing_words import proposed_commentary
+from domain.closing_words import first_commentary, outdated, proposed_commentary
 from domain.desk import MonthDesk, Silence
 from domain.formats import NBSP, count, month
 from domain.roles import User
@@ -90,12 +90,13 @@ def _show_unsaved(form: Form, closing: Closing) -> None:
 def _show_form(desk: MonthDesk, user: User) -> None:
     form = _form(desk, user)
     proposal = proposed_commentary(desk)
-    kept = desk.earlier[0].commentary if desk.earlier else None
     st.subheader("Commentaire", anchor=False)
-    if not form.open({"commentary": kept or proposal, "proposed": proposal}):
+    if not form.open({"commentary": first_commentary(desk), "proposed": proposal}):
         return
     _follow(form, desk, proposal)
     form.area("commentary", "Proposé d’après les chiffres, à modifier", height=140)
+    if warning := outdated(desk, form.typed["commentary"]):
+        st.warning(f"{warning} Relisez-le avant d’arrêter le mois.", icon=":material/warning:")
     if form.typed["commentary"] != proposal:
         show("entry_note.html", text=f"Proposition du jour{NBSP}: {proposal}")
         st.button("Reprendre la proposition", on_click=_propose, args=(form, proposal))

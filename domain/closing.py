@@ -48,11 +48,12 @@ class MonthReading:
         """Tells one reading from another: what is closed must be what was read."""
         return digest(self.frozen(None))
 
-    def frozen(self, commentary: str | None) -> dict[str, Any]:
+    def frozen(self, commentary: str | None, *, is_proposed: bool = False) -> dict[str, Any]:
         return frozen_month(
             self.figures,
             highlights=self.highlights,
             commentary=commentary,
+            is_proposed=is_proposed,
             meeting_ids=tuple(self.counted),
             participations=self.counted,
             contrats=self.reached,
@@ -80,6 +81,7 @@ class Closing:
     reopened_at: datetime | None = None
     reopened_by: str | None = None
     reopened_because: str | None = None
+    is_proposed: bool = False  # nobody wrote the commentary: it was made from the figures
 
 
 @dataclass(frozen=True)
@@ -164,12 +166,14 @@ def frozen_month(
     *,
     highlights: Sequence[str] = (),
     commentary: str | None = None,
+    is_proposed: bool = False,
     meeting_ids: Sequence[int] | None = None,
     participations: Counted | None = None,
     contrats: Reached | None = None,
 ) -> dict[str, Any]:
     """What a closing keeps: the figures by key of indicator, the words, the meetings counted.
 
+    ``is_proposed`` tells a commentary made from the figures, that nobody edited;
     ``meeting_ids`` is None when the month was published before its rows were known;
     ``participations`` and ``contrats`` are those of each of these meetings, when they were kept.
     """
@@ -179,6 +183,8 @@ def frozen_month(
         "commentary": commentary,
         "meeting_ids": None if meeting_ids is None else sorted(meeting_ids),
     }
+    if is_proposed:
+        frozen["proposed"] = True
     if participations is not None:
         # JSON has texts for keys.
         frozen["participations"] = {str(key): value for key, value in participations.items()}

@@ -35,6 +35,7 @@ class ClosingEntry:
     today: date
     seen: str
     commentary: str | None = None
+    is_proposed: bool = False  # the commentary is the one made from the figures, untouched
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,14 @@ def read_closing(typed: Typed, *, today: date) -> ClosingEntry:
     )
     problems.read("sure", _refuse_doubt, typed)
     problems.refuse()
-    return ClosingEntry(typed["year"], typed["month"], today, typed["seen"], commentary)
+    return ClosingEntry(
+        typed["year"],
+        typed["month"],
+        today,
+        typed["seen"],
+        commentary,
+        is_proposed=commentary is not None and typed["commentary"] == typed["proposed"],
+    )
 
 
 def read_reopening(typed: Typed) -> ReopeningEntry:

@@ -1,5 +1,6 @@
 """What a closing says in French: the commentary proposed, where a month stands, what changed."""
 
+import re
 from collections.abc import Collection
 
 from domain import wording
@@ -8,6 +9,12 @@ from domain.desk import MonthDesk
 from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, moment, month, number, signed
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.periods import Period
+
+# « 275 participations », « aucune rencontre », but not « 6 rencontres de plus ».
+QUOTED = (
+    r"\b(\d{{1,3}}(?:\s\d{{3}})+|\d+|aucune?)\s+{unit}s?\b"
+    r"(?!(?:\s+impliqués?)?\s+de\s+(?:plus|moins))"
+)
 
 
 def proposed_commentary(desk: MonthDesk) -> str:
@@ -28,6 +35,37 @@ def proposed_commentary(desk: MonthDesk) -> str:
     part = wording.in_part(desk.year) if desk.in_part else None
     compared = [_compared(desk, indicator) for indicator in (MEETINGS, PARTICIPATIONS)]
     return " ".join(sentence for sentence in (opening, part, *compared) if sentence)
+
+
+def first_commentary(desk: MonthDesk) -> str:
+    """What the form opens on: what someone wrote of the month before it was reopened, or else
+    today’s proposal, for one made from earlier figures would tell them as if they still held.
+    """
+    kept = desk.earlier[0] if desk.earlier else None
+    written = kept.commentary if kept and not kept.is_proposed else None
+    return written or proposed_commentary(desk)
+
+
+def outdated(desk: MonthDesk, commentary: str) -> str | None:
+    """« Ce texte dit 275 participations ; les lignes en disent 300 aujourd’hui. »
+
+    A figure that the text quotes beside others of its kind is not told: « 17 rencontres, dont 3
+    rencontres à Dole ».
+    """
+    told = []
+    for indicator in OF_THE_MONTH:
+        today, quoted = desk.reading.figures[indicator.key], _quoted(indicator, commentary)
+        if quoted and today is not None and today not in quoted:
+            told.append(
+                f"Ce texte dit {count(quoted[0], indicator.unit)}{NNBSP}; les lignes en disent "
+                f"{number(today)} aujourd’hui."
+            )
+    return " ".join(told) or None
+
+
+def _quoted(indicator: Indicator, commentary: str) -> list[int]:
+    found = re.findall(QUOTED.format(unit=indicator.unit), commentary, re.IGNORECASE)
+    return [int(re.sub(r"\s", "", one)) if one[0].isdigit() else 0 for one in found]
 
 
 def _told(indicator: Indicator, value: int) -> str:

@@ -31,7 +31,7 @@ def close_month(session: Session, entry: ClosingEntry, read: Reader) -> int:
         raise EntryError({"": "Ce mois est déjà arrêté."})
     reading = read(session, centre_id=centre_id, year=entry.year, month=entry.month)
     _refuse_unseen(reading, entry)
-    frozen = reading.frozen(entry.commentary)
+    frozen = reading.frozen(entry.commentary, is_proposed=entry.is_proposed)
     figures: dict[str, Any] = dict(reading.figures)
     row = MonthClosing(
         centre_id=centre_id,

@@ -123,6 +123,7 @@ def _closing(row: MonthClosing, closed_by: str | None, reopened_by: str | None) 
         reopened_at=row.reopened_at,
         reopened_by=reopened_by,
         reopened_because=row.reopened_because,
+        is_proposed=bool(frozen.get("proposed")),
     )
 
 

@@ -29,6 +29,14 @@ def test_a_closing_is_read_with_what_its_author_saw() -> None:
     assert read_closing(MARCH, today=TODAY).commentary is None
 
 
+def test_a_commentary_left_as_it_was_proposed_is_told_from_one_that_was_written() -> None:
+    proposed = {**MARCH, "commentary": "En mars.", "proposed": "En mars."}
+
+    assert read_closing(proposed, today=TODAY).is_proposed
+    assert not read_closing({**proposed, "commentary": "En mars 2026."}, today=TODAY).is_proposed
+    assert not read_closing({**proposed, "commentary": "", "proposed": ""}, today=TODAY).is_proposed
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [

@@ -1,5 +1,6 @@
 """What a closing says: nothing the figures do not carry."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +13,9 @@ from domain.closing_words import (
     apart,
     closed_line,
     elsewhere,
+    first_commentary,
     from_to,
+    outdated,
     proposed_commentary,
     reopened_line,
     status,
@@ -121,6 +124,46 @@ def sides(
 )
 def test_the_commentary_proposed(now: Figures, given: dict[str, Any], sentence: str) -> None:
     assert proposed_commentary(desk(now, **given)) == sentence
+
+
+PROPOSED = (
+    "En juin 2024, 17\u00a0rencontres, 275\u00a0participations et 3\u00a0territoires impliqués."
+)
+
+
+def test_a_month_reopened_begins_with_today_s_proposal_unless_someone_wrote() -> None:
+    proposed = replace(FROZEN, commentary=PROPOSED, is_proposed=True)
+    written = replace(FROZEN, commentary="Un mois à part.")
+    now = figures(17, 300, 3)
+    today = PROPOSED.replace("275", "300")
+
+    assert first_commentary(desk(now)) == today
+    assert first_commentary(desk(now, earlier=(proposed,))) == today
+    assert first_commentary(desk(now, earlier=(written,))) == "Un mois à part."
+    assert first_commentary(desk(now, earlier=(proposed, written))) == today
+    assert first_commentary(desk(now, earlier=(FROZEN,))) == today
+
+
+@pytest.mark.parametrize(
+    ("commentary", "warning"),
+    [
+        (PROPOSED, "Ce texte dit 275\u00a0participations\u202f; les lignes en disent 1\u202f300 "
+                   "aujourd’hui."),
+        ("17 rencontres, dont 3 rencontres à Dole, et 1 300 participations.", None),
+        ("17 rencontres, 6 rencontres de plus qu’en mai, 1300 participations.", None),
+        ("1\u202f300\u00a0participations, 3 territoires impliqués de plus.", None),
+        ("Aucune rencontre, Un mois à part.",
+         "Ce texte dit 0\u00a0rencontre\u202f; les lignes en disent 17 aujourd’hui."),
+        ("18 rencontres pour 2 territoires.",
+         "Ce texte dit 18\u00a0rencontres\u202f; les lignes en disent 17 aujourd’hui. Ce texte dit "
+         "2\u00a0territoires\u202f; les lignes en disent 3 aujourd’hui."),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_text_that_quotes_other_figures_is_warned_about(
+    commentary: str, warning: str | None
+) -> None:
+    assert outdated(desk(figures(17, 1300, 3)), commentary) == warning
 
 
 def test_january_is_set_beside_december_of_the_year_before() -> None:

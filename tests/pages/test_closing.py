@@ -169,6 +169,50 @@ def test_a_month_is_reopened_with_a_reason_and_stays_readable() -> None:
     assert [row.revision for row in closings(year, month)] == [1, 2]
 
 
+def reopen(page: AppTest) -> AppTest:
+    page = page.text_area[0].set_value("Une feuille retrouvée.").run()
+    return press(page, "Rouvrir le mois")
+
+
+def test_the_commentary_of_a_reopened_month_follows_its_figures() -> None:
+    """What was proposed and not edited is proposed anew: it would tell figures that changed."""
+    year, month = month_to_close()
+    page = close(year, month)
+    then = month_figures(page)
+    add_meeting(year, month, headcount=25)
+    data.forget()
+    page = reopen(opened(annee=year, mois=month))
+    now = {
+        "meetings": int(then["meetings"]) + 1,
+        "participations": int(then["participations"]) + 25,
+    }
+
+    told = str(page.text_area[0].value)
+    for key, unit in (("meetings", "rencontres"), ("participations", "participations")):
+        assert f"{now[key]}\u00a0{unit}" in told
+        assert f"{then[key]}\u00a0{unit}" not in told
+    assert not page.warning
+
+
+def test_a_commentary_that_was_written_comes_back_with_a_warning() -> None:
+    year, month = month_to_close()
+    written = "12\u00a0345\u00a0participations, un mois à part."
+    page = opened(annee=year, mois=month).text_area[0].set_value(written).run()
+    for box in page.checkbox:
+        if box.label.startswith("Arrêter quand même"):
+            page = box.check().run()
+    press(page, "Arrêter le mois")
+    page = reopen(opened(annee=year, mois=month))
+
+    assert page.text_area[0].value == written
+    (warning,) = page.warning
+    shown = month_figures(page)["participations"]
+    assert warning.value == (
+        "Ce texte dit 12\u202f345\u00a0participations\u202f; les lignes en disent "
+        f"{shown} aujourd’hui. Relisez-le avant d’arrêter le mois."
+    )
+
+
 def test_a_closed_month_is_rectified_in_sight() -> None:
     year, month = month_to_close()
     shown = month_figures(close(year, month))
