@@ -34,6 +34,9 @@ LAYOUT = (
 )
 
 
+BARE = "<c:spPr {}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+
+
 def is_drawn(bar: Bar) -> bool:
     """Whether it has a bar on its scale: what adds several others up has none."""
     return bar.value is not None and (bar.share > 0) == (bar.value > 0)
@@ -108,9 +111,20 @@ def _dress(chart: Chart, bars: Sequence[Bar]) -> None:
     axis.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
     axis.tick_labels.font.size, axis.tick_labels.font.color.theme_color = Pt(READ), MUTED
     _label(plot)
+    _lay_bare(chart)
     for series in plot.series:
         _colour(series)
         _reword(series, bars)
+
+
+def _lay_bare(chart: Chart) -> None:
+    """What the library leaves to each program: no frame, no background, no name left out."""
+    space = chart._chartSpace
+    drawn = space.find(qn("c:chart"))
+    drawn.addprevious(parse_xml(f'<c:roundedCorners {nsdecls("c")} val="0"/>'))
+    drawn.addnext(parse_xml(BARE.format(nsdecls("c", "a"))))
+    skipped = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skipped)
 
 
 def _label(plot: BarPlot) -> None:

@@ -11,6 +11,9 @@ from zipfile import ZipFile
 
 import pptx
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.presentation import Presentation
 from pptx.shapes.shapetree import GroupShapes
 from pptx.slide import SlideLayout
@@ -47,7 +50,7 @@ def new_presentation() -> Presentation:
             file.writestr(LAYOUT_RELS.format(layout), _part("layout_rels"))
     made = pptx.Presentation(package)
     _draw_cover(cover_layout(made))
-    _speak_french(made)
+    _add_notes_master(made)
     return made
 
 
@@ -74,7 +77,13 @@ def _draw_cover(layout: SlideLayout) -> None:
     tree.insert(BEHIND, region.element)
 
 
-def _speak_french(made: Presentation) -> None:
+def _add_notes_master(made: Presentation) -> None:
+    """The library makes one without saying so in the presentation."""
+    relation = made.part.relate_to(made.notes_master.part, RELATIONSHIP_TYPE.NOTES_MASTER)
+    listed, one = OxmlElement("p:notesMasterIdLst"), OxmlElement("p:notesMasterId")
+    one.set(qn("r:id"), relation)
+    listed.append(one)
+    made.element.find(qn("p:sldMasterIdLst")).addnext(listed)
     for shape in made.notes_master.placeholders:
         for paragraph, text in zip(shape.text_frame.paragraphs, LEVELS, strict=False):
             if paragraph.runs:

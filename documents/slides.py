@@ -87,5 +87,7 @@ def _speak_french(made: Presentation) -> None:
         roots += [slide.element, slide.notes_slide.element]
         roots += [shape.chart.element for shape in slide.shapes if shape.has_chart]
     for root in roots:
+        for run in root.iter(qn("a:r")):
+            run.get_or_add_rPr()
         for properties in root.iter(*SPOKEN):
             properties.set("lang", LANGUAGE)

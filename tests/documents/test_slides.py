@@ -209,7 +209,9 @@ def test_nothing_is_a_picture_and_drawings_are_told(slug: str, year_of: dict[str
 @made_of
 def test_words_are_french_and_large_enough(slug: str, year_of: dict[str, Made]) -> None:
     for root in _slides(year_of[slug].body):
-        properties = list(root.iter(f"{A}rPr"))
+        runs = [*root.iter(f"{A}r"), *root.iter(f"{A}fld")]
+        properties = [found for run in runs if (found := run.find(f"{A}rPr")) is not None]
+        assert len(properties) == len(runs)
         assert {one.get("lang") for one in properties} == {"fr-FR"}
         assert min(int(one.get("sz", 9999)) for one in properties) >= SMALLEST
     with ZipFile(BytesIO(year_of[slug].body)) as file:
