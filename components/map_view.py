@@ -16,7 +16,7 @@ from components.maps import (
 )
 from components.templates import show
 from db.queries import dashboard
-from domain import wording, workbook_lists
+from domain import wording, workbook_places
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
 from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES, Indicator
@@ -62,7 +62,7 @@ def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
                 for item in coverage.by_departement
             ],
         )
-        listed = workbook_lists.territories(coverage)
+        listed = workbook_places.territories(coverage)
         offer_sheet(user, "territoires", listed, selection.year)
 
 

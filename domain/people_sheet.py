@@ -39,7 +39,7 @@ class Came:
 COLUMNS = (
     Column("Date", Kind.DATE, 15, PRECISE),
     Column("Rencontre", Kind.LONG, 48, "Le titre de la rencontre."),
-    Column("Statut", Kind.TEXT, 10, "De la rencontre\u202f: prévue, tenue ou annulée."),
+    Column("Statut", Kind.TEXT, 10, "De la rencontre\u00a0: prévue, tenue ou annulée."),
     Column("Nom", Kind.TEXT, 30, "Une personne anonymisée n’a plus de nom."),
     Column("Prénom", Kind.TEXT, 20, "Son prénom."),
     Column("Fonction", Kind.LONG, 32, "Sa fonction, telle qu’elle est dans l’annuaire."),

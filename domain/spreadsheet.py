@@ -40,14 +40,14 @@ def _is_control(letter: str) -> bool:
 
 
 def told(cell: Cell) -> str:
-    """As a French spreadsheet reads it back: « 0,5 », « 62 % », « 02/02/2023 »."""
+    """As a French spreadsheet reads it back: « 0,5 », « 62% », « 02/02/2023 »."""
     match cell:
         case None:
             return UNKNOWN
         case str():
             return harmless(cell)
         case Share():
-            return f"{half_up(100 * cell)} %"
+            return f"{half_up(100 * cell)}%"
         case KnownDate():
             return short_date(cell.on, cell.precision)
         case date():

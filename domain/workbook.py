@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain import workbook_figures, workbook_lists
+from domain import workbook_figures, workbook_lists, workbook_places
 from domain.agenda import AgendaMeeting
 from domain.difference_entry import Standing, standings
 from domain.facts import MeetingFact
@@ -42,8 +42,8 @@ def workbook(reading: WorkbookReading) -> tuple[Sheet, ...]:
         workbook_lists.meetings(
             reading.meetings, reading.hours, reading.facts, names, reading.counted["meetings"]
         ),
-        workbook_lists.territories(board.coverage),
-        workbook_lists.quartiers(board.coverage, reading.counted["qpv"], reading.places),
+        workbook_places.territories(board.coverage),
+        workbook_places.quartiers(board.coverage, reading.counted["qpv"], reading.places),
         workbook_lists.publications(report.publications),
         workbook_lists.testimonials(_oldest_first(reading.cards), names, reading.themes),
         workbook_lists.differences(_differences(report), board.scope.period.year),

@@ -18,7 +18,7 @@ _CELLS = (
         f"«{NBSP}{UNKNOWN}{NBSP}»",
         f"Non disponible{NBSP}: personne ne le sait. Ce n’est pas zéro, et les sommes l’ignorent.",
     ),
-    ("Case vide", "Il n’y a rien à dire\u202f: le mois n’est pas venu, rien n’a été publié…"),
+    ("Case vide", "Il n’y a rien à dire\u00a0: le mois n’est pas venu, rien n’a été publié…"),
     (
         "Dates et nombres",
         "Ce sont de vraies dates et de vrais nombres. Une date dont on ne connaît que le mois est "

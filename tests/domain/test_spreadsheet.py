@@ -36,7 +36,7 @@ def test_cells_are_written_as_french_spreadsheets_read_them() -> None:
     )
 
     assert as_csv([cells]).decode("utf-8-sig") == (
-        "n. d.;;3;-2;3492;0,5;62 %;09:05;01/05/2023;01/05/2023;mai 2023;2023\r\n"
+        "n. d.;;3;-2;3492;0,5;62%;09:05;01/05/2023;01/05/2023;mai 2023;2023\r\n"
     )
 
 
