@@ -128,6 +128,7 @@ def _offer_announcing(user: User) -> None:
         format_func=silent.__getitem__,
         key=SILENT,
         placeholder="Choisir celles à annoncer",
+        select_all=False,  # said in English
         filter_mode="contains",
     )
     st.button("Annoncer au public", key="annoncer", on_click=_announce, args=(user,))
