@@ -10,10 +10,10 @@ from components.list_export import offer_sheet
 from components.rows_view import READING
 from components.templates import show
 from components.titles import heading_with_years, show_empty
-from db.queries import differences
+from db.queries import corrections, differences
 from domain import wording, workbook_lists
 from domain.counted import Reading
-from domain.difference_entry import ASKED, DifferenceState, Standing, standings
+from domain.difference_entry import ASKED, DifferenceState, Standing, gone, standings
 from domain.differences import (
     Cell,
     DifferenceKind,
@@ -42,7 +42,18 @@ def year_read(user: User, year: int) -> YearDifferences:
 
 def standings_read(user: User, year: int) -> tuple[Standing, ...]:
     kept = read(differences.kept_notes, centre_id=user.centre.centre_id, year=year)
-    return standings(year_read(user, year).found, kept)
+    found = year_read(user, year).found
+    missing = gone(found, kept)
+    if not missing:
+        return standings(found, kept)
+    told = read(
+        corrections.corrections,
+        centre_id=user.centre.centre_id,
+        year=year,
+        gone=missing,
+        role=user.role,
+    )
+    return standings(found, kept, told)
 
 
 def show_differences(user: User, year: int) -> None:
@@ -70,6 +81,7 @@ def show_differences(user: User, year: int) -> None:
         found=[_standing(one, user, year) for one in found if state in (None, one.state.value)],
         information=[_standing(one, user, year) for one in apart],
         can_write=user.can_act_as(Role.DIRECTOR),
+        journal=link("journal") if user.can_act_as(Role.DIRECTOR) else None,
     )
     listed = [one for one in found if state in (None, one.state.value)]
     offer_sheet(user, ADDRESS, workbook_lists.differences([*listed, *apart], year), year)
@@ -143,7 +155,8 @@ def _added(line: YearLine, year: int) -> dict[str, Any]:
 
 def _is_open(line: MonthLine) -> bool:
     """Not published, with rows that the sum of the months takes."""
-    return line.standing is MonthStanding.OPEN and bool(line.cells[MEETINGS.key].rows)
+    is_open = line.standing in (MonthStanding.OPEN, MonthStanding.RUNNING)
+    return is_open and bool(line.cells[MEETINGS.key].rows)
 
 
 def _months_alike(known: YearDifferences) -> set[tuple[int, str | None]]:
@@ -209,12 +222,37 @@ def _standing(one: Standing, user: User, year: int) -> dict[str, Any]:
         "sentence": one.sentence,
         "earlier": _earlier(one),
         "note": kept.entry.note if kept else None,
-        "by": f"{kept.author}, le {moment(kept.at, user.centre.timezone)}" if kept else None,
+        "by": _by(one, user.centre.timezone),
+        "corrected": _corrected(one, user.centre.timezone),
         "ways": list(_ways(one, year)),
         "explain": here(ADDRESS, **{DIFFERENCE: one.key}),
         "write": _write(one),
         "is_information": one.is_information,
     }
+
+
+def _by(one: Standing, timezone: str) -> str | None:
+    """Who spoke of it; of one that has gone, that is not who corrected it."""
+    if one.kept is None:
+        return None
+    said = f"{one.kept.author}, le {moment(one.kept.at, timezone)}"
+    return said if one.difference else f"Note de {said}"
+
+
+def _corrected(one: Standing, timezone: str) -> str | None:
+    """When, and by whom, as far as the journal tells."""
+    if one.difference:
+        return None
+    made = one.correction
+    if made is None:
+        return f"Corrigé depuis{NBSP}: le journal n’en dit pas plus."
+    who = f", par {made.author}" if made.author else ""
+    if made.is_only:
+        return f"Corrigé le {moment(made.at, timezone)}{who}."
+    return (
+        f"Corrigé depuis{NNBSP}; dernier changement de ses lignes le "
+        f"{moment(made.at, timezone)}{who}."
+    )
 
 
 def _write(one: Standing) -> str:

@@ -61,12 +61,22 @@ class KeptNote:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """The last save that moved what a difference rested on, since it was spoken of."""
+
+    at: datetime
+    author: str | None  # None for the system, and for who may not read names
+    is_only: bool  # no other save moved it: it is the one that corrected
+
+
+@dataclass(frozen=True)
 class Standing:
     """A difference as it stands today. Without ``difference``, the figures agree again."""
 
     key: str
     difference: Difference | None
     kept: KeptNote | None = None
+    correction: Correction | None = None  # of one that has gone, where the journal tells
 
     @property
     def is_information(self) -> bool:
@@ -98,13 +108,23 @@ class Standing:
         return self.kept.entry.told if self.kept else ""
 
 
-def standings(found: Sequence[Difference], kept: Sequence[KeptNote]) -> tuple[Standing, ...]:
+def gone(found: Sequence[Difference], kept: Sequence[KeptNote]) -> tuple[str, ...]:
+    """The keys of those that were spoken of, and are no more."""
+    now = {difference.key for difference in found}
+    return tuple(note.entry.key for note in kept if note.entry.key not in now)
+
+
+def standings(
+    found: Sequence[Difference],
+    kept: Sequence[KeptNote],
+    corrections: Mapping[str, Correction] | None = None,
+) -> tuple[Standing, ...]:
     """The differences of a year with what was said of them, then those that have gone."""
     said = {note.entry.key: note for note in kept}
-    now = {difference.key for difference in found}
+    told = corrections or {}
     return (
         *(Standing(one.key, one, said.get(one.key)) for one in found),
-        *(Standing(key, None, note) for key, note in said.items() if key not in now),
+        *(Standing(key, None, said[key], told.get(key)) for key in gone(found, kept)),
     )
 
 

@@ -34,6 +34,7 @@ class MonthStanding(Labelled):
     PUBLISHED = "publie", "publié"
     CLOSED = "arrete", "arrêté"
     OPEN = "ouvert", "non publié"
+    RUNNING = "en-cours", "en cours"
     FUTURE = "a-venir", "à venir"
 
 
@@ -147,8 +148,10 @@ def _month(known: CentreYear, number: int, testimonials: int, today: date) -> Mo
 def _standing(known: CentreYear, number: int, today: date) -> MonthStanding:
     if closing := known.closings.get(number):
         return MonthStanding.PUBLISHED if closing.source else MonthStanding.CLOSED
-    begun = Period.of_month(known.year, number).start <= today
-    return MonthStanding.OPEN if begun else MonthStanding.FUTURE
+    month = Period.of_month(known.year, number)
+    if today in month:
+        return MonthStanding.RUNNING
+    return MonthStanding.OPEN if month.end < today else MonthStanding.FUTURE
 
 
 def _cell(

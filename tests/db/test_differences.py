@@ -1,18 +1,20 @@
 """The differences of the two centres of the demonstration, exactly; what is said of them, kept."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlmodel import Session, col, select
 
 from db.commands.differences import keep_difference
 from db.commands.entering import ForbiddenError, StaleError
-from db.models import Centre, DifferenceNote, Journal
+from db.models import Account, Centre, DifferenceNote, Journal, Meeting
+from db.queries.corrections import corrections
 from db.queries.dashboard import year_at_a_glance
 from db.queries.differences import kept_notes, reached_contrats, year_differences
 from db.unit_of_work import Author, reading, writing
 from domain import wording
-from domain.difference_entry import DifferenceEntry, DifferenceState
+from domain.difference_entry import Correction, DifferenceEntry, DifferenceState
 from domain.differences import DifferenceKind, YearDifferences
 from domain.formats import NBSP, NNBSP
 from domain.indicators import ALL, TERRITORIES
@@ -143,6 +145,8 @@ def ground(database: str) -> None:  # noqa: ARG001
         centre = factories.make_centre(session)
         for number, role in enumerate((Role.DIRECTOR, Role.EDITOR), 1):
             factories.make_account(session, f"compte-{number}")
+            if role is Role.EDITOR:
+                session.get_one(Account, number).name = "Quelqu’un d’autre"
             factories.make_member(session, number, centre, role)
 
 
@@ -171,6 +175,36 @@ def test_what_is_said_is_kept_with_its_author_and_the_figures_seen() -> None:
         assert kept_notes(session, centre_id=1, year=2022) == ()
     assert note.entry == replace(ENTRY, version=1)
     assert note.author == "Quelqu’un"
+
+
+def told(key: str = "annee-meetings", role: Role = Role.EDITOR) -> Correction | None:
+    with reading() as session:
+        return corrections(session, centre_id=1, year=2023, gone=(key,), role=role).get(key)
+
+
+@pytest.mark.usefixtures("ground")
+def test_a_correction_is_told_with_its_author_and_not_that_of_the_note() -> None:
+    with writing() as session:
+        factories.make_meeting(session, 1, date(2023, 3, 1))
+    keep(ENTRY)
+    assert told() is None
+    assert told("mois-3") is None
+
+    with writing(EDITOR) as session:
+        key = session.exec(select(Meeting.id)).one()
+        session.get_one(Meeting, key).headcount = 12
+    found = told()
+    assert found
+    assert (found.author, found.is_only) == ("Quelqu’un d’autre", True)
+    with reading() as session:
+        last = session.exec(select(Journal).order_by(col(Journal.id).desc())).first()
+        assert last
+        assert found.at == last.at
+
+    agree = replace(ENTRY, state=DifferenceState.CORRECTED, figures={}, version=1)
+    keep(agree)
+    assert told() == found
+    assert told(role=Role.READER) == replace(found, author=None)
 
 
 @pytest.mark.usefixtures("ground")

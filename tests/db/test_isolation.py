@@ -9,7 +9,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import product
 from typing import Any
@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 
 from db import queries
 from db.commands import drafts
+from db.journaling import keep
 from db.models import (
     Attendance,
     Centre,
@@ -182,6 +183,10 @@ class Ground:
         session.add(PublicAccess(centre_id=centre, key_digest=mark, key_since=utc_now()))
         factories.make_audience(session, centre, AudienceKey.SOCIAL_FOLLOWERS, 2024, 500 + centre)
         factories.make_audience(session, centre, AudienceKey.WEBSITE_VIEWS, 2024, centre, 3)
+        # Once the difference was spoken of, in a save of its own.
+        later = {"at": utc_now() + timedelta(minutes=1), "action": "modifier"}
+        row = {"row_table": "meeting", "row_id": str(meeting), "after": {"headcount": 12}}
+        keep(session, [{**later, **row, "account_id": self.account, "centre_id": centre}])
         return meeting, theme
 
     def empty_their_centre(self) -> int:
@@ -246,6 +251,7 @@ def calls(
         "measure": list(AudienceKey),
         "wanted": [Wanted(), Wanted(nature="rencontre", row=meeting)],
         "page": [1],
+        "gone": [("mois-3", "annee-meetings")],
         "keys": [{"meeting": [meeting], "territory": [ground.dole]}],
         "known": [centre_year(ground.session, scope=Scope(centre, YEAR))],
         "lines": [listing(ground.session, scope=Scope(centre, YEAR))],

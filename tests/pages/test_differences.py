@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from components import data
 from db.engine import get_engine
-from db.models import Centre, YearFigure
+from db.models import Centre, YearFigure, utc_now
 from db.unit_of_work import writing
-from domain.formats import NBSP, NNBSP
+from domain.formats import NBSP, NNBSP, moment
 from tests import factories
 from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, refusal, table_rows, text
 
@@ -177,6 +177,9 @@ def test_figures_that_agree_again_are_corrected_and_may_be_said_so() -> None:
     publish("meetings", 128)
 
     assert states(opened())["annee-meetings"] == "Corrigé"
+    assert "Corrigé Les chiffres concordent" in text(opened())
+    assert f"Corrigé le {moment(utc_now(), 'Europe/Paris')[:-3]}" in text(opened())
+    assert "Note de Direction (démonstration), le" in text(opened())
     page = opened(ecart="annee-meetings")
     assert "Les chiffres concordent maintenant." in text(page)
     assert page.button_group[0].options == ["Corrigé"]
@@ -222,6 +225,31 @@ def test_the_dashboard_leads_to_the_differences() -> None:
     page = open_page("", READER, centre=REAL, annee=2023)
 
     assert links(page, "ecarts")[-1] == {"centre": REAL, "annee": "2023"}
+
+
+def test_a_difference_nobody_noted_leaves_no_line_and_the_page_says_so() -> None:
+    publish("meetings", 128)
+
+    page = opened()
+    assert "annee-meetings" not in states(page)
+    assert "Un écart que personne n’a noté ne laisse pas de ligne ici" in text(page)
+    assert {"centre": REAL} in links(page, "journal")
+    assert links(opened(READER), "journal") == []
+
+
+def test_the_running_month_is_under_way() -> None:
+    body = markup(opened(slug=FICTIONAL, annee=date.today().year))
+    running = re.findall(
+        r'data-month="(\d+)" class="uncounted">\n<th[^\n]*<small>en cours</small>', body
+    )
+
+    assert running == [str(date.today().month)]
+
+
+def test_a_month_without_a_testimonial_opens_their_list() -> None:
+    of_may = {"centre": REAL, "annee": "2023", "mois": "5"}
+
+    assert of_may in links(opened(READER), "temoignages")
 
 
 def test_the_form_says_how_a_difference_becomes_corrected() -> None:
