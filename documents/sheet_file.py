@@ -28,6 +28,8 @@ FONT, INK, BRAND, LINE, SOFT, MUTED = (
     *("#e3ddd2", "#e2ecf5", "#566072"),
 )
 TO_THE_RIGHT = (Kind.NUMBER, Kind.TIME)
+# Letters of the title at the top of each page, which holds 255 codes included.
+LONGEST_HEADER = 100
 # What a link may be to stay one in Excel.
 LONGEST_LINK, WEB = 2079, ("http://", "https://")
 # Points: of a line, and of the highest row that there is.
@@ -104,7 +106,7 @@ def _set_up(page: Worksheet, sheet: Sheet, about: About) -> None:
     page.repeat_rows(0)
     page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     # « & » begins a code there.
-    title = harmless(about.title).replace("&", "&&")[:200]
+    title = harmless(about.title)[:LONGEST_HEADER].replace("&", "&&")
     page.set_header(f"&L{title}&R&A")
     page.set_footer("&RPage &P sur &N")
 

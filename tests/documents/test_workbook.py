@@ -15,9 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import Session, create_engine
 
 from db.command_line import centre_named
+from db.models import Centre
 from db.queries.rows import counted_rows
 from db.queries.testimonials import wall
 from documents import people_file, workbook
+from documents.__main__ import main
 from documents.sheet_file import About, write
 from domain.document_kinds import DocumentKind, Order
 from domain.indicators import ALL, OF_THE_MONTH
@@ -275,6 +277,44 @@ def test_a_month_of_400_meetings_with_long_titles_and_odd_letters(session: Sessi
     assert rows[0]["Titre"] == f"'=HYPERLINK(0) {'é' * 300}"
     (june,) = lines(book["Indicateurs par mois"])
     assert june["Rencontres"] == 400
+
+
+def test_a_part_of_a_year_holds_its_months_and_no_other(
+    sessions: Session, reading_of: Read
+) -> None:
+    spring = Period(date(2026, 4, 1), date(2026, 6, 30))
+    book = opened(workbook.make(sessions, order(centre_named(sessions, FICTIONAL), spring), quiet))
+    board = reading_of(FICTIONAL, spring).board
+
+    *months, whole = lines(book["Indicateurs par mois"])
+    assert [row["Mois"].month for row in months] == [4, 5, 6]
+    assert whole["Mois"] == "2e trimestre 2026"
+    for one in ALL:
+        assert near(whole[one.label]) == near(told(board.glance.figures[one.key].value))
+    for sheet, title in (("Rencontres", "Date"), ("Publications", "Parution")):
+        assert {row[title].month for row in lines(book[sheet])} == {4, 5, 6}
+    assert {row["Mois"].month for row in lines(book["Témoignages"])} <= {4, 5, 6}
+    # An audience is read on a whole year.
+    assert {whole[one.key.label] for one in board.glance.audience} == {None}
+
+
+def test_a_long_name_with_codes_of_headers_is_still_a_file(session: Session) -> None:
+    centre = factories.make_centre(session)
+    session.get_one(Centre, centre).name = "R&D &P " * 60
+    session.flush()
+
+    book = opened(workbook.make(session, order(centre, Y2023), quiet))
+
+    assert len(book["Rencontres"].HeaderFooter.oddHeader.left.text) <= 200
+
+
+def test_names_are_not_offered_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+
+    told_ = capsys.readouterr().out
+    assert "classeur" in told_
+    assert "participants" not in told_
 
 
 def test_deleted_meetings_are_never_in(session: Session) -> None:
