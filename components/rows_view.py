@@ -51,6 +51,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         period=f"du {day(period.start)} au {day(period.end)}",
         filters=selection.labels,
         told=_told(rows, indicator) if reading is not Reading.PUBLISHED else _published(rows),
+        bases=_bases(rows, indicator) if reading is not Reading.PUBLISHED else None,
         reading=None if reading is Reading.RETAINED else reading.label,
         readings=_readings(rows, indicator, reading),
         has_rows=reading is not Reading.PUBLISHED,
@@ -118,6 +119,13 @@ def _told(rows: CountedRows, indicator: Indicator) -> str:
     return f"Somme sur {lines}."
 
 
+def _bases(rows: CountedRows, indicator: Indicator) -> str | None:
+    """Of a figure read on rows alone: where the number of meetings beside it counts others."""
+    if indicator.additive or rows.months:
+        return None
+    return wording.two_bases(rows.detailed, rows.meetings_shown)
+
+
 def _behind(rows: CountedRows, indicator: Indicator, lines: str) -> str:
     """What the base holds under a published figure."""
     if indicator is MEETINGS:
@@ -166,6 +174,7 @@ def told_change(last: LastChange | None, timezone: str) -> dict[str, Any] | None
         "href": link("rencontre", id=last.meeting_id) if last.meeting_id else None,
         "when": moment(last.at, timezone),
         "author": last.author,
+        "is_arrival": last.is_arrival,
     }
 
 

@@ -74,13 +74,14 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class LastChange:
-    """The last line the journal has of the rows, counted or left out."""
+    """The last line the journal has of the rows, counted or not; without one, how they came."""
 
     at: datetime
     what: str  # « Rencontre annulée »
     name: str | None  # of the row, for who may read it
     meeting_id: int | None  # when the row is a meeting
     author: str | None  # None for the system, and for who may not read names
+    is_arrival: bool = False  # the journal has no line of them
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,8 @@ class CountedRows:
     left_out: tuple[LeftOut, ...]
     last_change: LastChange | None
     names_hidden: bool = False
+    detailed: float | None = None  # meetings of the base that took place
+    meetings_shown: float | None = None  # and how many the screens count
 
     @property
     def count(self) -> int:

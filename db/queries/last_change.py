@@ -1,21 +1,29 @@
 """Read who touched rows last, and when."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
-from db.models import Account, Journal
+from db.models import Account, AudienceFigure, Installation, Journal, Meeting, Publication
 from db.queries.names import names
 from domain.counted import LastChange
 from domain.history import VERBS, Line, what
 from domain.roles import Role
 
+MODELS: Mapping[str, Any] = {
+    str(model.__tablename__): model for model in (AudienceFigure, Meeting, Publication)
+}
+
 
 def last_change(
     session: Session, *, centre_id: int, role: Role, keys: Mapping[str, Collection[int]]
 ) -> LastChange | None:
-    """Of the rows of these ids, by table. What changes a part of a meeting changes the meeting."""
+    """Of the rows of these ids, by table. What changes a part of a meeting changes the meeting.
+
+    Of rows the journal never told of, how they came.
+    """
     wanted = [
         and_(col(Journal.row_table) == table, col(Journal.row_id).in_([str(key) for key in ids]))
         for table, ids in keys.items()
@@ -28,7 +36,9 @@ def last_change(
         .limit(1)
     )
     found = session.execute(statement).first()
-    return _told(session, centre_id, role, *found) if found else None
+    if found:
+        return _told(session, centre_id, role, *found)
+    return _arrival(session, centre_id, role, keys)
 
 
 def _told(
@@ -45,4 +55,34 @@ def _told(
         name=known.get((table, key)) if named or table != "person" else None,
         meeting_id=key if table == "meeting" else None,
         author=author if named else None,
+    )
+
+
+def _arrival(
+    session: Session, centre_id: int, role: Role, keys: Mapping[str, Collection[int]]
+) -> LastChange | None:
+    """Who wrote the last of rows that came many at once; None without a row."""
+    signed: list[Any] = []
+    for table in MODELS.keys() & keys.keys():
+        model = MODELS[table]
+        statement = (
+            select(model.updated_at, col(Account.name))
+            .outerjoin(Account, col(Account.id) == model.updated_by)
+            .where(model.centre_id == centre_id, model.id.in_(keys[table]))
+            .order_by(model.updated_at.desc())
+            .limit(1)
+        )
+        signed += session.execute(statement).all()
+    if not signed:
+        return None
+    at, author = max(signed, key=lambda one: one[0])
+    shown = session.scalars(select(col(Installation.demonstration))).first()
+    what = "venues avec la démonstration" if shown else "venues par une reprise de données"
+    return LastChange(
+        at,
+        "saisies" if author else what,
+        name=None,
+        meeting_id=None,
+        author=author if role >= Role.EDITOR else None,
+        is_arrival=True,
     )

@@ -18,7 +18,7 @@ from domain.closed_rows import as_closed, elsewhere, went
 from domain.comparisons import Comparisons, compare
 from domain.counted import CountedRows, LastChange, LeftOut, MonthShare, NamedRow, Reading
 from domain.facts import Facts
-from domain.indicators import BY_KEY, TRACE_RATE, Indicator, RowKind
+from domain.indicators import BY_KEY, MEETINGS, TRACE_RATE, Indicator, RowKind
 from domain.left_out import Reason, left_out
 from domain.listings import MeetingLine
 from domain.periods import Period
@@ -78,6 +78,8 @@ def counted_rows(
         left_out=_groups(apart, lines, _papers(session, scope.centre_id, indicator, apart)),
         last_change=_last_change(session, scope, role, indicator, {*ids, *apart}, touched),
         names_hidden=hidden,
+        detailed=known.computed(MEETINGS, period) if begun else None,
+        meetings_shown=known.retained(MEETINGS, period) if begun else None,
     )
 
 

@@ -1,11 +1,14 @@
 """Who touched the rows of a number last, and when."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
-from db.models import AudienceFigure, Meeting, utc_now
+from db.bulk import change_rows, insert_rows
+from db.models import AudienceFigure, Installation, Meeting, utc_now
 from db.queries.audience import counted_audience
 from db.queries.rows import counted_rows
 from db.unit_of_work import AUTHOR, Author
@@ -13,7 +16,7 @@ from domain.counted import LastChange
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.vocabulary import AudienceKey, MeetingStatus
+from domain.vocabulary import AudienceKey, MeetingFormat, MeetingStatus
 from tests import factories
 
 TODAY = date(2024, 11, 22)
@@ -110,6 +113,29 @@ def test_a_trace_changes_the_rate_of_traces_and_the_publications(ground: Ground)
     of_meetings = ground.last()
     assert of_meetings
     assert of_meetings.what == "Rencontre enregistrée"
+
+
+def test_rows_the_journal_never_told_of_say_how_they_came(ground: Ground) -> None:
+    session = ground.session
+    moment = datetime(2024, 4, 3, 9, 0, tzinfo=UTC)
+    came = {"centre_id": ground.centre, "held_on": date(2024, 4, 2), "title": "Reprise"}
+    kinds = {"format": MeetingFormat.WORKSHOP, "status": MeetingStatus.HELD}
+    signed = {"created_at": moment, "updated_at": moment}
+    (key,) = insert_rows(session, Meeting, [{**came, **kinds, **signed}])
+    brought = LastChange(
+        moment, "venues par une reprise de données", None, None, None, is_arrival=True
+    )
+    assert ground.last(month=4) == brought
+
+    session.add(Installation(demonstration=True))
+    session.flush()
+    assert ground.last(month=4) == replace(brought, what="venues avec la démonstration")
+
+    author = update(Meeting).where(col(Meeting.id) == key).values(updated_by=ground.account)
+    change_rows(session, author)
+    typed = replace(brought, what="saisies", author="Quelqu’un")
+    assert ground.last(month=4) == typed
+    assert ground.last(month=4, role=Role.READER) == replace(typed, author=None)
 
 
 def test_what_nobody_signed_has_no_author(ground: Ground) -> None:

@@ -55,12 +55,31 @@ def test_an_audience_says_what_makes_it_and_what_does_not() -> None:
     assert "Un seul relevé fait ce chiffre\u00a0: en décembre." in told
     assert "que décembre 2024 (" in told
     assert [one["annee"] for one in links(page, "lignes")] == ["2024"]
-    assert "Le journal ne connaît aucun changement de ces lignes." in told
+    assert "Lignes venues avec la démonstration, le " in told
+    assert "le journal ne leur connaît aucun changement depuis." in told
     assert [row[0] for row in rows] == list(MONTHS)
     assert {row[3] for row in rows[:11]} == {"Connu, non lu\u00a0: un mois plus récent l’est"}
     assert (rows[11][1], rows[11][3]) == (value({"indicateur": "audience-website_users",
                                                  **{k: str(v) for k, v in query.items()}}),
                                           "Lu")  # fmt: skip
+
+
+def test_a_figure_of_rows_says_that_closed_months_count_other_meetings() -> None:
+    year = date.today().year
+    query: dict[str, Any] = {"centre": FICTIONAL, "annee": year}
+    shown = int(value({k: str(v) for k, v in query.items()} | {"indicateur": "meetings"}))
+    said = f"le nombre de rencontres affiché, {shown}, compte les mois arrêtés tels que publiés."
+
+    for key in ("trace_rate", "territories", "people"):
+        told = text(open_page("lignes", indicateur=key, **query))
+        assert f"Lu sur les {shown + 1}\u00a0rencontres de la base" in told
+        assert said in told
+    assert said not in text(open_page("lignes", indicateur="meetings", **query))
+    assert "Lu sur les" not in text(
+        open_page("lignes", centre=FICTIONAL, annee=2025, indicateur="people")
+    )
+    dashboard = text(open_page("", **query))
+    assert dashboard.count(f"Sur les {shown + 1}\u00a0rencontres de la base") == 3
 
 
 def test_an_audience_given_for_the_year_says_so_and_its_months_are_not_zero() -> None:
