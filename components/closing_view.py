@@ -17,7 +17,7 @@ from domain.checks import MEETING_RULES, MONTH_RULES, Finding, MeetingRule, Mont
 from domain.closing import Closing, MonthStage
 from domain.desk import GoneMeeting, MonthDesk
 from domain.formats import NBSP, month, number
-from domain.indicators import OF_THE_MONTH, Indicator
+from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.listings import MeetingLine
 from domain.roles import User
 
@@ -157,9 +157,23 @@ def _figure(desk: MonthDesk, indicator: Indicator) -> dict[str, Any]:
         "comparisons": wording.comparisons(indicator, value, compared)
         if compared and is_known
         else [],
-        "today": number(now) if desk.closing and now != frozen else None,
+        "known": _known(desk, indicator),
+        "today": _today(desk, frozen, now) if desk.closing and now != frozen else None,
         "rows": link("lignes", indicateur=indicator.key, annee=desk.year, mois=desk.month),
     }
+
+
+def _known(desk: MonthDesk, indicator: Indicator) -> str | None:
+    """How many of its meetings participations are counted on."""
+    shown = desk.closing.figures if desk.closing else desk.reading.figures
+    if indicator is not PARTICIPATIONS:
+        return None
+    return wording.attendance_known(shown[MEETINGS.key], desk.unknown_attendance)
+
+
+def _today(desk: MonthDesk, frozen: int | None, now: int | None) -> str:
+    """Rows that detail a part of what was published are no correction of it."""
+    return number(now) if desk.stage is MonthStage.PUBLISHED else words.today(frozen, now)
 
 
 def _changes(desk: MonthDesk) -> dict[str, Any] | None:

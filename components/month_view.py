@@ -7,10 +7,11 @@ from components.links import link
 from components.templates import show
 from components.titles import name_tab
 from domain import wording
+from domain.closing_words import today
 from domain.comparisons import Comparisons
 from domain.counted import Reading
 from domain.formats import NBSP, month, number
-from domain.indicators import OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.month_spread import MonthSpread
 from domain.month_words import standing
 from domain.periods import Period, add_months
@@ -40,6 +41,7 @@ def _figure(
 ) -> dict[str, Any]:
     value = spread.retained[indicator.key]
     computed = spread.computed[indicator.key]
+    known = wording.attendance_known(spread.retained[MEETINGS.key], spread.unknown_attendance)
     days = {"indicateur": indicator.key, "annee": spread.year, "mois": spread.month}
     differs = spread.published is not None and computed != value
     return {
@@ -48,13 +50,22 @@ def _figure(
         "label": indicator.label,
         "definition": indicator.definition,
         "comparisons": wording.comparisons(indicator, value, compared) if compared else [],
+        "known": known if indicator is PARTICIPATIONS else None,
         "computed": _computed(spread, indicator) if differs else None,
+        "computed_label": "Aujourd’hui" if _is_closed_here(spread) else "Détaillées dans la base",
         "rows": link("lignes", **days),
         "rows_computed": link("lignes", **days, lecture=Reading.ROWS.value),
     }
 
 
+def _is_closed_here(spread: MonthSpread) -> bool:
+    """Rather than published by a report, of which rows may detail a part."""
+    return spread.published is not None and spread.published.source is None
+
+
 def _computed(spread: MonthSpread, indicator: Indicator) -> str:
+    if spread.published and _is_closed_here(spread):
+        return today(spread.published.figures[indicator.key], spread.computed[indicator.key])
     approximate = spread.is_approximate and indicator is PARTICIPATIONS
     return wording.about(spread.computed[indicator.key], approximate=approximate)
 

@@ -101,6 +101,15 @@ class Changes:
 NO_CHANGES = Changes({}, (), (), {}, {})
 
 
+@dataclass(frozen=True)
+class ClosedMonth:
+    """A month closed here, and what its rows say since."""
+
+    closing: Closing
+    year: int
+    changed: Changes
+
+
 def read_month(facts: Facts, highlights: Sequence[str], *, is_recorded: bool) -> MonthReading:
     """``facts`` are those of the month alone."""
     return MonthReading(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from domain import wording
-from domain.closing import Closing, MonthStage, refusal_to_close
+from domain.closing import Changes, Closing, MonthReading, MonthStage, refusal_to_close
 from domain.desk import MonthDesk
 from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, moment, month, number, signed
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
@@ -27,7 +27,7 @@ def proposed_commentary(desk: MonthDesk) -> str:
         none = f"En {name}, aucune rencontre n’est enregistrée."
         return f"{none} {wording.in_part(desk.year)}" if desk.in_part else none
     told = [
-        _told(indicator, value)
+        _told(desk.reading, indicator, value)
         for indicator in OF_THE_MONTH
         if (value := desk.reading.figures[indicator.key]) is not None
     ]
@@ -68,9 +68,13 @@ def _quoted(indicator: Indicator, commentary: str) -> list[int]:
     return [int(re.sub(r"\s", "", one)) if one[0].isdigit() else 0 for one in found]
 
 
-def _told(indicator: Indicator, value: int) -> str:
-    if indicator in (MEETINGS, PARTICIPATIONS):
+def _told(reading: MonthReading, indicator: Indicator, value: int) -> str:
+    if indicator is MEETINGS:
         return count(value, indicator.unit)
+    if indicator is PARTICIPATIONS:
+        unknown = list(reading.counted.values()).count(None)
+        known = wording.attendance_known(reading.figures[MEETINGS.key], unknown)
+        return f"{count(value, indicator.unit)}{f' ({known})' if known else ''}"
     return count(value, "territoire impliqué", "territoires impliqués")
 
 
@@ -123,7 +127,7 @@ def _closed(desk: MonthDesk, closing: Closing, timezone: str) -> str:
         return f"Mois publié.{source} Il ne s’arrête de nouveau qu’une fois rouvert."
     told = f"Mois arrêté le {_by(closing, timezone)}{_revision(closing)}."
     if desk.stage is MonthStage.RECTIFIED:
-        return f"{told} Rectifié depuis l’arrêté."
+        return f"{told} {rectified(desk.changed)}"
     return f"{told} Les lignes disent toujours la même chose."
 
 
@@ -147,6 +151,26 @@ def _by(closing: Closing, timezone: str, *, reopened: bool = False) -> str:
 
 def _revision(closing: Closing) -> str:
     return f", révision {closing.revision}" if closing.revision > 1 else ""
+
+
+def rectified(changed: Changes) -> str:
+    """« Rectifié depuis l’arrêté : 1 rencontre venue et 2 rencontres changées. »"""
+    told = [
+        (len(changed.came), "venue"),
+        (len(changed.went), "partie"),
+        (len(changed.moved.keys() | changed.elsewhere.keys()), "changée"),
+    ]
+    words = [
+        count(found, f"rencontre {what}", f"rencontres {what}s") for found, what in told if found
+    ]
+    return f"Rectifié depuis l’arrêté{f'{NBSP}: {enumeration(words)}' if words else ''}."
+
+
+def today(frozen: int | None, now: float | None) -> str:
+    """« 300 (+25) »: what the rows say now of a figure that was closed otherwise."""
+    if frozen is None or now is None:
+        return number(now)
+    return f"{number(now)} ({signed(now - frozen)})"
 
 
 def apart(frozen: int | None, today: int | None) -> str:

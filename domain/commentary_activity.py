@@ -116,7 +116,12 @@ def _activity(board: Board) -> str:
     """« En 2023, 128 rencontres et 3 492 participations. »"""
     found = board.glance.figures
     meetings, came = found[MEETINGS.key].value, found[PARTICIPATIONS.key].value
-    known = _told(meetings, came, approximate=is_approximate(board))
+    known = _told(
+        meetings,
+        came,
+        approximate=is_approximate(board),
+        known=wording.attendance_of(board.glance),
+    )
     told = enumeration(known) if known else "le nombre de rencontres n’est pas connu"
     until = f", au {day_in_year(board.today)}" if is_running(board) else ""
     return f"{capital(in_period(board.scope.period))}{until}, {told}."
@@ -160,7 +165,8 @@ def _activity_of_the_month(board: Board, spread: MonthSpread) -> str:
     if not came:
         return f"{first}."
     apart = _against(came, before.get(PARTICIPATIONS.key))
-    second = _participations(came, approximate=are_participations_approximate(spread))
+    known = wording.attendance_known(meetings, spread.unknown_attendance)
+    second = _participations(came, approximate=are_participations_approximate(spread), known=known)
     # Once is enough to name the month before, but « autant » never stands alone.
     than = f", {apart}" if compared and apart not in ("", SAME) else _than_before(apart, spread)
     return f"{first}{NNBSP}; {second}{than}."
@@ -195,12 +201,17 @@ def _than_before(compared: str, spread: MonthSpread) -> str:
     return f", {compared} qu’en {MONTHS[spread.month - 2]}" if compared else ""
 
 
-def _told(meetings: float | None, came: float | None, *, approximate: bool) -> list[str]:
+def _told(
+    meetings: float | None, came: float | None, *, approximate: bool, known: str | None
+) -> list[str]:
     """The activity that is known, with its units."""
     told = [] if meetings is None else [count(meetings, MEETINGS.unit)]
-    return told if came is None else [*told, _participations(came, approximate=approximate)]
+    if came is None:
+        return told
+    return [*told, _participations(came, approximate=approximate, known=known)]
 
 
-def _participations(came: float, *, approximate: bool) -> str:
+def _participations(came: float, *, approximate: bool, known: str | None) -> str:
+    """« environ 275 participations (sur 14 rencontres renseignées sur 16) »."""
     about = "environ " if approximate and came else ""
-    return f"{about}{count(came, PARTICIPATIONS.unit)}"
+    return f"{about}{count(came, PARTICIPATIONS.unit)}{f' ({known})' if known else ''}"

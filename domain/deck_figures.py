@@ -145,6 +145,7 @@ def _tile_of_the_period(board: Board, indicator: Indicator) -> Tile:
         f"sur {count(glance.contrats, 'contrat')}" if indicator is TERRITORIES else None,
         rests_on,
         wording.published_beside(indicator, apart),
+        wording.attendance_of(glance) if indicator is PARTICIPATIONS else None,
         APPROXIMATE if indicator is PARTICIPATIONS and is_approximate(board) else None,
     ]
     return tile(

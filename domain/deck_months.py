@@ -133,14 +133,21 @@ def _pages(board: Board, spread: MonthSpread, card: Card | None) -> list[MonthPa
 
 def tile_of(board: Board, spread: MonthSpread, indicator: Indicator) -> Tile:
     """A figure of a month."""
-    approximate = indicator is PARTICIPATIONS and are_participations_approximate(spread)
+    values = month_values(board, spread)
     return tile(
         indicator,
-        month_values(board, spread)[indicator.key],
+        values[indicator.key],
         spread.last_year[indicator.key],
         wording.compared_month(spread),
-        beside=APPROXIMATE if approximate else None,
+        beside=_rests_on(spread, values[MEETINGS.key]) if indicator is PARTICIPATIONS else None,
     )
+
+
+def _rests_on(spread: MonthSpread, meetings: float | None) -> str | None:
+    """What its participations are counted on, and how well."""
+    known = wording.attendance_known(meetings, spread.unknown_attendance)
+    approximate = APPROXIMATE if are_participations_approximate(spread) else None
+    return " · ".join(words for words in (known, approximate) if words) or None
 
 
 def _paginated(texts: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -69,6 +69,12 @@ class MonthDesk:
         return self.months[self.month - 1].stage
 
     @property
+    def unknown_attendance(self) -> int:
+        """Of the figures shown: meetings of which nobody knows how many came."""
+        came = self.reading.counted if self.closing is None else self.closing.counted or {}
+        return list(came.values()).count(None)
+
+    @property
     def gone(self) -> tuple[GoneMeeting, ...]:
         """Of the closing in force."""
         return tuple(meeting for meeting in self.uncounted if meeting.id in self.changed.went)

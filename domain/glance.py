@@ -79,6 +79,7 @@ class YearAtAGlance:
     has_figures: bool
     # What the year should reach, by key of indicator; nothing for a part of it.
     targets: Mapping[str, float] = field(default_factory=dict)
+    unknown_attendance: int = 0  # meetings of which nobody knows how many came
 
     @property
     def is_blank(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.closing import NO_CHANGES, Changes
 from domain.listings import Card, MeetingLine
 from domain.periods import Period
 from domain.year import PublishedMonth
@@ -24,3 +25,5 @@ class MonthSpread:
     testimonials: tuple[Card, ...]
     hidden_testimonials: int  # of the whole month, whatever narrows the rest
     in_part: bool = False  # rows alone tell of it, and of a part of the year
+    unknown_attendance: int = 0  # meetings of which nobody knows how many came
+    changed: Changes = NO_CHANGES  # what its rows say since it was closed here

@@ -1,6 +1,7 @@
 """Where a month’s figures come from, in a sentence."""
 
 from domain import wording
+from domain.closing_words import rectified
 from domain.formats import moment
 from domain.month_spread import MonthSpread
 
@@ -19,4 +20,5 @@ def _standing(spread: MonthSpread, timezone: str) -> str:
         return "Rien n’a été publié pour ce mois. Chiffres calculés sur les lignes du jour."
     if spread.published.source:
         return f"Mois publié. Source\u00a0: {spread.published.source}."
-    return f"Mois arrêté le {moment(spread.published.closed_at, timezone)}."
+    told = f"Mois arrêté le {moment(spread.published.closed_at, timezone)}."
+    return f"{told} {rectified(spread.changed)}" if spread.changed else told

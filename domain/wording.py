@@ -274,6 +274,22 @@ def two_bases(detailed: float | None, retained: float | None) -> str | None:
     )
 
 
+def attendance_known(meetings: float | None, unknown: int) -> str | None:
+    """« sur 14 rencontres renseignées sur 16 »: what participations are counted on.
+
+    Nothing when all are known, or none. ``unknown`` are those of which nobody knows how many came.
+    """
+    if meetings is None or not 0 < unknown < meetings:
+        return None
+    known = count(meetings - unknown, "rencontre renseignée", "rencontres renseignées")
+    return f"sur {known} sur {number(meetings)}"
+
+
+def attendance_of(glance: YearAtAGlance) -> str | None:
+    """Of the participations of the period."""
+    return attendance_known(glance.figures[MEETINGS.key].value, glance.unknown_attendance)
+
+
 def coverage(named_share: float | None) -> str:
     """« 62 % des participations sont nominatives »."""
     if named_share is None:

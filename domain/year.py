@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from domain.facts import Facts
-from domain.indicators import MEETINGS, Indicator, RowKind
+from domain.indicators import MEETINGS, PARTICIPATIONS, Indicator, RowKind
 from domain.periods import Period
 
 
@@ -24,6 +24,8 @@ class PublishedMonth:
     highlights: tuple[str, ...] = ()
     commentary: str | None = None
     source: str | None = None  # the document it was published in, when not closed here
+    # Meetings it was closed on of which nobody knows how many came; None when it was not kept.
+    unknown_attendance: int | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,23 @@ class CentreYear:
         """
         since = self.known_since
         return since is not None and since <= period.end and period.start <= today
+
+    def unknown_attendance(self, period: Period) -> int:
+        """How many of the meetings retained bring no participation, for nobody knows how many came.
+
+        Of what a report published, nothing is known to be missing.
+        """
+        return sum(self._unknown_attendance(month, period) for month in period.months)
+
+    def _unknown_attendance(self, month: int, period: Period) -> int:
+        days = Period.of_month(self.year, month).clip(period)
+        published = self.is_published(PARTICIPATIONS, month, period)
+        closing = self.closings[month] if published else None
+        if days is None or (closing and closing.source):
+            return 0
+        if closing and closing.unknown_attendance is not None:
+            return closing.unknown_attendance
+        return sum(m.participations is None for m in self.facts.within(days).counted)
 
     def published_month(self, indicator: Indicator, month: int) -> int | None:
         closing = self.closings.get(month)

@@ -1,9 +1,9 @@
 """Read a month to close it, and what was closed of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -18,6 +18,7 @@ from db.queries.years import centre_year, known_since
 from domain.checks import MonthGround, of_month, unasked
 from domain.closing import (
     NO_CHANGES,
+    ClosedMonth,
     Closing,
     MonthReading,
     changes,
@@ -88,12 +89,43 @@ def month_desk(
 
 def year_closings(session: Session, *, centre_id: int, year: int) -> tuple[Closing, ...]:
     """Every closing of the year, reopened ones included, latest revision first."""
+    return _closings(session, centre_id, year)
+
+
+def closing_in_force(session: Session, *, centre_id: int, year: int, month: int) -> Closing | None:
+    """The closing of a month that was not reopened; None when there is none."""
+    in_force = (col(MonthClosing.month) == month, col(MonthClosing.reopened_at).is_(None))
+    return next(iter(_closings(session, centre_id, year, *in_force)), None)
+
+
+def closed_month(session: Session, *, centre_id: int, year: int, month: int) -> ClosedMonth | None:
+    """A month closed here, and what its rows say since; None for another."""
+    asked = {"centre_id": centre_id, "year": year, "month": month}
+    closing = closing_in_force(session, **asked)
+    if closing is None or closing.source:
+        return None
+    return ClosedMonth(closing, year, changes(closing, month_reading(session, **asked)))
+
+
+def reopened_months(session: Session, *, centre_id: int, year: int) -> Mapping[int, Closing]:
+    """The last closing of each month that was reopened, and is not closed again."""
+    last: dict[int, Closing] = {}
+    for closing in year_closings(session, centre_id=centre_id, year=year):
+        last.setdefault(closing.month, closing)
+    return {month: closing for month, closing in last.items() if closing.reopened_at is not None}
+
+
+def _closings(
+    session: Session, centre_id: int, year: int, *conditions: ColumnElement[bool]
+) -> tuple[Closing, ...]:
     closer, opener = aliased(Account), aliased(Account)
     statement = (
         select(MonthClosing, col(closer.name), col(opener.name))
         .outerjoin(closer, col(closer.id) == col(MonthClosing.closed_by))
         .outerjoin(opener, col(opener.id) == col(MonthClosing.reopened_by))
-        .where(col(MonthClosing.centre_id) == centre_id, col(MonthClosing.year) == year)
+        .where(
+            col(MonthClosing.centre_id) == centre_id, col(MonthClosing.year) == year, *conditions
+        )
         .order_by(col(MonthClosing.month), col(MonthClosing.revision).desc())
     )
     return tuple(_closing(*row) for row in session.execute(statement))

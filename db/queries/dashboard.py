@@ -49,6 +49,7 @@ def year_at_a_glance(session: Session, *, scope: Scope, today: date) -> YearAtAG
         qpv_published=known.published.get(QPV.key),
         is_narrowed=scope.is_narrowed,
         has_figures=known.has_figures,
+        unknown_attendance=known.unknown_attendance(period) if period.start <= today else 0,
     )
 
 

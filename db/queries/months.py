@@ -4,16 +4,19 @@ from datetime import date
 
 from sqlmodel import Session
 
+from db.queries.closing import closing_in_force
 from db.queries.highlights import highlights
 from db.queries.meetings import listing
 from db.queries.testimonials import wall
 from db.queries.years import centre_year
+from domain.closing import NO_CHANGES, Changes, changes, read_month
 from domain.comparisons import compare
 from domain.indicators import ENTERED, MEETINGS, OF_THE_MONTH
 from domain.listings import Card, MeetingLine
 from domain.month_spread import MonthSpread
 from domain.roles import Role
 from domain.scope import Scope
+from domain.year import CentreYear
 
 
 def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> MonthSpread:
@@ -47,8 +50,18 @@ def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> 
         meetings=meetings,
         testimonials=_said(cards.cards, meetings, today) if scope.is_narrowed else cards.cards,
         hidden_testimonials=cards.hidden,
+        unknown_attendance=known.unknown_attendance(days) if begun else 0,
+        changed=_changed(session, scope, known) if closing and not closing.source else NO_CHANGES,
         in_part=begun and not known.is_comparable(MEETINGS, period),
     )
+
+
+def _changed(session: Session, scope: Scope, known: CentreYear) -> Changes:
+    """What the rows of the month say since it was closed."""
+    year, month = scope.period.year, scope.period.start.month
+    closing = closing_in_force(session, centre_id=scope.centre_id, year=year, month=month)
+    now = read_month(known.facts.within(scope.period), (), is_recorded=True)
+    return changes(closing, now) if closing else NO_CHANGES
 
 
 def _highlights(

@@ -112,6 +112,7 @@ def centre_slug(session: Session, *, centre_id: int) -> str:
 
 
 def _published_month(row: MonthClosing) -> PublishedMonth:
+    came = row.frozen.get("participations")
     return PublishedMonth(
         month=row.month,
         figures={
@@ -123,4 +124,5 @@ def _published_month(row: MonthClosing) -> PublishedMonth:
         commentary=row.frozen.get("commentary"),
         source=row.source,
         closed_at=row.closed_at,
+        unknown_attendance=None if came is None else list(came.values()).count(None),
     )

@@ -13,15 +13,26 @@ from sqlmodel import Session, col, select
 from db.commands import closing as commands
 from db.commands.entering import ForbiddenError
 from db.models import Meeting, MeetingTerritory, MonthClosing, utc_now
-from db.queries.closing import month_desk, month_reading, year_closings
+from db.queries.closing import (
+    closed_month,
+    month_desk,
+    month_reading,
+    reopened_months,
+    year_closings,
+)
+from db.queries.dashboard import year_at_a_glance
 from db.queries.integrity import faults
+from db.queries.months import month_spread
 from db.unit_of_work import Author, reading, writing, writing_still
 from domain.checks import Finding
 from domain.closing import MonthReading, MonthStage, digest
 from domain.closing_entry import ClosingEntry, ReopeningEntry
 from domain.desk import MonthDesk
 from domain.entry import EntryError
+from domain.month_words import standing
+from domain.periods import Period
 from domain.roles import Role
+from domain.scope import Scope
 from domain.vocabulary import MeetingScope, MeetingStatus
 from tests import factories
 
@@ -380,3 +391,60 @@ def test_a_tampered_copy_is_told(ground: Ground) -> None:
 def _tamper(session: Session) -> None:
     (row,) = session.exec(select(MonthClosing))
     row.frozen = {**row.frozen, "commentary": "Rien à redire."}
+
+
+def test_a_closed_month_says_what_its_rows_became(ground: Ground) -> None:
+    asked: dict[str, Any] = {"centre_id": ground.centre, "year": 2024}
+    ground.close()
+    ground.change(ground.one, headcount=40)
+
+    with reading() as session:
+        told = closed_month(session, **asked, month=3)
+        other = factories.make_centre(session, "Ailleurs")
+        assert closed_month(session, **asked, month=4) is None
+        assert closed_month(session, centre_id=other, year=2024, month=3) is None
+        assert reopened_months(session, **asked) == {}
+        spread = month_spread(
+            session,
+            scope=Scope(ground.centre, Period.of_month(2024, 3)),
+            role=Role.READER,
+            today=TODAY,
+        )
+    assert told
+    assert told.changed == spread.changed
+    assert told.changed.figures == {"participations": (42, 52)}
+    assert told.changed.moved == {ground.one: (30, 40)}
+    ended = standing(spread, "Europe/Paris").split(". ", 1)[1]
+    assert ended == "Rectifié depuis l’arrêté\u00a0: 1\u00a0rencontre changée."
+
+
+def test_the_last_closing_of_a_reopened_month_is_read_at_once(ground: Ground) -> None:
+    asked: dict[str, Any] = {"centre_id": ground.centre, "year": 2024}
+    first = ground.close()
+    ground.reopen(first)
+    with reading() as session:
+        (told,) = reopened_months(session, **asked).items()
+    assert (told[0], told[1].id, told[1].figures["participations"]) == (3, first, 42)
+
+    second = ground.close()
+    with reading() as session:
+        assert reopened_months(session, **asked) == {}
+    ground.reopen(second)
+    with reading() as session:
+        assert {m: one.revision for m, one in reopened_months(session, **asked).items()} == {3: 2}
+
+
+def test_a_closing_says_of_how_many_meetings_its_participations_are_made(ground: Ground) -> None:
+    with writing() as session:
+        factories.make_meeting(session, ground.centre, date(2024, 3, 20))
+    ground.close()
+    ground.change(ground.one, headcount=None)
+
+    assert ground.desk().unknown_attendance == 1  # as it was closed
+    march, year = Period.of_month(2024, 3), Period.of_year(2024)
+    with reading() as session:
+        glance = year_at_a_glance(session, scope=Scope(ground.centre, year), today=TODAY)
+        spread = month_spread(
+            session, scope=Scope(ground.centre, march), role=Role.READER, today=TODAY
+        )
+    assert (glance.unknown_attendance, spread.unknown_attendance) == (1, 1)

@@ -93,8 +93,8 @@ def board(
     """Of the year 2024, which has ended, unless another ``scope`` is given.
 
     ``by_month`` are the figures of those that have some; ``published`` those of the
-    year; ``contrats``, ``detailed``, ``named_share``, ``rectified`` and ``audience`` go to the
-    glance, everything else to the board.
+    year; ``contrats``, ``detailed``, ``named_share``, ``rectified``, ``audience`` and
+    ``unknown_attendance`` go to the glance, everything else to the board.
     """
     scope = columns.pop("scope", Scope(1, Period.of_year(YEAR)))
     published = columns.pop("published", {})
@@ -116,6 +116,7 @@ def board(
         qpv_published=None,
         is_narrowed=scope.is_narrowed,
         has_figures=True,
+        unknown_attendance=columns.pop("unknown_attendance", 0),
     )
     given = {
         "centre": "Centre d’essai",

@@ -17,8 +17,10 @@ from domain.closing_words import (
     from_to,
     outdated,
     proposed_commentary,
+    rectified,
     reopened_line,
     status,
+    today,
 )
 from domain.comparisons import NO_MEAN, Comparisons
 from domain.desk import MonthDesk, MonthOnDesk
@@ -166,6 +168,42 @@ def test_a_text_that_quotes_other_figures_is_warned_about(
     assert outdated(desk(figures(17, 1300, 3)), commentary) == warning
 
 
+def test_participations_are_told_with_what_they_are_counted_on() -> None:
+    counted = dict.fromkeys(range(14), 20) | {20: None, 21: None}
+    reading = MonthReading(
+        {"meetings": 16, "participations": 280, "territories": 1}, (), counted, {}, is_recorded=True
+    )
+
+    assert proposed_commentary(desk(figures(16, 280, 1), reading=reading)) == (
+        "En juin 2024, 16\u00a0rencontres, 280\u00a0participations (sur 14\u00a0rencontres "
+        "renseignées sur 16) et 1\u00a0territoire impliqué."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (Changes({"meetings": (2, 3)}, (), (), {}, {}), "Rectifié depuis l’arrêté."),
+        (
+            Changes({}, (6, 7), (8,), {4: (1, 2)}, {4: (frozenset(), frozenset({1}))}),
+            "Rectifié depuis l’arrêté\u00a0: 2\u00a0rencontres venues, 1\u00a0rencontre partie et "
+            "1\u00a0rencontre changée.",
+        ),
+    ],
+)
+def test_what_became_of_a_closed_month(changed: Changes, sentence: str) -> None:
+    assert rectified(changed) == sentence
+
+
+def test_a_figure_of_today_stands_with_its_difference() -> None:
+    assert [today(275, 300), today(275, 270), today(None, 3), today(3, None)] == [
+        "300 (+25)",
+        "270 (−5)",
+        "3",
+        "non disponible",
+    ]
+
+
 def test_january_is_set_beside_december_of_the_year_before() -> None:
     assert proposed_commentary(desk(figures(8, None, 0), **sides(figures(7, 0)), month=1)) == (
         "En janvier 2024, 8\u00a0rencontres et 0\u00a0territoire impliqué. Rencontres\u00a0: 1 de "
@@ -202,7 +240,7 @@ def test_january_is_set_beside_december_of_the_year_before() -> None:
             MonthStage.RECTIFIED,
             {"closing": FROZEN, "changed": Changes({}, (6,), (), {}, {})},
             "Mois arrêté le 8\u00a0avril 2024 à 9\u00a0h\u00a030 par Claire Petit. "
-            "Rectifié depuis l’arrêté.",
+            "Rectifié depuis l’arrêté\u00a0: 1\u00a0rencontre venue.",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """What a speaker is told to say: each number is a figure, or the difference of two."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -275,3 +276,33 @@ def test_any_board_makes_scenes_each_with_its_words(whole: Board) -> None:
         assert scene.title
         assert "None" not in scene.note + scene.title
     assert len({scene.key for scene in made.scenes}) == len(made.scenes)
+
+
+def test_participations_are_told_with_the_meetings_they_are_counted_on() -> None:
+    told = june(activity(16, 275), activity(11, 247), unknown_attendance=2)
+    year = board(activity(110, 2758), unknown_attendance=2)
+
+    assert told == (
+        f"En juin, 16{NBSP}rencontres, 5 de plus qu’en mai{NNBSP}; 275{NBSP}participations (sur "
+        f"14{NBSP}rencontres renseignées sur 16), 28 de plus."
+    )
+    assert commentary_activity.figures(year) == (
+        f"En 2024, 110{NBSP}rencontres et 2{NNBSP}758{NBSP}participations (sur "
+        f"108{NBSP}rencontres renseignées sur 110)."
+    )
+
+
+def test_a_month_that_rows_tell_in_part_is_set_beside_nothing() -> None:
+    told = board(by_month={MAY: activity(11, 247), JUNE: activity(17, 462)})
+    may, june_line = told.glance.months[MAY - 1], told.glance.months[JUNE - 1]
+    for partial, whole in ((MAY, june_line), (JUNE, may)):
+        lines = tuple(
+            replace(line, in_part=("meetings", "participations")) if line.month == partial else line
+            for line in told.glance.months
+        )
+        assert whole in lines
+        months = (spread(MAY), spread(JUNE))
+        cut = replace(told, glance=replace(told.glance, months=lines), months=months)
+        assert commentary_activity.month(cut, months[-1]) == (
+            f"En juin, 17{NBSP}rencontres{NNBSP}; 462{NBSP}participations."
+        )

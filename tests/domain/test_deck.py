@@ -454,3 +454,26 @@ def test_a_deck_without_anything_but_zeros_is_empty() -> None:
     assert deck(zeros, kinds).is_empty
     assert not deck(board(activity(1)), kinds).is_empty
     assert not deck(board(planned=(line("Vœux"),)), [SceneKind.NEXT]).is_empty
+
+
+def test_participations_stand_beside_the_meetings_they_are_counted_on() -> None:
+    month = spread(6, unknown_attendance=2, is_approximate=True)
+    told = board(
+        activity(110, 2758),
+        by_month={6: activity(16, 275)},
+        months=(month,),
+        unknown_attendance=2,
+    )
+    (figures,) = deck(told, (SceneKind.FIGURES,)).scenes
+    (page,) = deck(told, (SceneKind.MONTH,)).scenes
+
+    assert isinstance(figures.body, Figures)
+    assert isinstance(page.body, MonthPage)
+    assert [tile.beside for tile in figures.body.tiles if tile.key == "participations"] == [
+        f"sur 108{NBSP}rencontres renseignées sur 110 · dont des effectifs approchés"
+    ]
+    assert [tile.beside for tile in page.body.tiles] == [
+        None,
+        f"sur 14{NBSP}rencontres renseignées sur 16 · dont des effectifs approchés",
+        None,
+    ]

@@ -310,3 +310,20 @@ def test_rows_that_are_not_the_meetings_shown_say_so() -> None:
 )
 def test_a_mean_says_of_which_years_and_is_rounded_half_up(mean: Mean, sentence: str) -> None:
     assert wording.mean(MEETINGS, mean).replace("\u00a0", " ") == sentence
+
+
+@pytest.mark.parametrize(
+    ("meetings", "unknown", "words"),
+    [
+        (16, 2, f"sur 14{NBSP}rencontres renseignées sur 16"),
+        (2, 1, f"sur 1{NBSP}rencontre renseignée sur 2"),
+        (16, 0, None),
+        (16, 16, None),
+        (None, 2, None),
+        (0, 0, None),
+    ],
+)
+def test_what_participations_are_counted_on(
+    meetings: float | None, unknown: int, words: str | None
+) -> None:
+    assert wording.attendance_known(meetings, unknown) == words

@@ -204,3 +204,31 @@ def test_an_additive_year_is_the_sum_of_its_retained_months(
     months = [year.retained_month(indicator, month, YEAR) or 0 for month in range(1, 13)]
     assert (year.retained(indicator, YEAR) or 0) == sum(months)
     assert (year.sum_of_published(indicator) or 0) == sum(published.values())
+
+
+def test_meetings_of_which_nobody_knows_how_many_came_are_counted_where_figures_rest_on_them() -> (
+    None
+):
+    known = facts(
+        in_month(1), in_month(2, headcount=4), in_month(2), in_month(3), in_month(4), in_month(4)
+    )
+    here = closed(2, 5, participations=40)[2]
+    closings = {
+        1: replace(closed(1, 9, participations=90)[1], source="Rapport d’activité"),
+        2: replace(here, unknown_attendance=3),
+        3: closed(3, 1, participations=None)[3],  # closed before what it rests on was kept
+    }
+    year = CentreYear(2024, known, closings)
+
+    found = [year.unknown_attendance(Period.of_month(2024, month)) for month in range(1, 6)]
+    assert found == [0, 3, 1, 2, 0]
+    assert year.unknown_attendance(YEAR) == 6
+    # Of a part of a month, rows alone tell.
+    assert year.unknown_attendance(Period(date(2024, 1, 2), date(2024, 2, 20))) == 2
+
+
+def test_a_report_that_leaves_participations_out_rests_on_the_rows() -> None:
+    month = replace(closed(1, 10, participations=None)[1], source="Rapport d’activité")
+    year = CentreYear(2024, facts(in_month(1, headcount=40), in_month(1)), {1: month})
+
+    assert year.unknown_attendance(JANUARY) == 1

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import data
 from db.models import Centre, Meeting, MeetingTerritory, MonthClosing, SilencedRule, Territory
+from db.queries.closing import month_desk
 from db.unit_of_work import reading, writing
 from domain.checks import MEETING_RULES
 from domain.vocabulary import MeetingStatus, TerritoryLevel
@@ -224,6 +225,43 @@ def test_a_closed_month_is_rectified_in_sight() -> None:
     told = text(page)
     assert "Rectifié depuis l’arrêté" in told
     assert "Venue depuis\u00a0: Venue plus tard" in told
+
+
+def test_the_month_says_to_its_readers_that_it_was_rectified() -> None:
+    year, month = month_to_close()
+    shown = month_figures(close(year, month))
+    add_meeting(year, month, headcount=7)
+    data.forget()
+    page = open_page("mois", "conseil", centre=FICTIONAL, annee=year, mois=month)
+
+    assert month_figures(page) == shown
+    told = text(page)
+    assert "Rectifié depuis l’arrêté\u00a0: 1\u00a0rencontre venue." in told
+    now = int(shown["meetings"]) + 1
+    assert f"Aujourd’hui\u00a0: {now} (+1)" in told
+    assert f"Aujourd’hui\u00a0: {now} (+1)" in text(opened(annee=year, mois=month))
+    assert "Détaillées dans la base" not in told
+    assert "Détaillées dans la base" in text(open_page("mois", annee=2023, mois=11))
+
+
+def test_participations_say_on_every_screen_how_many_meetings_they_are_made_of() -> None:
+    year, month = month_to_close()
+    add_meeting(year, month)
+    data.forget()
+    meetings = int(month_figures(opened(annee=year, mois=month))["meetings"])
+    with reading() as session:
+        found = month_desk(
+            session, centre_id=centre_id(session), year=year, month=month, today=TODAY
+        ).unknown_attendance
+    known = f"sur {meetings - found}\u00a0rencontres renseignées sur {meetings}"
+
+    assert found >= 1
+    assert f" {known} " in text(opened(annee=year, mois=month)).split("Chiffres calculés")[1]
+    assert f"({known})" in str(opened(annee=year, mois=month).text_area[0].value)
+    assert f" {known} " in text(open_page("mois", centre=FICTIONAL, annee=year, mois=month))
+    dashboard = text(open_page("", centre=FICTIONAL, annee=year))
+    assert re.search(r" sur \d+\u00a0rencontres renseignées sur \d+ ", dashboard)
+    assert "renseignées sur" not in text(open_page("", annee=2023))
 
 
 def test_a_meeting_moved_to_other_contrats_is_told_beside_what_was_closed() -> None:
