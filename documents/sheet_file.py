@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from domain.scene_text import lines_of
-from domain.sheets import BLANK, UNKNOWN, Cell, Column, Kind, KnownDate, Row, Share, Sheet
+from domain.sheets import BLANK, UNKNOWN, Cell, Column, Kind, KnownDate, Leading, Row, Share, Sheet
 from domain.spreadsheet import harmless
 from domain.vocabulary import DatePrecision
 
@@ -152,8 +152,10 @@ def _lines(text: Cell, width: int) -> int:
     return max(1, sum(max(1, len(lines_of(one, wide))) for one in text.splitlines()))
 
 
-def _number_format(cell: Cell) -> dict[str, str]:
+def _number_format(cell: Cell) -> dict[str, Any]:
     match cell:
+        case Leading():
+            return {**_number_format(cell.value), "font_color": BRAND, "underline": 1}
         case Share():
             return {"num_format": PERCENT}
         case KnownDate():
@@ -171,6 +173,11 @@ def _number_format(cell: Cell) -> dict[str, str]:
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, shown: Format) -> None:
     match cell:
+        case Leading():
+            # A link is written as a text: its number goes over it.
+            rows = f"A{cell.first + 1}:A{cell.last + 1}"
+            page.write_url(row, place, f"internal:'{cell.sheet}'!{rows}", shown, string=UNKNOWN)
+            _write_cell(page, row, place, cell.value, shown)
         case None:
             page.write_string(row, place, UNKNOWN, shown)
         case str() if cell == BLANK:

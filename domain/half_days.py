@@ -7,8 +7,8 @@ MINUTES, MOST_IN_A_DAY = 4 * 60, 2.0
 OF_THE_HOURS = "une par tranche de quatre heures entamée, deux au plus par jour"
 # What the figure rests on.
 DURATION = (
-    "le nombre de demi-journées saisi ou, à défaut, celui que donnent les heures quand on "
-    f"l’enregistre ({OF_THE_HOURS})"
+    "le nombre de demi-journées saisi ou, à défaut, calculé d’après les heures à "
+    f"l’enregistrement ({OF_THE_HOURS})"
 )
 RULE = f"La durée d’une rencontre est {DURATION}."
 

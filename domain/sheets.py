@@ -35,7 +35,17 @@ class KnownDate:
     precision: DatePrecision
 
 
-Cell: TypeAlias = str | int | float | Share | date | KnownDate | time | None
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """A number that opens the rows it is made of, in a sheet of the same file."""
+
+    value: int | float | None
+    sheet: str
+    first: int  # the headings apart
+    last: int
+
+
+Cell: TypeAlias = str | int | float | Share | date | KnownDate | time | Leading | None
 Row: TypeAlias = tuple[Cell, ...]
 
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from unicodedata import category
 
 from domain.formats import half_up, short_date, short_day
-from domain.sheets import UNKNOWN, Cell, KnownDate, Share
+from domain.sheets import UNKNOWN, Cell, KnownDate, Leading, Share
 
 # What makes a spreadsheet take a text for a formula, or for what begins another cell; the last
 # four signs in East Asian ones.
@@ -46,6 +46,8 @@ def told(cell: Cell) -> str:
             return UNKNOWN
         case str():
             return harmless(cell)
+        case Leading():
+            return told(cell.value)
         case Share():
             return f"{half_up(100 * cell)}%"
         case KnownDate():

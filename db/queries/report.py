@@ -21,11 +21,11 @@ def report_reading(
         board=board(session, scope=scope, filters=filters, today=today, now=now),
         differences=year_differences(session, centre_id=centre_id, year=year, today=today),
         notes=kept_notes(session, centre_id=centre_id, year=year),
-        publications=_publications(session, scope, today),
+        publications=published(session, scope=scope, today=today),
     )
 
 
-def _publications(session: Session, scope: Scope, today: date) -> tuple[Published, ...]:
+def published(session: Session, *, scope: Scope, today: date) -> tuple[Published, ...]:
     """Those the figure counts, oldest first."""
     statement = (
         select(

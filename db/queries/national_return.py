@@ -1,0 +1,103 @@
+"""Read what the yearly return is made of: the meetings counted, on the rows of the day."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import select, union
+from sqlmodel import Session, col
+
+from db.models import Attendance, Centre, Meeting, MeetingOrganisation, Organisation
+from db.queries.choices import themes
+from db.queries.facts import meetings_of
+from db.queries.meetings import listing
+from db.queries.report import published
+from db.queries.years import centre_year
+from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, TERRITORIES
+from domain.national_return import (
+    Activity,
+    NationalReturn,
+    Total,
+    by_kind,
+    tables,
+    untimed,
+    whole,
+)
+from domain.periods import Period
+from domain.scope import Scope
+from domain.vocabulary import AttendanceState, Family
+from domain.year import CentreYear
+
+FIGURES = (HALF_DAYS, MEETINGS, PARTICIPATIONS, TERRITORIES, PUBLICATIONS)
+
+
+def national_return(session: Session, *, scope: Scope, today: date) -> NationalReturn:
+    """Of the scope up to today. A closed month is counted as its rows are now."""
+    known = centre_year(session, scope=scope)
+    period = scope.period.until(today)
+    activities = _activities(session, scope, today, known)
+    is_recorded = known.is_recorded(scope.period, today)
+    return NationalReturn(
+        centre=_name(session, scope.centre_id),
+        period=period,
+        is_recorded=is_recorded,
+        activities={one.line.id: one for one in activities},
+        whole=whole(activities),
+        untimed=untimed(activities),
+        tables=tables(activities, themes(session, centre_id=scope.centre_id)),
+        publications=by_kind(published(session, scope=scope, today=today)),
+        totals=_totals(known, period) if is_recorded else (),
+    )
+
+
+def _name(session: Session, centre_id: int) -> str:
+    statement = select(col(Centre.name)).where(col(Centre.id) == centre_id)
+    name: str = session.execute(statement).scalar_one()
+    return name
+
+
+def _activities(
+    session: Session, scope: Scope, today: date, known: CentreYear
+) -> tuple[Activity, ...]:
+    """Oldest first."""
+    half_days = {one.id: one.half_days for one in known.facts.meetings}
+    publics = _publics(session, scope)
+    return tuple(
+        Activity(line, half_days[line.id], publics.get(line.id, frozenset()))
+        for line in reversed(listing(session, scope=scope))
+        if line.is_counted_by(today)
+    )
+
+
+def _publics(session: Session, scope: Scope) -> Mapping[int, frozenset[Family]]:
+    """The families of those who took part: people present, as they were that day, and bodies."""
+    came = (
+        select(col(Attendance.meeting_id), col(Organisation.family))
+        .join(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
+        .join(Meeting, col(Meeting.id) == col(Attendance.meeting_id))
+        .where(*meetings_of(scope), col(Attendance.state) == AttendanceState.PRESENT)
+    )
+    bodies = (
+        select(col(MeetingOrganisation.meeting_id), col(Organisation.family))
+        .join(Organisation, col(Organisation.id) == col(MeetingOrganisation.organisation_id))
+        .join(Meeting, col(Meeting.id) == col(MeetingOrganisation.meeting_id))
+        .where(*meetings_of(scope))
+    )
+    found: defaultdict[int, set[Family]] = defaultdict(set)
+    for meeting_id, family in session.execute(union(came, bodies)):
+        found[meeting_id].add(family)
+    return {meeting_id: frozenset(families) for meeting_id, families in found.items()}
+
+
+def _totals(known: CentreYear, period: Period) -> tuple[Total, ...]:
+    facts = known.facts.within(period)
+    return tuple(
+        Total(
+            one,
+            known.computed(one, period),
+            known.retained(one, period),
+            known.published.get(one.key),
+            one is PARTICIPATIONS and facts.is_approximate,
+        )
+        for one in FIGURES
+    )
