@@ -16,6 +16,7 @@ MODULES: dict[DocumentKind, str] = {
     DocumentKind.REPORT_PDF: "documents.report_pdf",
     DocumentKind.SLIDES: "documents.slides",
     DocumentKind.WORKBOOK: "documents.workbook",
+    DocumentKind.NATIONAL_RETURN: "documents.national_return",
     DocumentKind.CALENDAR: "documents.agenda",
     DocumentKind.PEOPLE: "documents.people_file",
 }
