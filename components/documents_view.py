@@ -36,7 +36,8 @@ HOLDS = {
     DocumentKind.REPORT_PDF: "Le même rapport, prêt à imprimer ou à envoyer, accessible.",
     DocumentKind.SLIDES: "Les scènes de la projection, textes et graphiques modifiables, "
     "notes de l’orateur comprises.",
-    DocumentKind.WORKBOOK: "Une feuille par sujet, avec filtres et aide à la lecture. Aucun nom.",
+    DocumentKind.WORKBOOK: "Une feuille par sujet, avec filtres et aide à la lecture. "
+    "Aucun participant n’y est nommé.",
     DocumentKind.NATIONAL_RETURN: "L’année en demi-journées, par modalité, thème et public.",
     DocumentKind.CALENDAR: "Les rencontres de l’année, pour un logiciel d’agenda.",
     DocumentKind.PEOPLE: "Qui est venu à quoi. Chaque export est noté au journal.",

@@ -13,7 +13,7 @@ from documents.sheet_file import About, write
 from domain.document_kinds import Order, lowest_role
 from domain.formats import moment
 from domain.people_sheet import people
-from domain.scene_words import capital, the_period
+from domain.scene_words import capital, in_period, the_period
 from domain.sheets import Sheet
 
 
@@ -21,8 +21,8 @@ def make(session: Session, order: Order, tell: Tell) -> bytes:
     tell("Lecture des participants")
     found = sheets(session, order)
     tell("Écriture du fichier")
-    name, _, period = _names(session, order)
-    title = f"{name}, participants, {period}"
+    name, *_ = _names(session, order)
+    title = f"{name}, participants {in_period(order.scope.period)}"
     subject = "Qui est venu à quoi. Données personnelles."
     return write(found, About(title, subject, name, order.now))
 

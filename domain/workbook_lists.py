@@ -30,8 +30,8 @@ PRECISE = "Une vraie date. Le jour n’est pas montré quand on ne connaît que 
 MEETINGS = (
     Column("Date", Kind.DATE, 15, PRECISE),
     Column("Titre", Kind.LONG, 48, "Le titre de la rencontre."),
-    Column("Précision de la date", Kind.TEXT, 15, "Jour, mois ou année connus."),
-    Column("Format", Kind.TEXT, 20, "GAP, Oxygène, séminaire, atelier…"),
+    Column("Précision de la date", Kind.LONG, 15, "Jour, mois ou année connus."),
+    Column("Format", Kind.TEXT, 26, "GAP, Oxygène, séminaire, atelier…"),
     Column("Portée", Kind.TEXT, 12, "Régionale, interne, nationale ou hors région."),
     Column("Statut", Kind.TEXT, 10, "Prévue, tenue ou annulée."),
     Column("Modalité", Kind.TEXT, 16, "Présentiel, visioconférence ou hybride."),
