@@ -13,6 +13,7 @@ Maker = Callable[[Session, Order, Tell], bytes]
 
 # The module of each kind has a ``make``. It is imported when asked for: each one weighs.
 MODULES: dict[DocumentKind, str] = {
+    DocumentKind.REPORT_DOCX: "documents.report_docx",
     DocumentKind.REPORT_PDF: "documents.report_pdf",
     DocumentKind.SLIDES: "documents.slides",
     DocumentKind.WORKBOOK: "documents.workbook",

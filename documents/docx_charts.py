@@ -1,0 +1,147 @@
+"""Bars as charts of Word: their numbers are in a workbook that the chart carries.
+
+Word’s charts are those of slides: what draws these draws them.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.plot import BarPlot
+from pptx.chart.series import BarSeries
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from documents.slide_charts import COMPUTED, FORMAT, PUBLISHED, hatch, is_drawn, short_month
+from documents.slide_text import printable
+from domain.formats import number
+from domain.scenes import Bar
+
+LANGUAGE = "fr-FR"
+SPOKEN = tuple(qn(f"a:{tag}") for tag in ("rPr", "defRPr", "endParaRPr"))
+BRAND, INK, MUTED, LINE = (
+    MSO_THEME_COLOR.TEXT_2,
+    MSO_THEME_COLOR.TEXT_1,
+    MSO_THEME_COLOR.ACCENT_4,
+    MSO_THEME_COLOR.ACCENT_4,
+)
+# Points of letters; of a bar, what stands between two of them.
+SIZE, GAP = 8, 45
+# Of the scale, left over the longest bar for its number.
+OVER, BESIDE = 0.25, 0.22
+BARE = "<c:spPr {}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+# The library numbers axes below zero, which the format does not know.
+AXES = ((b"-2068027336", b"2068027336"), (b"-2113994440", b"2113994440"))
+
+
+def columns(bars: Sequence[Bar], *, legend: bool) -> tuple[bytes, bytes]:
+    """Months side by side, as a chart and the workbook behind it."""
+    data = _data([short_month(bar.label) for bar in bars], bars)
+    made = _dressed(data, XL_CHART_TYPE.COLUMN_CLUSTERED, bars, OVER)
+    if legend:
+        made.has_legend = True
+        made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    return _written(made, data)
+
+
+def lengths(bars: Sequence[Bar]) -> tuple[bytes, bytes]:
+    """A ranking, the first on top, as a chart and the workbook behind it."""
+    data = _data([bar.label for bar in bars], bars)
+    made = _dressed(data, XL_CHART_TYPE.BAR_CLUSTERED, bars, BESIDE)
+    made.category_axis.reverse_order = True
+    return _written(made, data)
+
+
+def has_computed(bars: Iterable[Bar]) -> bool:
+    """Whether some bar is hatched."""
+    return any(is_drawn(bar) and not bar.published for bar in bars)
+
+
+def _data(labels: Sequence[str], bars: Sequence[Bar]) -> CategoryChartData:
+    data = CategoryChartData(number_format=FORMAT)
+    data.categories = [printable(label) for label in labels]
+    for name, published in ((PUBLISHED, True), (COMPUTED, False)):
+        values = [bar.value if _belongs(bar, published=published) else None for bar in bars]
+        if any(value is not None for value in values):
+            data.add_series(name, values)
+    return data
+
+
+def _belongs(bar: Bar, *, published: bool) -> bool:
+    return is_drawn(bar) and bar.published is published
+
+
+def _dressed(
+    data: CategoryChartData, kind: XL_CHART_TYPE, bars: Sequence[Bar], over: float
+) -> Chart:
+    made = Chart(parse_xml(data.xml_bytes(kind)), None)
+    made.has_title = made.has_legend = False
+    made.font.size, made.font.color.theme_color = Pt(SIZE), INK
+    largest = max((bar.value or 0 for bar in bars), default=0) or 1
+    made.value_axis.visible = made.value_axis.has_major_gridlines = False
+    made.value_axis.minimum_scale, made.value_axis.maximum_scale = 0, largest * (1 + over)
+    axis = made.category_axis
+    axis.major_tick_mark, axis.tick_label_position = XL_TICK_MARK.NONE, XL_TICK_LABEL_POSITION.LOW
+    axis.format.line.color.theme_color = LINE
+    _fill(made.plots[0], bars)
+    return made
+
+
+def _fill(plot: BarPlot, bars: Sequence[Bar]) -> None:
+    plot.gap_width, plot.overlap, plot.has_data_labels = GAP, 100, True
+    labels = plot.data_labels
+    labels.show_value, labels.position = True, XL_LABEL_POSITION.OUTSIDE_END
+    labels.number_format, labels.number_format_is_linked = FORMAT, False
+    labels.font.size, labels.font.bold, labels.font.color.theme_color = Pt(SIZE), True, INK
+    for series in plot.series:
+        _colour(series)
+        _reword(series, bars)
+
+
+def _colour(series: BarSeries) -> None:
+    series.invert_if_negative = False
+    series.format.line.color.theme_color, series.format.line.width = BRAND, Pt(0.75)
+    if series.name == COMPUTED:
+        hatch(series.format.fill)
+        series.format.fill.fore_color.theme_color = BRAND
+        return
+    series.format.fill.solid()
+    series.format.fill.fore_color.theme_color = BRAND
+
+
+def _reword(series: BarSeries, bars: Sequence[Bar]) -> None:
+    """A label that says more than its number: « 565 (26 %) »."""
+    for index, bar in enumerate(bars):
+        if bar.text == number(bar.value) or series.values[index] is None:
+            continue
+        label = series.points[index].data_label
+        label.position = XL_LABEL_POSITION.OUTSIDE_END
+        label.text_frame.word_wrap = False
+        run = label.text_frame.paragraphs[0].add_run()
+        run.text, run.font.size, run.font.bold = printable(bar.text), Pt(SIZE), True
+        run.font.color.theme_color = INK
+
+
+def _written(made: Chart, data: CategoryChartData) -> tuple[bytes, bytes]:
+    space = made._chartSpace
+    # Nothing behind it and no edge around it, which Word would draw.
+    space.find(qn("c:txPr")).addprevious(parse_xml(BARE.format(nsdecls("c", "a"))))
+    space.find(qn("c:date1904")).addnext(parse_xml(f'<c:roundedCorners {nsdecls("c")} val="0"/>'))
+    space.append(parse_xml(f'<c:externalData {nsdecls("c", "r")} r:id="rId1"/>'))
+    for properties in space.iter(*SPOKEN):
+        properties.set("lang", LANGUAGE)
+    chart: bytes = serialize_part_xml(space)
+    for below, above in AXES:
+        chart = chart.replace(below, above)
+    return chart, CategoryWorkbookWriter(data).xlsx_blob
