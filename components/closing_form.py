@@ -1,5 +1,6 @@
 """Closing a month, reopening it, and silencing a rule until a day."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -24,10 +25,12 @@ from domain.closing_entry import (
 )
 from domain.closing_words import first_commentary, outdated, proposed_commentary
 from domain.desk import MonthDesk, Silence
-from domain.formats import NBSP, count, month
+from domain.formats import NBSP, count, day, month, short_day
 from domain.roles import User
 
 CLOSED, REOPENED = "arrete", "rouvert"
+# Followed by the number of what was silenced.
+SILENCED = "en-veille-"
 
 
 def show_done(desk: MonthDesk, user: User) -> None:
@@ -53,7 +56,8 @@ def show_closing(desk: MonthDesk, user: User) -> None:
 
 def show_silences(desk: MonthDesk, user: User) -> None:
     """The rules nobody is told of, each with the way to end it; the form for another."""
-    st.subheader("Règles en veille", anchor=False)
+    show("silences_heading.html")
+    _show_silenced(desk.silences)
     if not desk.silences:
         show("entry_note.html", text="Toutes les règles sont en vigueur.")
     for silence in desk.silences:
@@ -67,6 +71,15 @@ def show_silences(desk: MonthDesk, user: User) -> None:
             )
     with st.expander("Mettre une règle en veille"):
         _show_silence_form(user)
+
+
+def _show_silenced(silences: tuple[Silence, ...]) -> None:
+    """That a rule was just silenced: its form is folded again."""
+    done = st.query_params.get(SAVED)
+    for silence in silences:
+        if done == f"{SILENCED}{silence.id}":
+            label = RULES[silence.rule].label
+            show_saved(f"Règle en veille jusqu’au {day(silence.until)}{NBSP}: {label}.", [])
 
 
 def _form(desk: MonthDesk, user: User) -> Form:
@@ -155,19 +168,23 @@ def _reopen(form: Form) -> None:
 
 def _show_silence_form(user: User) -> None:
     form = Form(user, "veille", BLANK_SILENCE)
-    if not form.open():
-        return
-    form.one_of("rule", "Règle", {key: rule.label for key, rule in RULES.items()})
+    # Three short fields: what was left of them another day is not worth resuming.
+    if not form.is_begun:
+        form.begin()
+    form.one_of("rule", "Règle (obligatoire)", {key: rule.label for key, rule in RULES.items()})
     if (rule := RULES.get(form.typed["rule"] or "")) is not None:
         show("entry_note.html", text=rule.sentence)
-    form.text("until", "Jusqu’au (inclus)", placeholder="31/12/2026")
-    form.text("reason", "Raison")
+    end = date(today(user).year, 12, 31)
+    form.text("until", "Jusqu’au, inclus (obligatoire)", placeholder=short_day(end))
+    form.text("reason", "Raison (obligatoire)")
     show_refusal(form)
     st.button("Mettre en veille", on_click=_silence, args=(form,))
 
 
 def _silence(form: Form) -> None:
-    form.save(commands.silence_rule, partial(read_silence, today=today(form.user)))
+    row_id = form.save(commands.silence_rule, partial(read_silence, today=today(form.user)))
+    if row_id is not None:
+        st.query_params[SAVED] = f"{SILENCED}{row_id}"
 
 
 def _end(user: User, silence: Silence) -> None:

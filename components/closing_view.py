@@ -16,7 +16,7 @@ from domain import wording
 from domain.checks import MEETING_RULES, MONTH_RULES, Finding, MeetingRule, MonthRule
 from domain.closing import Closing, MonthStage
 from domain.desk import GoneMeeting, MonthDesk
-from domain.formats import NBSP, month, number
+from domain.formats import NBSP, enumeration, month, number
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.listings import MeetingLine
 from domain.roles import User
@@ -77,10 +77,43 @@ def show_record(desk: MonthDesk, user: User) -> None:
     show(
         "closing_record.html",
         desk=desk,
-        # What was frozen is told apart from the rows of today when they differ.
-        frozen=_frozen(desk, closing) if closing and desk.changed else None,
+        # What was frozen stands beside the rows of today when they differ.
+        then_and_now=_then_and_now(desk, closing) if closing and desk.changed else None,
         earlier=[_revision(desk, closing, zone) for closing in desk.earlier],
     )
+
+
+def _then_and_now(desk: MonthDesk, closing: Closing) -> list[dict[str, Any]]:
+    """The meetings of the closing and those of today, once each, with what became of them."""
+    frozen = {item["meeting"].id: item for item in _frozen(desk, closing)}
+    came = [
+        {
+            "meeting": line,
+            "because": "venue depuis",
+            "contrats": _reached(desk, desk.reading.reached[line.id]),
+            "participations": number(line.participations),
+        }
+        for line in desk.counted
+        if line.id not in frozen
+    ]
+    rows = [*(_became(desk, item) for item in frozen.values()), *came]
+    return sorted(rows, key=lambda row: (row["meeting"].held_on, row["meeting"].id))
+
+
+def _became(desk: MonthDesk, item: dict[str, Any]) -> dict[str, Any]:
+    """« 15 → 40 »: a meeting of the closing, with what changed of it since."""
+    key, changed = item["meeting"].id, desk.changed
+    found: dict[str, Any] = {"contrats": enumeration(item["contrats"] or []) or "–"}
+    if key in changed.moved:
+        found["participations"] = " → ".join(number(value) for value in changed.moved[key])
+    if key in changed.elsewhere:
+        found["contrats"] = " → ".join(_reached(desk, one) for one in changed.elsewhere[key])
+    is_changed = key in changed.moved or key in changed.elsewhere
+    return {**item, **found, "because": "changée" if is_changed else item["because"]}
+
+
+def _reached(desk: MonthDesk, contrats: Iterable[int]) -> str:
+    return enumeration(_names(desk, contrats)) or "–"
 
 
 def _frozen(desk: MonthDesk, closing: Closing) -> list[dict[str, Any]]:

@@ -58,6 +58,8 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
         "dashboard.html",
         tiles=[_tile(glance, indicator, address) for indicator in catalogue.OF_THE_YEAR],
         attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
+        silenced=wording.silenced(glance.attention.silenced),
+        silences=link("cloture", annee=selection.year) + "#veilles" if closes else None,
         differences=_differences(glance),
         compare=link("ecarts", annee=selection.year),
         quartiers=None if glance.qpv_published is None else number(glance.qpv_published),

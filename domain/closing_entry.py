@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.checks import RULES
 from domain.entry import EntryError, Problems, Typed, read_date, read_text
-from domain.formats import count
+from domain.formats import count, short_day
 from domain.vocabulary import DatePrecision
 
 LONGEST_COMMENTARY, LONGEST_REASON = 3000, 500
@@ -115,7 +115,7 @@ def _read_rule(typed: str | None) -> str:
 def _read_until(typed: str, today: date) -> date:
     until, precision = read_date(typed, today)
     if precision is not DatePrecision.DAY:
-        raise ValueError("Indiquez le jour\u00a0: 31/12/2026.")
+        raise ValueError(f"Indiquez le jour\u00a0: {short_day(date(today.year, 12, 31))}.")
     if until < today:
         raise ValueError("Ce jour est passé.")
     return until

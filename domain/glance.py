@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from domain.audience import Heard
@@ -47,10 +48,11 @@ class Attention:
     months_to_close: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
     unvisited: tuple[str, ...] = ()  # contrats without a meeting for twelve months
+    silenced: tuple[date, ...] = ()  # until when each rule that says nothing does so, in order
 
     @property
     def is_empty(self) -> bool:
-        return self == Attention()
+        return not (self.months_to_close or self.findings or self.unvisited)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Sentences made from figures. None claims more than the figures carry."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.comparisons import Comparisons, Mean
 from domain.coverage import DepartementShare
@@ -10,6 +11,7 @@ from domain.formats import (
     NBSP,
     NNBSP,
     count,
+    day,
     enumeration,
     half_up,
     headcount,
@@ -272,6 +274,14 @@ def two_bases(detailed: float | None, retained: float | None) -> str | None:
         f"Lu sur les {count(detailed, 'rencontre')} de la base{NNBSP}; le nombre de rencontres "
         f"affiché, {number(retained)}, compte les mois arrêtés tels que publiés."
     )
+
+
+def silenced(until: Sequence[date]) -> str | None:
+    """« 1 règle en veille jusqu’au 5 décembre 2026 », « 2 règles…, la première jusqu’au… »."""
+    if not until:
+        return None
+    told = count(len(until), "règle en veille", "règles en veille")
+    return f"{told}{', la première' if len(until) > 1 else ''} jusqu’au {day(min(until))}"
 
 
 def attendance_known(meetings: float | None, unknown: int) -> str | None:

@@ -122,7 +122,8 @@ def _attention(
 ) -> Attention:
     """What the rules find in the whole year. Of months as such, only in the whole centre."""
     centre_id, year = scope.centre_id, scope.over(Period.of_year(known.year))
-    silenced = {s.rule for s in silences(session, centre_id=centre_id, today=today)}
+    asleep = silences(session, centre_id=centre_id, today=today)
+    silenced = {silence.rule for silence in asleep}
     lines = listing(session, scope=year)
     found = checks.among_meetings(lines, today, silenced)
     if not scope.is_narrowed:
@@ -135,6 +136,7 @@ def _attention(
         months_to_close=months_to_close(known, today) if is_told else (),
         findings=found,
         unvisited=() if UNVISITED.key in silenced else unvisited,
+        silenced=tuple(silence.until for silence in asleep),
     )
 
 

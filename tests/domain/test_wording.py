@@ -327,3 +327,13 @@ def test_what_participations_are_counted_on(
     meetings: float | None, unknown: int, words: str | None
 ) -> None:
     assert wording.attendance_known(meetings, unknown) == words
+
+
+def test_rules_that_say_nothing_are_told_with_the_first_to_end() -> None:
+    until = (date(2026, 12, 5), date(2027, 1, 31))
+
+    assert wording.silenced(()) is None
+    assert wording.silenced(until[:1]) == f"1{NBSP}règle en veille jusqu’au 5{NBSP}décembre 2026"
+    assert wording.silenced(until) == (
+        f"2{NBSP}règles en veille, la première jusqu’au 5{NBSP}décembre 2026"
+    )

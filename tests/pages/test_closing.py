@@ -10,7 +10,15 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from components import data
-from db.models import Centre, Meeting, MeetingTerritory, MonthClosing, SilencedRule, Territory
+from db.models import (
+    Centre,
+    Meeting,
+    MeetingTerritory,
+    MonthClosing,
+    SilencedRule,
+    Territory,
+    utc_now,
+)
 from db.queries.closing import month_desk
 from db.unit_of_work import reading, writing
 from domain.checks import MEETING_RULES
@@ -279,9 +287,9 @@ def test_a_meeting_moved_to_other_contrats_is_told_beside_what_was_closed() -> N
     page = opened(annee=year, mois=month)
 
     assert f"Territoires changés depuis\u00a0: Partie ailleurs ({name} en plus)" in text(page)
-    frozen = markup(page).split('id="arretees"')[1].split('id="comptees"')[0]
-    (row,) = [cells for cells in table_rows(frozen) if "Partie ailleurs" in cells[1]]
-    assert row[2:] == ["–", "7"]
+    meetings = markup(page).split('id="comptees"')[1]
+    (row,) = [cells for cells in table_rows(meetings) if "Partie ailleurs" in cells[1]]
+    assert row[1:] == ["Partie ailleurs changée", f"– → {name}", "7"]
 
 
 @pytest.mark.parametrize(
@@ -354,12 +362,39 @@ def test_a_silenced_rule_leaves_the_dashboard_and_says_why() -> None:
     page = press(page.run(), "Mettre en veille")
 
     assert "Le logiciel change" in text(page)
-    assert "Mois à arrêter" not in text(open_page("", centre=FICTIONAL, annee=TODAY.year))
+    end = f"31\u00a0décembre {TODAY.year}"
+    assert f"Règle en veille jusqu’au {end}\u00a0: Mois à arrêter." in text(page)
+    dashboard = open_page("", centre=FICTIONAL, annee=TODAY.year)
+    assert "Mois à arrêter" not in text(dashboard)
+    asleep = f"1\u00a0règle en veille jusqu’au {end}"
+    assert re.search(rf'href="/cloture[^"]*#veilles">{asleep}</a>', markup(dashboard))
+    reader = markup(open_page("", "conseil", centre=FICTIONAL, annee=TODAY.year))
+    assert f'<p class="silenced">{asleep}</p>' in reader
     page = press(page, "Lever")
     assert "Toutes les règles sont en vigueur." in text(page)
     assert "Mois à arrêter" in text(open_page("", centre=FICTIONAL, annee=TODAY.year))
     with reading() as session:
         assert session.exec(select(SilencedRule)).one().deleted_at is not None
+
+
+def test_a_silence_that_was_refused_and_left_is_no_draft() -> None:
+    page = opened()
+    page.text_input(key="veille.until").set_value("hier")
+    page = press(page.run(), "Mettre en veille")
+    told = "".join(element.proto.body for element in page.get("html"))
+    assert "Choisissez une règle." in told
+
+    page = opened()
+    assert not page.info
+    assert page.text_input(key="veille.until").value == ""
+    assert page.text_input(key="veille.until").placeholder == f"31/12/{TODAY.year}"
+    labels = [page.selectbox(key="veille.rule").label]
+    labels += [page.text_input(key=f"veille.{field}").label for field in ("until", "reason")]
+    assert labels == [
+        "Règle (obligatoire)",
+        "Jusqu’au, inclus (obligatoire)",
+        "Raison (obligatoire)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -373,12 +408,34 @@ def test_a_month_to_close_opens_where_one_may_act(username: str, opens: str) -> 
 
 
 def test_a_rectified_month_shows_what_it_froze_beside_the_rows_of_today() -> None:
-    body = markup(opened(annee=2026, mois=8))
-    frozen, now = body.split('id="comptees"')
+    page = opened(annee=2026, mois=8)
+    meetings = markup(page).split('id="comptees"')[1]
 
-    assert month_figures(opened(annee=2026, mois=8))["meetings"] == "2"
-    assert len(table_rows(frozen.split('id="arretees"')[1])) == 2
-    assert len(table_rows(now)) == 3
+    assert month_figures(page)["meetings"] == "2"
+    assert "(2 → 3)" in text(page)
+    assert [cells[1].endswith(" venue depuis") for cells in table_rows(meetings)].count(True) == 1
+    assert len(table_rows(meetings)) == 3
+    assert meetings.count('<tr class="rectified"') == 1
+
+
+def test_a_meeting_that_changed_is_marked_once_with_what_it_was() -> None:
+    year, month = month_to_close()
+    kept, gone = (
+        add_meeting(year, month, title=title, headcount=15) for title in ("Restée", "Effacée")
+    )
+    data.forget()
+    close(year, month)
+    with writing() as session:
+        session.get_one(Meeting, kept).headcount = 40
+        session.get_one(Meeting, gone).deleted_at = utc_now()
+    data.forget()
+    body = markup(opened(annee=year, mois=month))
+
+    assert body.count("<table") == 2  # the figures, the meetings
+    rows = {cells[1]: cells[2:] for cells in table_rows(body.split('id="comptees"')[1])}
+    assert rows["Restée changée"] == ["–", "15 → 40"]
+    assert rows["Effacée supprimée"] == ["–", "15"]
+    assert body.count('<tr class="rectified"') == 2
 
 
 def test_an_earlier_revision_shows_its_own_meetings() -> None:
