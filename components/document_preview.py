@@ -25,7 +25,13 @@ def first_page(order: Order) -> dict[str, Any]:
     picture = once(_picture, order) if order.kind in REPORTS else None
     slides = once(_slides, order) if order.kind is DocumentKind.SLIDES else None
     sheets = once(_sheets, order) if order.kind in WORKBOOKS else None
-    return {"kind": order.kind, "picture": picture, "slides": slides, "sheets": sheets}
+    return {
+        "kind": order.kind,
+        "year": order.scope.period.year,
+        "picture": picture,
+        "slides": slides,
+        "sheets": sheets,
+    }
 
 
 def _picture(order: Order) -> str:

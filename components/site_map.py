@@ -48,6 +48,7 @@ PAGES = (
     Screen("publication.py", "trace", "Saisir une publication", Role.EDITOR, None),
     Screen("month_entry.py", "saisie-du-mois", "Saisir le mois", Role.EDITOR, None),
     Screen("meeting.py", "rencontre", "Une rencontre", Role.READER, None),
+    Screen("national_return.py", "remontee", "Remontée nationale", Role.READER, None),
     Screen("rows.py", "lignes", "Les lignes d’un chiffre", Role.READER, None),
     Screen("account.py", "compte", "Mon compte", Role.READER, None),
 )

@@ -1,6 +1,6 @@
 """The yearly return as the sheets of a file, each number leading to the rows that make it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -193,6 +193,12 @@ def _blocks(found: NationalReturn) -> Iterator[tuple[Line, str]]:
     yield found.untimed, "Durée"
     for table in found.tables:
         yield from ((line, table.axis.label) for line in table.lines)
+
+
+def rows_of(activities: Sequence[Activity]) -> tuple[tuple[str, ...], list[Row]]:
+    """The rows of one cell, under their headings."""
+    headings = tuple(column.title for column in _DETAIL[2:])
+    return headings, [_activity(one) for one in activities]
 
 
 def _activity(one: Activity) -> Row:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from domain import half_days
-from domain.formats import NBSP, count, day, number
-from domain.indicators import MEETINGS, PARTICIPATIONS, PUBLICATIONS, TERRITORIES
+from domain.formats import MISSING, NBSP, count, day, number
+from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, TERRITORIES
 from domain.national_return import Axis, Cell, Mode, NationalReturn, Total
 from domain.wording import about
 
@@ -102,3 +102,8 @@ def told(cell: Cell) -> str:
     return (
         f"{meetings}, dont {number(cell.unknown)} sans durée connue" if cell.unknown else meetings
     )
+
+
+def half_days_of(cell: Cell) -> str:
+    """« 12,5 demi-journées », « non disponible »."""
+    return MISSING if cell.half_days is None else count(cell.half_days, HALF_DAYS.unit)

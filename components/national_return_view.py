@@ -1,0 +1,180 @@
+"""The yearly return on screen, and the rows behind any of its numbers."""
+
+from typing import Any
+
+from components.data import read
+from components.documents_view import DOCUMENT
+from components.documents_view import PAGE as DOCUMENTS
+from components.filters import YEAR, asked, today
+from components.links import link
+from components.list_export import offer_list
+from components.rows_view import READING
+from components.templates import show
+from components.titles import heading_with_years, name_tab, show_empty
+from db.queries import national_return as queries
+from domain import half_days, national_return_sheets
+from domain import national_return_words as words
+from domain.counted import Reading
+from domain.document_kinds import DocumentKind
+from domain.formats import number
+from domain.indicators import HALF_DAYS, MEETINGS, PUBLICATIONS
+from domain.national_return import Cell, Line, Mode, NationalReturn, Table, Total
+from domain.periods import Period
+from domain.roles import User
+from domain.scope import Scope
+from domain.vocabulary import PublicationKind
+
+ADDRESS, CELL, TITLE = "remontee", "cellule", "Remontée nationale"
+PUBLISHED = "publications-"
+
+
+def _read(user: User, year: int) -> NationalReturn:
+    scope = Scope(user.centre.centre_id, Period.of_year(year))
+    return read(queries.national_return, scope=scope, today=today(user))
+
+
+def show_return(user: User, year: int) -> None:
+    found = _read(user, year)
+    heading_with_years(TITLE, user, ADDRESS, year)
+    if not found.is_recorded:
+        show_empty(f"Rien en {year}", "Le centre n’a rien enregistré ni publié de cette année.")
+        return
+    untimed = found.untimed.total
+    show(
+        "national_return.html",
+        period=words.period(found),
+        rule=half_days.RULE,
+        durations=words.durations(found),
+        untimed=_way(year, found.untimed.address(Mode.ALL)) if untimed.meetings else None,
+        today=words.TODAY,
+        differences=words.differences(found),
+        apart=link("ecarts", **{YEAR: year}),
+        file=link(DOCUMENTS, **{DOCUMENT: DocumentKind.NATIONAL_RETURN.value, YEAR: year}),
+        totals=[_total(found, one) for one in found.totals],
+        modes=tuple(Mode),
+        has_untimed=bool(untimed.meetings),
+        tables=[_table(found, table) for table in found.tables],
+        whole=_line(found, found.whole),
+        kinds=[
+            (kind.label, number(len(papers)), _way(year, f"{PUBLISHED}{kind.value}"))
+            for kind, papers in found.publications.items()
+        ],
+        papers=_papers(found),
+    )
+
+
+def _way(year: int, address: str) -> str:
+    return link(ADDRESS, **{YEAR: year, CELL: address})
+
+
+def _total(found: NationalReturn, total: Total) -> dict[str, Any]:
+    indicator = total.indicator
+    at = {"indicateur": indicator.key, YEAR: found.year, READING: Reading.ROWS.value}
+    own = indicator in (HALF_DAYS, MEETINGS)
+    return {
+        "key": indicator.key,
+        "label": indicator.label,
+        "value": words.value(total),
+        "href": _way(found.year, found.whole.address(Mode.ALL)) if own else link("lignes", **at),
+        "definition": indicator.definition,
+    }
+
+
+def _table(found: NationalReturn, table: Table) -> dict[str, Any]:
+    return {
+        "key": table.axis.value,
+        "title": f"Par {table.axis.label.lower()}",
+        "label": table.axis.label,
+        "told": words.SEVERAL[table.axis],
+        "lines": [_line(found, line) for line in table.lines],
+    }
+
+
+def _line(found: NationalReturn, line: Line) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "label": line.label,
+        "cells": [_cell(found, line, mode) for mode in Mode],
+        "unknown": number(line.total.unknown),
+    }
+
+
+def _cell(found: NationalReturn, line: Line, mode: Mode) -> dict[str, Any]:
+    """Where there is no meeting there is nothing to open."""
+    cell, address = line.cells[mode], line.address(mode)
+    return {
+        "address": address,
+        "href": _way(found.year, address) if cell.meetings else None,
+        "half_days": number(cell.half_days),
+        "is_known": cell.half_days is not None,
+        "meetings": number(len(cell.meetings)),
+        "told": f"{line.label}, {words.IN_MODE[mode]}, {words.told(cell)}",
+    }
+
+
+def _papers(found: NationalReturn) -> str:
+    (total,) = (one for one in found.totals if one.indicator is PUBLICATIONS)
+    return words.value(total)
+
+
+def show_cell(user: User, year: int) -> None:
+    found = _read(user, year)
+    kinds = {f"{PUBLISHED}{kind.value}": kind for kind in PublicationKind}
+    address = asked(CELL, (*found.addresses, *kinds)) or ""
+    if address in kinds:
+        _show_papers(user, found, kinds[address])
+        return
+    line, mode = found.addresses[address]
+    cell = line.cells[mode]
+    title = line.label if mode is Mode.ALL else f"{line.label}, {words.IN_MODE[mode]}"
+    name_tab(f"{title}, {TITLE.lower()}")
+    show(
+        "national_return_cell.html",
+        centre=user.centre,
+        period=words.period(found),
+        axis=_axis(found, line),
+        title=title,
+        value=words.half_days_of(cell),
+        total=number(cell.half_days),
+        counted=words.told(cell),
+        told=f"{words.told(cell)}.",
+        rule=f"{half_days.RULE} {words.UNKNOWN}" if cell.unknown else half_days.RULE,
+        lines=[_activity(found, key) for key in cell.meetings],
+        papers=(),
+        back=link(ADDRESS, **{YEAR: year}),
+    )
+    _offer(user, found, cell, year)
+
+
+def _axis(found: NationalReturn, line: Line) -> str:
+    return next((table.axis.label for table in found.tables if line in table.lines), "Ensemble")
+
+
+def _activity(found: NationalReturn, key: int) -> tuple[Any, str]:
+    one = found.activities[key]
+    return one.line, number(one.half_days)
+
+
+def _offer(user: User, found: NationalReturn, cell: Cell, year: int) -> None:
+    listed = national_return_sheets.rows_of([found.activities[key] for key in cell.meetings])
+    offer_list(user, ADDRESS, *listed, year)
+
+
+def _show_papers(user: User, found: NationalReturn, kind: PublicationKind) -> None:
+    papers = found.publications.get(kind, ())
+    name_tab(f"{kind.label}, {TITLE.lower()}")
+    show(
+        "national_return_cell.html",
+        centre=user.centre,
+        period=words.period(found),
+        axis="Publications",
+        title=kind.label,
+        value=number(len(papers)),
+        total=None,
+        counted=None,
+        told=PUBLICATIONS.formula,
+        rule=PUBLICATIONS.reading,
+        lines=(),
+        papers=papers,
+        back=link(ADDRESS, **{YEAR: found.year}),
+    )
