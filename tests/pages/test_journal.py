@@ -115,7 +115,8 @@ def test_each_filter_narrows_what_is_told(meeting: int) -> None:
     assert "Rencontre" not in text(opened(nature="publication")).partition("Ôter les filtres")[2]
     assert "Titre Atelier du fleuve →" not in text(opened(action="enregistrement"))
     assert "Zoé Aubépine" in text(opened(nature="rencontre", fiche=meeting))
-    assert "Rien au journal" in text(opened(nature="rencontre", fiche=meeting + 1000))
+    said = text(opened(nature="rencontre", fiche=meeting + 1000))
+    assert "Rien au journal de cette fiche" in said
     assert "Rien au journal" in text(opened(au="2020-01-01"))
     assert "Titre Atelier" in text(opened(du=datetime.now(UTC).date() - timedelta(days=1)))
 
