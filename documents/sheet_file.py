@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from math import floor
+from math import ceil
 from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from domain.scene_text import lines_of
 from domain.sheets import BLANK, UNKNOWN, Cell, Column, Kind, KnownDate, Leading, Row, Share, Sheet
 from domain.spreadsheet import harmless
 from domain.vocabulary import DatePrecision
@@ -34,8 +33,8 @@ LONGEST_HEADER = 100
 LONGEST_LINK, WEB = 2079, ("http://", "https://")
 # Points: of a line, and of the highest row that there is.
 LINE_HEIGHT, HIGHEST = 15, 409
-# A column is reckoned in figures, and letters are narrower.
-SMALL_LETTERS = 1.08
+# Letters left at the end of a line, where the next word does not fit.
+LOST = 2
 # Letters that the button of a filter takes from a heading.
 BUTTON = 3
 
@@ -145,11 +144,10 @@ def _side(column: Column) -> dict[str, Any]:
 
 
 def _lines(text: Cell, width: int) -> int:
-    """How many lines a text takes in a column."""
+    """About how many lines a text takes in a column."""
     if not isinstance(text, str):
         return 1
-    wide = floor(width * SMALL_LETTERS)
-    return max(1, sum(max(1, len(lines_of(one, wide))) for one in text.splitlines()))
+    return sum(ceil(len(one) / (width - LOST)) or 1 for one in text.splitlines()) or 1
 
 
 def _number_format(cell: Cell) -> dict[str, Any]:

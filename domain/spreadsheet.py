@@ -2,9 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from unicodedata import category
 
 from domain.formats import half_up, short_date, short_day
 from domain.sheets import UNKNOWN, Cell, KnownDate, Leading, Share
@@ -13,6 +13,8 @@ from domain.sheets import UNKNOWN, Cell, KnownDate, Leading, Share
 # four signs in East Asian ones.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001
 _BREAKS = ("\t", "\r", "\n")
+# What no file of text can tell.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LONGEST_CELL = 32_767  # that a spreadsheet takes, in UTF-16 units
 
 
@@ -26,17 +28,13 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
 
 def harmless(text: str) -> str:
     """The text as any spreadsheet may hold it: not a formula, nor more than it takes."""
-    plain = "".join(" " if _is_control(letter) else letter for letter in text)
+    plain = _CONTROLS.sub(" ", text)
     is_formula = plain.startswith(_BREAKS) or plain.lstrip().startswith(_FORMULA)
     safe = f"'{plain}" if is_formula else plain
     units = safe.encode("utf-16-le")
     if len(units) <= 2 * LONGEST_CELL:
         return safe
     return f"{units[: 2 * LONGEST_CELL - 2].decode('utf-16-le', errors='ignore')}…"
-
-
-def _is_control(letter: str) -> bool:
-    return (category(letter) in ("Cc", "Cs") and letter not in _BREAKS) or letter in "\ufffe\uffff"
 
 
 def told(cell: Cell) -> str:

@@ -27,6 +27,9 @@ NUMBER = Column(
 )
 PRECISE = "Une vraie date. Le jour n’est pas montré quand on ne connaît que le mois ou l’année."
 
+# A contrat de ville of another région.
+ELSEWHERE = "hors de la région"
+
 MEETINGS = (
     Column("Date", Kind.DATE, 15, PRECISE),
     Column("Titre", Kind.LONG, 48, "Le titre de la rencontre."),
@@ -108,7 +111,7 @@ def _meeting(
         _known_if(is_held, fact.half_days),
         line.place or BLANK,
         ", ".join(line.territories),
-        ", ".join(sorted(contrats[key] for key in fact.contrats)),
+        ", ".join(sorted({contrats.get(key, ELSEWHERE) for key in fact.contrats})),
         ", ".join(line.themes),
         ", ".join(organisers),
         _known_if(is_held, line.headcount),

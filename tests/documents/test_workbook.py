@@ -264,6 +264,16 @@ def test_a_year_without_data_and_without_words(session: Session) -> None:
     assert book["Témoignages"].auto_filter.ref is None
 
 
+def test_a_meeting_in_another_region_says_so(session: Session) -> None:
+    centre = factories.make_centre(session)
+    there = factories.make_territory(session, "Ailleurs")
+    factories.make_meeting(session, centre, date(2023, 6, 1), territories=[there])
+
+    (row,) = lines(opened(workbook.make(session, order(centre, Y2023), quiet))["Rencontres"])
+
+    assert (row["Territoires"], row["Contrats de ville"]) == ("Ailleurs", "hors de la région")
+
+
 def test_a_month_of_400_meetings_with_long_titles_and_odd_letters(session: Session) -> None:
     centre = factories.make_centre(session)
     for number in range(400):
