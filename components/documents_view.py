@@ -6,14 +6,18 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from components.data import read
+from components.differences_view import standings_read
 from components.document_preview import first_page
 from components.documents_export import journal_export
 from components.filters import asked, asked_scope
-from components.links import here
+from components.links import here, link
 from components.period_links import month_links, part_links, year_links
 from components.templates import show
+from db.queries.dashboard import year_at_a_glance
 from documents.making import MODULES
 from documents.workshop import DocumentError, prepare
+from domain.difference_entry import DifferenceState
 from domain.document_kinds import (
     FILE_TYPES,
     YEARLY,
@@ -22,18 +26,19 @@ from domain.document_kinds import (
     file_name,
     lowest_role,
 )
-from domain.formats import NBSP, half_up, number
+from domain.formats import MONTHS, NBSP, count, enumeration, half_up, number
 from domain.periods import Period
-from domain.roles import User
+from domain.roles import Role, User
 from domain.scene_words import capital, the_period
 from domain.scope import Scope
 
 PAGE, DOCUMENT = "rapports", "document"
+TOLD_TO_OTHERS = (DocumentKind.REPORT_DOCX, DocumentKind.REPORT_PDF, DocumentKind.SLIDES)
 STEPS = 4  # what a document tells it is doing, from reading to writing
 
 HOLDS = {
     DocumentKind.REPORT_DOCX: "Titres, tableaux et légendes que l’on peut reprendre.",
-    DocumentKind.REPORT_PDF: "Le même rapport, prêt à imprimer ou à envoyer, accessible.",
+    DocumentKind.REPORT_PDF: "Prêt à imprimer ou à envoyer, lisible par les lecteurs d’écran.",
     DocumentKind.SLIDES: "Les scènes de la projection, textes et graphiques modifiables, "
     "notes de l’orateur comprises.",
     DocumentKind.WORKBOOK: "Une feuille par sujet, avec filtres et aide à la lecture. "
@@ -89,14 +94,41 @@ def _choices(user: User, wanted: Asked) -> dict[str, Any]:
 def _show_ready(user: User, wanted: Asked) -> None:
     """The way to the file, then its first page: who knows it already does not wait for it."""
     kind = wanted.order.kind
-    show("document_ready.html", kind=kind, period=wanted.period, file=wanted.file)
+    show(
+        "document_ready.html",
+        kind=kind,
+        period=wanted.period,
+        file=wanted.file,
+        unfinished=_unfinished(user, wanted.order) if kind in TOLD_TO_OTHERS else [],
+    )
     # In the run of the page, after its guard: a callback would come before.
-    if st.button("Préparer le fichier", type="primary", key=f"preparer-{wanted.file}"):
-        journal_export(user, wanted.order)
-        _hand_out(wanted)
+    is_asked = st.button("Préparer le fichier", type="primary", key=f"preparer-{wanted.file}")
+    place = st.container()
     with st.spinner("Aperçu en préparation"):
         seen = first_page(wanted.order)
     show("document_preview.html", **seen)
+    if is_asked:
+        journal_export(user, wanted.order)
+        with place:
+            _hand_out(wanted)
+
+
+def _unfinished(user: User, order: Order) -> list[tuple[str, str]]:
+    """What a reader of the document would ask about, and where it is settled."""
+    period = order.scope.period
+    whole = order.scope.over(Period.of_year(period.year))
+    glance = read(year_at_a_glance, scope=whole, today=order.today)
+    months = [one for one in glance.attention.months_to_close if one in period.months]
+    waiting = sum(
+        one.state is DifferenceState.TO_EXPLAIN for one in standings_read(user, period.year)
+    )
+    told = []
+    if waiting:
+        told.append((f"{count(waiting, 'écart')} à expliquer", link("ecarts", annee=period.year)))
+    if months and user.can_act_as(Role.DIRECTOR):
+        named = enumeration([MONTHS[month - 1] for month in months])
+        told.append((f"À arrêter{NBSP}: {named}", link("cloture", annee=period.year)))
+    return told
 
 
 def _hand_out(wanted: Asked) -> None:

@@ -114,3 +114,9 @@ def test_each_kind_has_a_file_type_and_words(kind: DocumentKind) -> None:
     assert name.startswith("dijon-2023-")
     assert name.endswith(f".{FILE_TYPES[kind].suffix}")
     assert documents_view.HOLDS[kind]
+
+
+def test_says_what_is_not_settled_before_a_report_leaves() -> None:
+    director = text(opened(document="diaporama"))
+    assert f"5{NBSP}écarts à expliquer" in director
+    assert "à expliquer" not in text(opened(document="classeur"))
