@@ -79,7 +79,10 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "label": indicator.label,
         "value": wording.figure(indicator, figure.value),
         "missing": figure.value is None,
-        "beside": _beside(glance, indicator, address),
+        "beside": f"sur {glance.contrats}" if indicator is catalogue.TERRITORIES else None,
+        "contrats": link("carte", annee=glance.year) + "#contrats",
+        "known": wording.attendance_of(glance) if indicator is catalogue.PARTICIPATIONS else None,
+        "unknown": link("rencontres", **{**address, "manque": "effectif"}),
         "coverage": wording.rests_on(glance, indicator),
         "rows_detailed": _rows_detailed(address) if indicator in wording.ON_ROWS else None,
         "change": wording.change(
@@ -97,18 +100,6 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
             "lignes", annee=glance.year, indicateur=indicator.key, lecture=Reading.PUBLISHED.value
         ),
     }
-
-
-def _beside(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict[str, str] | None:
-    """What the number is out of, or is counted on, and where it is seen."""
-    if indicator is catalogue.TERRITORIES:
-        contrats = link("carte", annee=glance.year) + "#contrats"
-        return {"text": f"sur {glance.contrats}", "href": contrats, "of": "les contrats de ville"}
-    known = wording.attendance_of(glance) if indicator is catalogue.PARTICIPATIONS else None
-    if known is None:
-        return None
-    unknown = link("rencontres", **{**address, "manque": "effectif"})
-    return {"text": known, "href": unknown, "of": "les rencontres sans effectif"}
 
 
 def _rows_detailed(address: Address) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from domain import wording
-from domain.closing import Changes, Closing, MonthReading, MonthStage, refusal_to_close
+from domain.closing import Changes, ClosedMonth, Closing, MonthReading, MonthStage, refusal_to_close
 from domain.desk import MonthDesk
 from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, moment, month, number, signed
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
@@ -166,6 +166,30 @@ def rectified(changed: Changes) -> str:
     return f"Rectifié depuis l’arrêté{f'{NBSP}: {enumeration(words)}' if words else ''}."
 
 
+def before_a_change(closing: Closing, year: int, timezone: str) -> str:
+    """Of a month someone is about to enter a meeting in, or to correct one of."""
+    name = month(year, closing.month)
+    return (
+        f"{name[0].upper()}{name[1:]} est arrêté depuis le {moment(closing.closed_at, timezone)}"
+        f"{NBSP}: ce qui change ses chiffres apparaîtra comme une rectification."
+    )
+
+
+def after_a_change(closed: ClosedMonth) -> str | None:
+    """« Mai 2026 est rectifié depuis l’arrêté : 275 → 282 participations (+7). »"""
+    if not closed.changed:
+        return None
+    name = month(closed.year, closed.closing.month)
+    told = [
+        f"{from_to(then, now, indicator)} ({apart(then, now)})"
+        for indicator in OF_THE_MONTH
+        if indicator.key in closed.changed.figures
+        for then, now in [closed.changed.figures[indicator.key]]
+    ]
+    moved = f"{NBSP}: {enumeration(told)}" if told else ", sans que ses chiffres bougent"
+    return f"{name[0].upper()}{name[1:]} est rectifié depuis l’arrêté{moved}."
+
+
 def today(frozen: int | None, now: float | None) -> str:
     """« 300 (+25) »: what the rows say now of a figure that was closed otherwise."""
     if frozen is None or now is None:
@@ -178,9 +202,9 @@ def apart(frozen: int | None, today: int | None) -> str:
     return "–" if frozen is None or today is None else signed(today - frozen)
 
 
-def from_to(before: int | None, now: int | None) -> str:
+def from_to(before: int | None, now: int | None, indicator: Indicator = PARTICIPATIONS) -> str:
     """« 12 → 17 participations »."""
-    return f"{number(before)} → {count(now, PARTICIPATIONS.unit)}"
+    return f"{number(before)} → {count(now, indicator.unit)}"
 
 
 def elsewhere(before: Collection[str], now: Collection[str]) -> str:

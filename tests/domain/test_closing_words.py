@@ -8,9 +8,19 @@ from typing import Any
 import pytest
 
 from domain.checks import Figures
-from domain.closing import NO_CHANGES, Changes, Closing, MonthReading, MonthStage, digest
+from domain.closing import (
+    NO_CHANGES,
+    Changes,
+    ClosedMonth,
+    Closing,
+    MonthReading,
+    MonthStage,
+    digest,
+)
 from domain.closing_words import (
+    after_a_change,
     apart,
+    before_a_change,
     closed_line,
     elsewhere,
     first_commentary,
@@ -193,6 +203,25 @@ def test_participations_are_told_with_what_they_are_counted_on() -> None:
 )
 def test_what_became_of_a_closed_month(changed: Changes, sentence: str) -> None:
     assert rectified(changed) == sentence
+
+
+def test_a_closed_month_tells_what_a_change_of_a_meeting_does_to_it() -> None:
+    def after(changed: Changes) -> str | None:
+        return after_a_change(ClosedMonth(FROZEN, 2024, changed))
+
+    assert before_a_change(FROZEN, 2024, "Europe/Paris") == (
+        "Mars 2024 est arrêté depuis le 8\u00a0avril 2024 à 9\u00a0h\u00a030\u00a0: ce qui change "
+        "ses chiffres apparaîtra comme une rectification."
+    )
+    figures_apart = {"meetings": (2, 3), "participations": (42, 40)}
+    assert after(Changes(figures_apart, (6,), (), {}, {})) == (
+        "Mars 2024 est rectifié depuis l’arrêté\u00a0: 2 → 3\u00a0rencontres (+1) et 42 → "
+        "40\u00a0participations (−2)."
+    )
+    assert after(Changes({}, (), (), {4: (1, 2), 5: (2, 1)}, {})) == (
+        "Mars 2024 est rectifié depuis l’arrêté, sans que ses chiffres bougent."
+    )
+    assert after(NO_CHANGES) is None
 
 
 def test_a_figure_of_today_stands_with_its_difference() -> None:

@@ -8,9 +8,9 @@ import pytest
 from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
-from db.models import Account, Centre, Draft, Meeting, NotADouble
+from db.models import Account, Centre, Draft, Meeting, MonthClosing, NotADouble
 from db.unit_of_work import reading
-from domain.formats import short_day
+from domain.formats import day, short_day
 from tests.pages.opening import FICTIONAL, REAL, markup, open_page, refusal, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -396,3 +396,64 @@ def test_a_tick_is_kept_when_the_meeting_takes_place() -> None:
     page.button_group(key=f"{form}.status").set_value("annulee").run()
 
     assert changed(send(page, form)).announced is True
+
+
+def in_a_closed_month() -> tuple[Meeting, date]:
+    """A meeting that a month of the fictional centre counts, and when the month was closed."""
+    with reading() as session:
+        closing = session.exec(
+            select(MonthClosing)
+            .join(Centre, col(Centre.id) == col(MonthClosing.centre_id))
+            .where(
+                Centre.slug == FICTIONAL,
+                MonthClosing.year == 2026,
+                MonthClosing.month == 4,
+            )
+        ).one()
+        counted = session.exec(
+            select(Meeting).where(
+                col(Meeting.id).in_(closing.frozen["meeting_ids"]),
+                col(Meeting.headcount).is_not(None),
+            )
+        ).first()
+        assert counted is not None
+        return counted, closing.closed_at.date()
+
+
+def test_a_meeting_of_a_closed_month_says_so_before_and_after() -> None:
+    meeting, closed_on = in_a_closed_month()
+    before = open_form(modifier=meeting.id)
+    (note,) = before.info
+    assert note.value.startswith(f"Avril 2026 est arrêté depuis le {day(closed_on)} à ")
+    assert note.value.endswith(
+        "\u00a0: ce qui change ses chiffres apparaîtra comme une rectification."
+    )
+    form = f"rencontre-{meeting.id}"
+    set_field(before, "headcount", str((meeting.headcount or 0) + 25), form)
+    page = send(before, form)
+
+    (told,) = re.findall(r'<p class="since">(.*?) <a href="(/[a-z]+)\?', markup(page))
+    assert re.fullmatch(
+        r"Avril 2026 est rectifié depuis l’arrêté\u00a0: "
+        r"(\d+) → (\d+)\u00a0participations \(\+25\)\.",
+        told[0],
+    )
+    assert told[1] == "/mois"
+
+
+def test_a_meeting_that_enters_or_leaves_a_closed_month_says_so() -> None:
+    page = open_form()
+    assert not page.info
+    set_field(page, "held_on", "10/04/2026")
+    (note,) = page.run().info
+    assert note.value.startswith("Avril 2026 est arrêté depuis le ")
+
+    meeting, _ = in_a_closed_month()
+    page = open_form(modifier=meeting.id)
+    set_field(page, "held_on", short_day(TODAY), f"rencontre-{meeting.id}")
+    (note,) = page.run().info
+    assert note.value.startswith("Avril 2026 est arrêté depuis le ")
+
+
+def test_a_month_published_by_a_report_is_not_closed_here() -> None:
+    assert not open_page("saisir", EDITOR, centre=REAL, modifier=any_meeting(REAL)).info
