@@ -1,9 +1,7 @@
 """The activity report as a PDF, opened by poppler: its words, its figures, its structure."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,27 +9,13 @@ import pytest
 from documents.pictures import png, region_svg
 from documents.report_pdf import preview, write
 from domain.periods import Period
-from domain.report import Bullets, Chart, Note, Paragraph, RegionMap, Report, Table, Tiles, Words
-from domain.report_reading import Published, ReportReading
+from domain.report import Chart, RegionMap, Report, Table
 from domain.report_sections import report
 from domain.scenes import MapPoint
-from domain.vocabulary import DatePrecision, PublicationKind
 from tests.documents.conftest import FICTIONAL, NOW, REAL, Read, run, text_of_pdf
-from tests.domain.boards import activity, board, card, place, spread
-from tests.domain.listed import line
+from tests.documents.reports import letters, made_of, swollen, texts
+from tests.domain.boards import activity, board, spread
 from tests.domain.reports import reading
-
-PERIODS = [
-    (REAL, Period.of_year(2023)),
-    (FICTIONAL, Period.of_year(2026)),
-    (FICTIONAL, Period(date(2025, 1, 1), date(2025, 6, 30))),
-    (FICTIONAL, Period.of_month(2026, 8)),
-    (REAL, Period.of_year(2020)),
-]
-IDS = ["real", "fictional", "half", "month", "nothing"]
-
-made_of = pytest.mark.parametrize(("slug", "period"), PERIODS, ids=IDS)
-
 
 Save = Callable[[Report], Path]
 
@@ -46,35 +30,6 @@ def saved(tmp_path: Path) -> Save:
     return save
 
 
-def _texts(made: Report) -> Iterator[str]:
-    """Every word and figure the report holds, but what pictures draw."""
-    for section in made.sections:
-        yield section.title
-        for block in section.blocks:
-            match block:
-                case Paragraph(text) | Note(text):
-                    yield text
-                case Bullets(items):
-                    yield from items
-                case Tiles(tiles):
-                    for tile in tiles:
-                        yield from (tile.label, tile.value, tile.beside or "", tile.change)
-                case Table():
-                    yield block.caption
-                    yield from (cell for row in block.rows for cell in row)
-                    yield from block.total or ()
-                case Chart() | RegionMap():
-                    yield block.caption
-                case Words():
-                    yield from block.paragraphs
-                    yield from (block.author or "", block.organisation)
-
-
-def _letters(text: str) -> str:
-    """Without spaces or hyphens: a cell breaks its lines between and within words."""
-    return re.sub(r"[\s\u200b\u00ad\u2010-]", "", text)
-
-
 @made_of
 def test_every_word_and_figure_is_read_back(
     slug: str, period: Period, reading_of: Read, saved: Save
@@ -82,17 +37,17 @@ def test_every_word_and_figure_is_read_back(
     made = report(reading_of(slug, period))
     file = saved(made)
     # In the order of the page, and in that of the file: columns break the first.
-    found = _letters(run("pdftotext", "-raw", str(file), "-"))
+    found = letters(run("pdftotext", "-raw", str(file), "-"))
     # Headers and footers come between two pages of a table or a paragraph.
-    around = _letters(f"{made.moment}page")
+    around = letters(f"{made.moment}page")
     found = re.sub(rf"{re.escape(around)}\d+/\d+", "", found)
-    missing = [text for text in _texts(made) if _letters(text) not in found]
+    missing = [text for text in texts(made) if letters(text) not in found]
     assert _across_pages(missing, found) == []
 
 
-def _across_pages(texts: list[str], found: str) -> list[str]:
+def _across_pages(sought: list[str], found: str) -> list[str]:
     """Those that are not even there by their words."""
-    return [text for text in texts if any(_letters(word) not in found for word in text.split())]
+    return [text for text in sought if any(letters(word) not in found for word in text.split())]
 
 
 def test_the_real_year_says_what_was_published(reading_of: Read, saved: Save) -> None:
@@ -160,9 +115,9 @@ def test_pictures_say_what_they_show(reading_of: Read, saved: Save) -> None:
 def test_no_page_is_empty(slug: str, period: Period, reading_of: Read, saved: Save) -> None:
     made = report(reading_of(slug, period))
     pages = run("pdftotext", "-raw", str(saved(made)), "-").split("\f")[:-1]
-    bare = _letters(f"{made.centre}·{made.title}{made.period}{made.moment}page")
+    bare = letters(f"{made.centre}·{made.title}{made.period}{made.moment}page")
     for page in pages[1:]:
-        assert len(_letters(page)) > len(bare) + 60
+        assert len(letters(page)) > len(bare) + 60
 
 
 def test_the_same_report_is_the_same_file(reading_of: Read) -> None:
@@ -186,43 +141,10 @@ def _size(picture: bytes) -> tuple[int, int]:
     return int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")
 
 
-LONG = "Une très longue rencontre de travail sur les contrats de ville et leurs habitants. " * 4
-SOLID = "x" * 300
-CONTROL = "Titre\x0b avec \x00des \x1fcontrôles"
-
-
-def _swollen() -> ReportReading:
-    """A month of 400 meetings, 20 highlights, a quote of 1,200 characters; titles of 300."""
-    titles = (LONG[:300], SOLID, CONTROL)
-    meetings = tuple(
-        line(titles[n % 3], held_on=date(2024, 3, 1 + n % 31), headcount=n) for n in range(400)
-    )
-    march = spread(
-        3,
-        meetings=meetings,
-        highlights=(*titles, "Court") * 5,
-        testimonials=(card((LONG * 4)[:1200]), card(SOLID), card("Un\n\ndeux\x0c")),
-    )
-    known = board(
-        activity(400, 79800),
-        by_month={3: activity(400, 79800)},
-        months=(march,),
-        centre=LONG[:300],
-    )
-    known = replace(
-        known, coverage=replace(known.coverage, lines=(place(LONG[:300]), place(SOLID, 4)))
-    )
-    published = [
-        Published(PublicationKind.VIDEO, title, date(2024, 1, 1), DatePrecision.DAY, None)
-        for title in titles
-    ]
-    return reading(known, published)
-
-
 def test_what_is_very_long_is_whole_and_inside_the_page(saved: Save) -> None:
-    file = saved(report(_swollen()))
-    found = _letters(run("pdftotext", "-raw", str(file), "-"))
-    assert found.count(_letters("01/03/2024")) == 13
+    file = saved(report(swollen()))
+    found = letters(run("pdftotext", "-raw", str(file), "-"))
+    assert found.count(letters("01/03/2024")) == 13
     assert found.count("31/03/2024") == 12
     # Two titles of three, by 134 and 133 meetings; highlights, a quote and a place besides.
     assert found.count("x") >= 300 * 133
