@@ -253,7 +253,7 @@ def rests_on(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     if indicator is PEOPLE:
         read = _rows_of_today(glance)
         named = coverage(glance.named_share)
-        return f"{read}. {named}" if read else named
+        return f"{read}{NNBSP}; {named}" if read else named
     if indicator in ON_ROWS and not glance.is_detailed:
         return f"Sur {count(glance.detailed, 'rencontre détaillée', 'rencontres détaillées')}"
     return _rows_of_today(glance) if indicator in ON_ROWS else None

@@ -12,6 +12,7 @@ from domain.indicators import (
     MEETINGS,
     PARTICIPATIONS,
     PUBLICATIONS,
+    PEOPLE,
     TERRITORIES,
     TRACE_RATE,
     Indicator,
@@ -195,6 +196,20 @@ def test_rows_that_are_a_part_only_say_so() -> None:
         f"La base détaille 2{NBSP}rencontres{NBSP}: territoires, personnes et traces se lisent "
         "sur elles seules."
     )
+
+
+def test_figures_of_rows_say_on_how_many_where_closed_months_count_others() -> None:
+    figure = Figure(MEETINGS.key, 110, None, (None,) * 12)
+    changed = {"detailed": 111, "named_share": 0.8, "rectified": (rectified(8, 2, 3),)}
+    known, rows = glance(figure, **changed), f"Sur les 111{NBSP}rencontres de la base"
+
+    assert wording.rests_on(known, TRACE_RATE) == wording.rests_on(known, TERRITORIES) == rows
+    named = f"80{NNBSP}% des participations sont nominatives"
+    assert wording.rests_on(known, PEOPLE) == f"{rows}{NNBSP}; {named}"
+    assert wording.rests_on(known, MEETINGS) is None
+    alike = glance(figure, **{**changed, "detailed": 110})
+    assert wording.rests_on(alike, TRACE_RATE) is None
+    assert wording.rests_on(alike, PEOPLE) == named
 
 
 def test_a_month_changed_since_its_closing_is_told_by_its_first_difference() -> None:
