@@ -11,8 +11,8 @@ from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, Y
 from domain.indicators import (
     MEETINGS,
     PARTICIPATIONS,
-    PUBLICATIONS,
     PEOPLE,
+    PUBLICATIONS,
     TERRITORIES,
     TRACE_RATE,
     Indicator,
@@ -200,7 +200,11 @@ def test_rows_that_are_a_part_only_say_so() -> None:
 
 def test_figures_of_rows_say_on_how_many_where_closed_months_count_others() -> None:
     figure = Figure(MEETINGS.key, 110, None, (None,) * 12)
-    changed = {"detailed": 111, "named_share": 0.8, "rectified": (rectified(8, 2, 3),)}
+    changed: dict[str, Any] = {
+        "detailed": 111,
+        "named_share": 0.8,
+        "rectified": (rectified(8, 2, 3),),
+    }
     known, rows = glance(figure, **changed), f"Sur les 111{NBSP}rencontres de la base"
 
     assert wording.rests_on(known, TRACE_RATE) == wording.rests_on(known, TERRITORIES) == rows
