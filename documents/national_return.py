@@ -36,4 +36,4 @@ def _read(session: Session, order: Order) -> NationalReturn:
 
 
 def _read_at(order: Order) -> str:
-    return f"Données lues le {day(order.now.date())} à {clock(order.now.time())}"
+    return f"Chiffres lus le {day(order.now.date())} à {clock(order.now.time())}"

@@ -11,7 +11,7 @@ from domain.document_kinds import Order
 from domain.indicators import ALL
 from domain.listings import Card, MeetingLine
 from domain.roles import Role
-from domain.scene_words import capital, over_period, read_at
+from domain.scene_words import capital, figures_read_at, over_period
 from domain.sheets import Sheet
 from domain.workbook import WorkbookReading, workbook
 
@@ -23,7 +23,7 @@ def make(session: Session, order: Order, tell: Tell) -> bytes:
     board = reading.report.board
     about = About(
         title=f"{board.centre}, {capital(over_period(board))}",
-        subject=f"Classeur de données. {read_at(board)}.",
+        subject=f"Classeur de données. {figures_read_at(board)}.",
         author=board.centre,
         at=order.now,
     )

@@ -45,6 +45,7 @@ class Board:
     publications: tuple[Tally, ...]  # of the period, by kind
     testimonials: tuple[Card, ...]  # those a board may read, oldest first
     planned: tuple[MeetingLine, ...]  # from ``today`` on, soonest first
+    fictional: bool = False  # of the centre: no figure of it is real
 
 
 def with_only_testimonials(board: Board, kept: Collection[int]) -> Board:

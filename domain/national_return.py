@@ -103,6 +103,7 @@ class Total:
 @dataclass(frozen=True)
 class NationalReturn:
     centre: str
+    fictional: bool
     period: Period  # the part of it that has passed
     is_recorded: bool  # whether the centre kept records by then: else nothing is known
     activities: Mapping[int, Activity]  # by id, oldest first

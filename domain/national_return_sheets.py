@@ -16,6 +16,7 @@ from domain.national_return import (
     Total,
 )
 from domain.national_return_words import IN_MODE, RULES, SEVERAL, differences, durations, period
+from domain.scene_words import FICTIONAL, NOT_REAL
 from domain.sheets import BLANK, Cell, Column, Kind, KnownDate, Leading, Row, Sheet
 from domain.workbook_guide import guide
 
@@ -43,6 +44,8 @@ def sheets(found: NationalReturn, read_at: str) -> tuple[Sheet, ...]:
 
 def _about(found: NationalReturn, read_at: str) -> Iterator[tuple[str, str]]:
     yield "Centre", f"{found.centre}."
+    if found.fictional:
+        yield FICTIONAL, NOT_REAL
     yield "Période", f"{period(found)}. {read_at}."
     yield from RULES
     yield "Ce que la base connaît", durations(found)

@@ -1,6 +1,7 @@
 """What scenes call a period, and the address a speaker’s note is kept under."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from domain.board import Board
 from domain.formats import MONTHS, NBSP, day, day_in_year, moment, month
@@ -17,6 +18,9 @@ PARTS = {
     (7, 9): ("t3", "3e trimestre"),
     (10, 12): ("t4", "4e trimestre"),
 }
+# Of a centre whose figures are made up, on each page of what leaves the house.
+FICTIONAL = "Données fictives"
+NOT_REAL = f"Rien ici n’est réel{NBSP}: tout a été inventé pour la démonstration."
 # Letters of a filter’s name in the line under a scene.
 FILTER_SHOWN = 40
 
@@ -68,6 +72,16 @@ def month_title(number_of_month: int) -> str:
 def read_at(board: Board) -> str:
     """« Données arrêtées le 22 novembre 2026 à 10 h 02 »."""
     return f"Données arrêtées le {moment(board.read_at, board.timezone)}"
+
+
+def figures_read_at(board: Board) -> str:
+    """The same in a document, where « arrêté » is said of a month alone."""
+    return figures_read(board.read_at, board.timezone)
+
+
+def figures_read(at: datetime, timezone: str) -> str:
+    """« Chiffres lus le 22 novembre 2026 à 10 h 02 »."""
+    return f"Chiffres lus le {moment(at, timezone)}"
 
 
 def footer(board: Board) -> str:

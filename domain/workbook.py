@@ -12,7 +12,15 @@ from domain.listings import Card, MeetingLine
 from domain.places import Place
 from domain.report_method import ADDED, CLOSED
 from domain.report_reading import ReportReading
-from domain.scene_words import capital, is_whole_year, over_period, read_at, sentences
+from domain.scene_words import (
+    FICTIONAL,
+    NOT_REAL,
+    capital,
+    figures_read_at,
+    is_whole_year,
+    over_period,
+    sentences,
+)
 from domain.sheets import Sheet
 from domain.wording import coverage, rows_behind
 from domain.workbook_figures import Counted
@@ -78,7 +86,8 @@ def _about(reading: WorkbookReading) -> list[tuple[str, str]]:
     return [
         ("Centre", f"{board.centre}, {board.region}."),
         ("Période", f"{capital(over_period(board))}."),
-        ("Moment", f"{read_at(board)}."),
+        ("Moment", f"{figures_read_at(board)}."),
+        *([(FICTIONAL, NOT_REAL)] if board.fictional else []),
         *([("Filtres", f"{filters}.")] if filters else []),
         ("Publié et calculé", f"{CLOSED} {ADDED}"),
         ("Ce que la base connaît", known),

@@ -31,7 +31,7 @@ def board(
     session: Session, *, scope: Scope, filters: tuple[str, ...], today: date, now: datetime
 ) -> Board:
     """What a reader of the centre may see of the scope, up to today, and what comes next."""
-    centre, region, timezone = _centre(session, scope.centre_id)
+    centre, region, timezone, fictional = _centre(session, scope.centre_id)
     counted = [line for line in listing(session, scope=scope) if line.is_counted_by(today)]
     months = _months(session, scope, today)
     return Board(
@@ -51,17 +51,18 @@ def board(
         publications=_publications(session, scope, today),
         testimonials=tuple(card for month in months for card in reversed(month.testimonials)),
         planned=_planned(session, scope, today),
+        fictional=fictional,
     )
 
 
-def _centre(session: Session, centre_id: int) -> tuple[str, str, str]:
+def _centre(session: Session, centre_id: int) -> tuple[str, str, str, bool]:
     statement = (
-        select(col(Centre.name), col(Territory.name), col(Centre.timezone))
+        select(col(Centre.name), col(Territory.name), col(Centre.timezone), col(Centre.fictional))
         .join(Territory, col(Territory.id) == col(Centre.region_id))
         .where(col(Centre.id) == centre_id)
     )
-    name, region, timezone = session.execute(statement).one()
-    return name, region, timezone
+    name, region, timezone, fictional = session.execute(statement).one()
+    return name, region, timezone, fictional
 
 
 def _months(session: Session, scope: Scope, today: date) -> tuple[MonthSpread, ...]:

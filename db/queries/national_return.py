@@ -37,8 +37,10 @@ def national_return(session: Session, *, scope: Scope, today: date) -> NationalR
     period = scope.period.until(today)
     activities = _activities(session, scope, today, known)
     is_recorded = known.is_recorded(scope.period, today)
+    name, fictional = _centre(session, scope.centre_id)
     return NationalReturn(
-        centre=_name(session, scope.centre_id),
+        centre=name,
+        fictional=fictional,
         period=period,
         is_recorded=is_recorded,
         activities={one.line.id: one for one in activities},
@@ -50,10 +52,11 @@ def national_return(session: Session, *, scope: Scope, today: date) -> NationalR
     )
 
 
-def _name(session: Session, centre_id: int) -> str:
-    statement = select(col(Centre.name)).where(col(Centre.id) == centre_id)
-    name: str = session.execute(statement).scalar_one()
-    return name
+def _centre(session: Session, centre_id: int) -> tuple[str, bool]:
+    """Its name, and whether its figures are made up."""
+    statement = select(col(Centre.name), col(Centre.fictional)).where(col(Centre.id) == centre_id)
+    name, fictional = session.execute(statement).one()
+    return name, fictional
 
 
 def _activities(

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from db.command_line import centre_named
 from db.models import Centre
 from db.queries.rows import counted_rows
 from db.queries.testimonials import wall
-from documents import people_file, workbook
+from documents import national_return, people_file, workbook
 from documents.__main__ import main
 from documents.sheet_file import About, write
 from domain.document_kinds import DocumentKind, Order
@@ -441,3 +442,18 @@ def test_the_workbook_names_nobody(made: Made, sessions: Session) -> None:
 def people_order_of(session: Session, slug: str, period: Period) -> Order:
     scope = Scope(centre_named(session, slug), period)
     return Order(DocumentKind.PEOPLE, scope, Role.DIRECTOR, NOW.date(), NOW)
+
+
+@pytest.mark.parametrize("kind", [workbook, national_return])
+def test_the_guide_says_when_the_figures_were_read_and_that_they_are_made_up(
+    kind: ModuleType, sessions: Session
+) -> None:
+    def told(slug: str) -> dict[Any, Any]:
+        *_, guide = kind.sheets(sessions, order(centre_named(sessions, slug), Y2023))
+        return {row[1]: row[2] for row in guide.rows}
+
+    assert "Chiffres lus le " in " ".join(str(text) for text in told(REAL).values())
+    assert "Données fictives" not in told(REAL)
+    assert told(FICTIONAL)["Données fictives"] == (
+        "Rien ici n’est réel\u00a0: tout a été inventé pour la démonstration."
+    )
