@@ -14,11 +14,10 @@ from db.queries import corrections, differences
 from domain import wording, workbook_lists
 from domain.counted import Reading
 from domain.difference_entry import ASKED, DifferenceState, Standing, gone, standings
+from domain.difference_kinds import DifferenceKind, MonthStanding
 from domain.differences import (
     Cell,
-    DifferenceKind,
     MonthLine,
-    MonthStanding,
     YearDifferences,
     YearLine,
 )
@@ -155,7 +154,8 @@ def _added(line: YearLine, year: int) -> dict[str, Any]:
 
 def _is_open(line: MonthLine) -> bool:
     """Not published, with rows that the sum of the months takes."""
-    is_open = line.standing in (MonthStanding.OPEN, MonthStanding.RUNNING)
+    opened = (MonthStanding.OPEN, MonthStanding.REOPENED, MonthStanding.RUNNING)
+    is_open = line.standing in opened
     return is_open and bool(line.cells[MEETINGS.key].rows)
 
 

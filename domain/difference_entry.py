@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.differences import Difference, DifferenceKind
+from domain.difference_kinds import DifferenceKind
+from domain.differences import (
+    Difference,
+)
 from domain.entry import EntryError, Problems, Typed, read_text
 from domain.formats import NBSP
 from domain.vocabulary import Labelled

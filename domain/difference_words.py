@@ -1,10 +1,11 @@
 """Sentences of the differences of a year. Rows that detail a part are never told as a fault."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from domain import wording
-from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, number
-from domain.indicators import MEETINGS, Indicator
+from domain.formats import MONTHS, NBSP, NNBSP, count, day, enumeration, number
+from domain.indicators import MEETINGS, OF_THE_MONTH, Indicator
 
 
 def of_year(
@@ -35,9 +36,27 @@ def same(months: Sequence[int], value: int) -> str:
 
 def absent(month: int, before: int, after: int, rows: float | None) -> str:
     """« Août est absent des mois publiés, entre juillet et septembre. »"""
-    known = f"y compte {wording.with_unit(MEETINGS, rows)}" if rows else "n’y a aucune rencontre"
     between = f"entre {MONTHS[before - 1]} et {MONTHS[after - 1]}"
-    return f"{_named([month])} est absent des mois publiés, {between}. La base {known}."
+    return f"{_named([month])} est absent des mois publiés, {between}. {_in_base(rows)}"
+
+
+def reopened(month: int, on: date, figures: Mapping[str, int | None], rows: float | None) -> str:
+    """« Mai a été rouvert le 3 juin 2026. Dernière version arrêtée : 11 rencontres. »"""
+    told = [
+        wording.with_unit(indicator, value)
+        for indicator in OF_THE_MONTH
+        if (value := figures.get(indicator.key)) is not None
+    ]
+    last = f"{enumeration(told)}." if told else "aucun chiffre connu."
+    return (
+        f"{_named([month])} a été rouvert le {day(on)}. Dernière version arrêtée{NBSP}: {last} "
+        f"{_in_base(rows)}"
+    )
+
+
+def _in_base(rows: float | None) -> str:
+    known = f"y compte {wording.with_unit(MEETINGS, rows)}" if rows else "n’y a aucune rencontre"
+    return f"La base {known}."
 
 
 def unsaid(silent: Sequence[int], said: int, published: int) -> str:

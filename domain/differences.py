@@ -8,34 +8,16 @@ difference: the base says how much of it it details.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from domain import difference_words as words
+from domain.difference_kinds import DifferenceKind, MonthStanding, ReopenedMonth
 from domain.facts import Facts
 from domain.indicators import ALL, BY_KEY, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.periods import Period
-from domain.vocabulary import Labelled
 from domain.year import CentreYear
 
 TESTIMONIALS = "temoignages"
-
-
-class DifferenceKind(Labelled):
-    SUM = "somme", "Les mois et l’année"
-    PARTIAL = "detail", "Détail partiel"
-    ROWS = "lignes", "Publié et calculé"
-    ADDED = "addition", "Mois additionnés"
-    RECTIFIED = "rectifie", "Rectifié depuis l’arrêté"
-    SAME = "identique", "Deux mois identiques"
-    ABSENT = "absent", "Mois absent"
-    UNSAID = "sans-parole", "Mois sans témoignage"
-
-
-class MonthStanding(Labelled):
-    PUBLISHED = "publie", "publié"
-    CLOSED = "arrete", "arrêté"
-    OPEN = "ouvert", "non publié"
-    RUNNING = "en-cours", "en cours"
-    FUTURE = "a-venir", "à venir"
 
 
 @dataclass(frozen=True)
@@ -95,17 +77,22 @@ class YearDifferences:
 
 
 def year_differences(
-    known: CentreYear, testimonials: Mapping[int, int], today: date
+    known: CentreYear,
+    testimonials: Mapping[int, int],
+    today: date,
+    reopened: Mapping[int, ReopenedMonth] = MappingProxyType({}),
 ) -> YearDifferences:
     """Everything that does not agree up to today. ``testimonials``: how many in each month."""
     lines = tuple(_lines(known, today))
     months = tuple(
-        _month(known, number, testimonials.get(number, 0), today) for number in range(1, 13)
+        _month(known, number, testimonials.get(number, 0), today, is_reopened=number in reopened)
+        for number in range(1, 13)
     )
     found = (
         *_of_year(lines),
         *_same(months),
         *_absent(months, Period.of_year(known.year).until(today)),
+        *_reopened(months, reopened),
         *_unsaid(months),
         *_of_months(months),
     )
@@ -133,10 +120,12 @@ def _lines(known: CentreYear, today: date) -> Iterator[YearLine]:
         )
 
 
-def _month(known: CentreYear, number: int, testimonials: int, today: date) -> MonthLine:
+def _month(
+    known: CentreYear, number: int, testimonials: int, today: date, *, is_reopened: bool
+) -> MonthLine:
     whole = Period.of_month(known.year, number)
     facts = known.facts.within(whole.until(today) if whole.start <= today else whole)
-    standing = _standing(known, number, today)
+    standing = MonthStanding.REOPENED if is_reopened else _standing(known, number, today)
     return MonthLine(
         number,
         standing,
@@ -236,7 +225,8 @@ def _absent(months: tuple[MonthLine, ...], period: Period) -> Iterator[Differenc
     for line in months:
         before = [month for month in published if month < line.month]
         after = [month for month in published if month > line.month]
-        if not line.is_published and before and after and period.covers_month(line.month):
+        is_missing = not line.is_published and line.standing is not MonthStanding.REOPENED
+        if is_missing and before and after and period.covers_month(line.month):
             rows = line.cells[MEETINGS.key].rows
             yield Difference(
                 f"absent-{line.month}",
@@ -246,6 +236,22 @@ def _absent(months: tuple[MonthLine, ...], period: Period) -> Iterator[Differenc
                 MEETINGS.key,
                 (line.month,),
             )
+
+
+def _reopened(
+    months: tuple[MonthLine, ...], reopened: Mapping[int, ReopenedMonth]
+) -> Iterator[Difference]:
+    """Months that were closed and are not any more: what was said of them last."""
+    for number, was in sorted(reopened.items()):
+        rows = months[number - 1].cells[MEETINGS.key].rows
+        yield Difference(
+            f"rouvert-{number}",
+            DifferenceKind.REOPENED,
+            words.reopened(number, was.on, was.figures, rows),
+            {**was.figures, "rencontres": rows},
+            MEETINGS.key,
+            (number,),
+        )
 
 
 def _unsaid(months: tuple[MonthLine, ...]) -> Iterator[Difference]:

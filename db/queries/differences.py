@@ -1,16 +1,21 @@
 """Read what does not agree in a year, and what was said of it."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.models import Account, DifferenceNote, Territory, Testimonial
+from db.models import Account, Centre, DifferenceNote, Territory, Testimonial
+from db.queries.closing import reopened_months
 from db.queries.facts import read_facts
 from db.queries.years import centre_year
 from domain import differences
 from domain.difference_entry import DifferenceEntry, KeptNote
-from domain.differences import YearDifferences
+from domain.difference_kinds import ReopenedMonth
+from domain.differences import (
+    YearDifferences,
+)
 from domain.months_added import Reached, months_of_contrats
 from domain.periods import Period
 from domain.scope import Scope
@@ -21,7 +26,22 @@ def year_differences(
 ) -> YearDifferences:
     """For the whole centre: nothing is published for a part of it."""
     known = centre_year(session, scope=Scope(centre_id, Period.of_year(year)))
-    return differences.year_differences(known, _testimonials(session, centre_id, year), today)
+    said, reopened = _testimonials(session, centre_id, year), _reopened(session, centre_id, year)
+    return differences.year_differences(known, said, today, reopened)
+
+
+def _reopened(session: Session, centre_id: int, year: int) -> dict[int, ReopenedMonth]:
+    """The months that were closed and are not any more, on the day it was at the centre."""
+    found = reopened_months(session, centre_id=centre_id, year=year)
+    if not found:
+        return {}
+    timezone = select(col(Centre.timezone)).where(col(Centre.id) == centre_id)
+    zone = ZoneInfo(session.scalars(timezone).one())
+    return {
+        month: ReopenedMonth(closing.reopened_at.astimezone(zone).date(), closing.figures)
+        for month, closing in found.items()
+        if closing.reopened_at is not None
+    }
 
 
 def reached_contrats(

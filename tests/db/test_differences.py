@@ -15,7 +15,10 @@ from db.queries.differences import kept_notes, reached_contrats, year_difference
 from db.unit_of_work import Author, reading, writing
 from domain import wording
 from domain.difference_entry import Correction, DifferenceEntry, DifferenceState
-from domain.differences import DifferenceKind, YearDifferences
+from domain.difference_kinds import DifferenceKind
+from domain.differences import (
+    YearDifferences,
+)
 from domain.formats import NBSP, NNBSP
 from domain.indicators import ALL, TERRITORIES
 from domain.periods import Period

@@ -18,7 +18,11 @@ from domain.difference_entry import (
     read_difference,
     standings,
 )
-from domain.differences import DifferenceKind, MonthStanding, YearDifferences, year_differences
+from domain.difference_kinds import DifferenceKind, MonthStanding, ReopenedMonth
+from domain.differences import (
+    YearDifferences,
+    year_differences,
+)
 from domain.entry import EntryError
 from domain.facts import Facts, MeetingFact
 from domain.formats import NBSP, NNBSP
@@ -383,3 +387,29 @@ def test_what_cannot_be_kept_is_refused(values: dict[str, Any], field: str, sent
 
 def test_corrected_needs_no_note() -> None:
     assert read_difference(typed(state="corrige", figures={})).note is None
+
+
+def test_a_reopened_month_is_not_absent_and_says_what_was_closed_last() -> None:
+    was = ReopenedMonth(
+        date(2024, 6, 3), {"meetings": 11, "participations": 275, "territories": None}
+    )
+    known = CentreYear(
+        2024, facts(held(5)), {number: month(number, 0, 0, 0) for number in (4, 6)}, {}
+    )
+    found = year_differences(known, EVERY_MONTH, TODAY, {5: was})
+    may = found.months[4]
+
+    assert (may.standing, may.standing.label, may.is_published) == (
+        MonthStanding.REOPENED,
+        "rouvert",
+        False,
+    )
+    assert told(found) == [
+        (
+            "rouvert-5",
+            f"Mai a été rouvert le 3{NBSP}juin 2024. Dernière version arrêtée{NBSP}: "
+            f"11{NBSP}rencontres et 275{NBSP}participations. La base y compte 1{NBSP}rencontre.",
+        )
+    ]
+    assert found.found[0].kind is DifferenceKind.REOPENED
+    assert found.found[0].figures == {**was.figures, "rencontres": 1}

@@ -10,12 +10,11 @@ from domain import report_method, report_months, report_public
 from domain.audience import heard
 from domain.board import Board, Tally
 from domain.difference_entry import DifferenceEntry, DifferenceState, KeptNote
+from domain.difference_kinds import DifferenceKind, MonthStanding
 from domain.differences import (
     Cell,
     Difference,
-    DifferenceKind,
     MonthLine,
-    MonthStanding,
     YearDifferences,
     YearLine,
 )

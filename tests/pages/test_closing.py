@@ -22,6 +22,7 @@ from db.models import (
 from db.queries.closing import month_desk
 from db.unit_of_work import reading, writing
 from domain.checks import MEETING_RULES
+from domain.formats import MONTHS
 from domain.vocabulary import MeetingStatus, TerritoryLevel
 from tests import factories
 from tests.pages.opening import FICTIONAL, markup, month_figures, open_page, table_rows, text
@@ -201,6 +202,21 @@ def test_the_commentary_of_a_reopened_month_follows_its_figures() -> None:
         assert f"{now[key]}\u00a0{unit}" in told
         assert f"{then[key]}\u00a0{unit}" not in told
     assert not page.warning
+
+
+def test_a_reopened_month_is_told_as_such_among_the_differences() -> None:
+    year, month = month_to_close()
+    then = month_figures(close(year, month))
+    reopen(opened(annee=year, mois=month))
+    told = text(open_page("ecarts", centre=FICTIONAL, annee=year))
+
+    name = MONTHS[month - 1].capitalize()
+    assert f"{name} a été rouvert le " in told
+    assert (
+        f"Dernière version arrêtée\u00a0: {then['meetings']}\u00a0rencontres, "
+        f"{then['participations']}\u00a0participations et "
+    ) in told
+    assert f"{name} est absent" not in told
 
 
 def test_a_commentary_that_was_written_comes_back_with_a_warning() -> None:
