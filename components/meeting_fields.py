@@ -43,6 +43,12 @@ ANNOUNCED_HELP = (
     "structures, lien d’inscription. Jamais un nom, ni les notes."
 )
 
+WITHDRAWN = (
+    "Elle quittera l’agenda public sans être dite annulée\u00a0: qui l’a déjà ajoutée à son agenda "
+    "l’y gardera. Si elle n’a pas lieu, laissez-la annoncée et choisissez l’état "
+    "«\u00a0Annulée\u00a0»."
+)
+
 
 def show_known(form: Form, user: User) -> None:
     form.text("title", "Titre (obligatoire)")
@@ -71,6 +77,8 @@ def _show_announced(form: Form, now: date) -> None:
         form.hold("announced")
         return
     form.tick("announced", "Annoncer au public", help=ANNOUNCED_HELP)
+    if form.opened.get("announced") and not form.typed["announced"]:
+        show("entry_note.html", text=WITHDRAWN)
 
 
 def _propose_status(form: Form, now: date) -> None:

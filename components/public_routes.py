@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from components import readiness
 from components.data import read, read_afresh
-from components.sharing_limit import ask, ask_with_key
+from components.sharing_limit import ask_for_data, ask_with_key
 from components.static_files import OURS
 from db.commands.accounts import digest
 from db.queries import public_data as queries
@@ -45,6 +45,7 @@ UNKNOWN = (
     f"Adresse inconnue. Exemple{NBSP}: /api/indicateurs/mon-centre/2023.json (ou .csv), avec une "
     f"année de {FIRST_YEAR} à {LAST_YEAR}."
 )
+NOTHING = "Rien n’est à cette adresse. Les données publiques sont décrites dans /api/openapi.json."
 METHOD = f"Ces données se lisent seulement{NBSP}: méthode GET."
 TOO_OFTEN = "Trop de demandes. Attendez avant la suivante."
 OUT_OF_ORDER = "Maillage est momentanément indisponible."
@@ -69,7 +70,7 @@ class Indicators(HTTPEndpoint):
     """GET /api/indicateurs/<centre>/<year>.json and .csv."""
 
     async def get(self, request: Request) -> Response:
-        allowed = ask(request)
+        allowed = ask_for_data(request)
         if allowed.granted and (key := _key(request)):
             allowed = _scarcer(allowed, ask_with_key(digest(key)))
         if not allowed.granted:
@@ -81,6 +82,14 @@ class Indicators(HTTPEndpoint):
 
     async def method_not_allowed(self, request: Request) -> Response:  # noqa: ARG002
         return _problem(405, METHOD, {"allow": "GET, HEAD"})
+
+
+class Nothing(HTTPEndpoint):
+    """Any other address below /api, whatever the method: no page of the application is there."""
+
+    async def dispatch(self) -> None:
+        answer = _problem(404, NOTHING)
+        await answer(self.scope, self.receive, self.send)
 
 
 async def contract(request: Request) -> Response:

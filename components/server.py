@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from components import agenda_routes, readiness
 from components.projection_routes import move_presentation, where_presentation_is
-from components.public_routes import Indicators, contract
+from components.public_routes import Indicators, Nothing, contract
 from components.security_headers import SecurityHeaders
 from components.session_routes import close_session, open_session
 from components.sharing_routes import shared_page
@@ -78,6 +78,9 @@ ROUTES = [
     Route("/api/openapi.json", contract, methods=["GET"]),
     Route("/api/indicateurs", Indicators),
     Route("/api/indicateurs/{rest:path}", Indicators),
+    # After all those below /api: Streamlit would answer its page to anything else.
+    Route("/api", Nothing),
+    Route("/api/{rest:path}", Nothing),
     Route("/partage/{token:path}", shared_page, methods=["GET"]),
 ]
 

@@ -16,8 +16,10 @@ from db.commands.accounts import digest
 from db.queries import public_data
 from db.queries.public_data import AccessAsSet
 from domain.entry import EntryError
-from domain.formats import NNBSP, moment
+from domain.formats import NBSP, NNBSP, moment
 from domain.roles import User
+
+KEY_READY = f"**La clé est prête.** Copiez-la maintenant{NBSP}: elle ne sera plus montrée."
 
 
 def show_public_data(user: User) -> None:
@@ -35,7 +37,7 @@ def show_public_data(user: User) -> None:
         example=_example(user, found),
     )
     _show_key(user, found)
-    show_fresh(user, "clé", "La clé est prête.")
+    show_fresh(user, "clé", KEY_READY)
     _show_opening(user, found)
 
 

@@ -1,4 +1,8 @@
-"""How often someone without an account may ask this process: pages of figures, public data."""
+"""How often someone without an account may ask this process: pages of figures, public data.
+
+Each has its own count: a partner who reads a page is not refused because a program, behind the same
+address, read much data.
+"""
 
 from time import monotonic
 
@@ -8,15 +12,24 @@ from domain.rate_limit import Allowance, RateLimit, caller_at
 
 PER_MINUTE = 60
 
-_asked = RateLimit(PER_MINUTE)
+_pages, _data, _keys = (RateLimit(PER_MINUTE) for _ in range(3))
 
 
-def ask(request: Request) -> Allowance:
-    """Count a request of this address. Behind a proxy, it is the one uvicorn was told to trust."""
-    address = request.client.host if request.client else ""
-    return _asked.ask(f"adresse {caller_at(address)}", monotonic())
+def ask_for_page(request: Request) -> Allowance:
+    """Count a page of figures asked for by this address."""
+    return _pages.ask(_caller(request), monotonic())
+
+
+def ask_for_data(request: Request) -> Allowance:
+    """Count public data asked for by this address, with or without a key."""
+    return _data.ask(_caller(request), monotonic())
 
 
 def ask_with_key(key_digest: str) -> Allowance:
     """Count a request that came with this key, from wherever it came."""
-    return _asked.ask(f"clé {key_digest}", monotonic())
+    return _keys.ask(key_digest, monotonic())
+
+
+def _caller(request: Request) -> str:
+    """Behind a proxy, the address is the one uvicorn was told to trust."""
+    return caller_at(request.client.host if request.client else "")

@@ -83,8 +83,8 @@ def _told(glance: YearAtAGlance) -> list[str]:
             "Pour un seul territoire, les chiffres sont calculés sur les rencontres "
             f"enregistrées, à l’instant de la lecture{NBSP}: un mois s’arrête pour tout le centre."
         ]
-    apart = (wording.difference(glance, indicator) for indicator in wording.PUBLISHED_APART)
-    return [sentence for sentence in apart if sentence]
+    apart = [wording.difference(glance, indicator) for indicator in wording.PUBLISHED_APART]
+    return [sentence for sentence in (*apart, wording.rows_behind(glance)) if sentence]
 
 
 def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from components import readiness
 from components.data import read_afresh, write_apart
-from components.sharing_limit import ask
+from components.sharing_limit import ask_for_page
 from components.sharing_page import closed_page, page_of
 from db.commands import share_opening
 from db.commands.accounts import digest
@@ -66,7 +66,7 @@ async def shared_page(request: Request) -> Response:
     token = request.path_params["token"]
     if not token:
         return RedirectResponse("/partage")
-    allowed = ask(request)
+    allowed = ask_for_page(request)
     if not allowed.granted:
         return _closed(429, TOO_OFTEN, {"retry-after": str(allowed.wait)})
     looked_at = request.method == "GET"

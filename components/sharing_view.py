@@ -22,6 +22,7 @@ from domain.sharing import BLANK, LinkLine, LinkState, last_end, read_link, usua
 
 # A secret just made, and whose it is: told once, and kept nowhere else.
 FRESH = "partage.secret"
+LINK_READY = f"**Le lien est prêt.** Copiez-le maintenant{NBSP}: il ne sera plus montré."
 MONTH_NAMES = {str(number): name.capitalize() for number, name in enumerate(MONTHS, 1)}
 
 
@@ -30,7 +31,7 @@ def show_links(user: User) -> None:
     with st.container(border=True):
         st.subheader("Nouveau lien", anchor=False)
         _show_form(user)
-    show_fresh(user, "lien", "Le lien est prêt.")
+    show_fresh(user, "lien", LINK_READY)
     lines = read_afresh(
         sharing.links, centre_id=user.centre.centre_id, role=user.role, today=today(user)
     )
@@ -50,7 +51,7 @@ def show_fresh(user: User, kind: str, sentence: str) -> None:
     if tuple(owner) != whose:
         return
     with st.container(border=True, key=f"secret-{kind}"):
-        st.markdown(f"**{sentence}** Copiez-le maintenant{NBSP}: il ne sera plus montré.")
+        st.markdown(sentence)
         show("sharing_secret.html", secret=secret)
         st.button("Ne plus l’afficher", key=f"copie-{kind}", on_click=forget_secret)
 

@@ -269,6 +269,17 @@ def test_they_are_read_and_nothing_else(method: str) -> None:
     assert answer.headers["allow"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PURGE"])
+@pytest.mark.parametrize("path", ["/api", "/api/", "/api/xyz", "/api/xyz/", "/api/indicateur/un"])
+def test_nothing_else_below_api_is_a_page(path: str, method: str) -> None:
+    answer = client().request(method, path, follow_redirects=False)
+
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    if method != "HEAD":
+        assert problem(answer)[1].startswith("Rien n’est à cette adresse.")
+
+
 def told(answer: httpx2.Response) -> tuple[str, str]:
     assert 0 < int(answer.headers["ratelimit-reset"]) <= 60
     return answer.headers["ratelimit-limit"], answer.headers["ratelimit-remaining"]
@@ -307,6 +318,16 @@ def test_a_forged_address_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> No
     get(x_forwarded_for="198.51.100.1")
 
     assert get(x_forwarded_for="198.51.100.2").status_code == 429
+
+
+@pytest.mark.usefixtures("ground")
+def test_pages_and_data_are_counted_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_callers(monkeypatch, limit=1)
+
+    assert get(key=KEY).status_code == 200
+    assert get(key=KEY).status_code == 429
+    assert client().get("/partage/inconnu").status_code == 404
+    assert client().get("/partage/inconnu").status_code == 429
 
 
 def test_the_limit_is_the_one_that_is_told() -> None:

@@ -118,6 +118,23 @@ def test_each_month_says_whether_it_is_closed() -> None:
     assert bars[:3] == [("future", "–"), ("published", "7"), ("computed", "2")]
 
 
+def test_rows_that_changed_since_their_month_was_closed_are_explained(ground: Ground) -> None:
+    with writing() as session:
+        for day in (2, 3):
+            factories.make_meeting(session, ground.centre, date(2023, 5, day), headcount=10)
+        factories.make_closing(session, ground.centre, 2023, 5, meetings=1, participations=10)
+    ground.share("avant", year=2023)
+
+    answer = opened("avant")
+
+    assert tiles(answer)["meetings"] == "1"
+    assert "Sur les 2\u00a0rencontres de la base" in answer.text
+    assert (
+        "Rectifié depuis l’arrêté\u00a0: mai (1\u00a0rencontre à l’arrêté, 2 dans la base)."
+        in html.unescape(answer.text)
+    )
+
+
 @pytest.mark.usefixtures("ground")
 def test_nobody_is_named_nor_quoted() -> None:
     body = opened().text

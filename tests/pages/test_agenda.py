@@ -163,6 +163,22 @@ def test_the_team_announces_several_at_once() -> None:
     assert not opened("conseil").multiselect
 
 
+def test_who_withdraws_a_meeting_is_told_that_nobody_will_be() -> None:
+    meeting = coming()[0].id
+    with writing() as session:
+        session.get_one(Meeting, meeting).announced = True
+    forget()
+    page = open_page("saisir", "saisie", centre=FICTIONAL, modifier=meeting)
+    assert "sans être dite annulée" not in text(page)
+
+    (tick,) = [box for box in page.checkbox if box.label == "Annoncer au public"]
+    page = tick.uncheck().run()
+
+    assert "Elle quittera l’agenda public sans être dite annulée" in text(page)
+    (tick,) = [box for box in page.checkbox if box.label == "Annoncer au public"]
+    assert "sans être dite annulée" not in text(tick.check().run())
+
+
 def test_what_is_typed_is_not_markup() -> None:
     with writing() as session:
         meeting = session.get_one(Meeting, coming()[0].id)

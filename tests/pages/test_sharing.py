@@ -149,6 +149,8 @@ def test_the_secret_is_not_shown_in_another_centre_of_the_same_tab() -> None:
 def test_a_key_is_made_renewed_and_revoked() -> None:
     address = f"/api/indicateurs/{FICTIONAL}/{LAST_YEAR}.json"
     page = press(opened(), "Créer une clé")
+    sentence = "Copiez-la maintenant\u00a0: elle ne sera plus montrée."
+    assert any(sentence in one.value for one in page.markdown)
     first = secret(page)
     assert "Sur clé" in text(page)
     assert read_with(address, first) == 200
