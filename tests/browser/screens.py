@@ -15,6 +15,7 @@ PARAMETERS = {
     "agenda": "?centre=centre-fictif",
     "temoignages": "?annee=2023",
     "lignes": "?indicateur=meetings&annee=2023",
+    "remontee": "?annee=2023",
     "participants": "?id=1",
 }
 # The other page behind the address of rows.
