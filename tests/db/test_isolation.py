@@ -153,6 +153,7 @@ class Ground:
             session, centre, 2024, 2, meetings=centre, highlights=[mark], meeting_ids=[meeting]
         )
         factories.make_closing(session, centre, 2021, 6, meetings=9, source=f"rapport {mark}")
+        factories.make_closing(session, centre, 2024, 1, meetings=centre, reopened_at=utc_now())
         factories.make_year_figure(session, centre, 2024, "meetings", 100 + centre)
         factories.make_year_figure(session, centre, 2022, "meetings", 1)
         factories.make_target(session, centre, 2024, "meetings", 100 + centre)
