@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.periods import months_before
 from domain.places import Place
+from domain.searching import plain
 from domain.vocabulary import DatePrecision
 
 # The geography of quartiers in force, by the first year it held.
@@ -63,7 +64,7 @@ class Coverage:
             if line.departement is not None:
                 found.setdefault(line.departement, []).append(line.meetings > 0)
         shares = (DepartementShare(p, sum(seen), len(seen)) for p, seen in found.items())
-        return tuple(sorted(shares, key=lambda share: share.place.name))
+        return tuple(sorted(shares, key=lambda share: plain(share.place.name)))
 
 
 def vintage_of(year: int) -> int:

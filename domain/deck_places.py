@@ -8,6 +8,7 @@ from domain.formats import NBSP, short_date
 from domain.scene_text import chunks, cut
 from domain.scene_words import key_of, over_period, part_detail
 from domain.scenes import LeftOut, MapPage, MapPoint, Names, Scene, SceneKind
+from domain.searching import plain
 
 # Names written on the map, where there have been the most meetings; all of them when they are few.
 NAMED, ALL_NAMED = 8, 12
@@ -62,7 +63,9 @@ def white(board: Board) -> list[Scene | LeftOut]:
 
 def _points(coverage: Coverage) -> tuple[MapPoint, ...]:
     shown = coverage.visited if coverage.visited <= ALL_NAMED else NAMED
-    busiest = sorted(coverage.lines, key=lambda line: (-line.meetings, line.place.name))[:shown]
+    busiest = sorted(coverage.lines, key=lambda line: (-line.meetings, plain(line.place.name)))[
+        :shown
+    ]
     named = {line.place.id for line in busiest}
     return tuple(
         MapPoint(place.name, place.longitude, place.latitude, line.meetings, place.id in named)

@@ -11,6 +11,7 @@ from domain.report import Block, Bullets, Note, Paragraph, RegionMap, Section, T
 from domain.report_figures import reason
 from domain.scene_words import over_period
 from domain.scenes import LeftOut, MapPage, MapPoint, Names
+from domain.searching import plain
 
 NO_MEETING_THERE = f"Cercle blanc{NBSP}: aucune rencontre dans la base."
 
@@ -53,7 +54,7 @@ def _period(board: Board) -> str:
 
 
 def _alternative(board: Board, points: tuple[MapPoint, ...]) -> str:
-    seen = sorted((p for p in points if p.meetings), key=lambda p: (-p.meetings, p.name))
+    seen = sorted((p for p in points if p.meetings), key=lambda p: (-p.meetings, plain(p.name)))
     told = ", ".join(f"{point.name} {number(point.meetings)}" for point in seen)
     listed = f" Rencontres par contrat{NBSP}: {told}." if told else ""
     return (

@@ -7,6 +7,9 @@ from typing import Any
 
 from domain.listings import MeetingLine
 
+# Letters in one sign, and the apostrophe as a keyboard has it.
+_SPELT = str.maketrans({"œ": "oe", "æ": "ae", "’": "'"})
+
 
 @dataclass(frozen=True)
 class Order:
@@ -27,8 +30,11 @@ ORDERS = {
 
 
 def plain(text: str) -> str:
-    """Lower case without accents: « Évènement » is found by « evenement »."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """Lower case without accents: « Évènement » is found by « evenement ».
+
+    Names sort by it as French does: « Cœur » before « Creusot ».
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -24,6 +24,7 @@ from domain.month_spread import MonthSpread
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
+from domain.searching import plain
 from domain.vocabulary import AttendanceState, MeetingStatus
 
 
@@ -91,7 +92,7 @@ def _tallies(labels: Iterable[str]) -> tuple[Tally, ...]:
     """How many of each, most frequent first, then in the order of labels."""
     found = Counter(labels)
     return tuple(
-        Tally(label, found[label]) for label in sorted(found, key=lambda x: (-found[x], x))
+        Tally(label, found[label]) for label in sorted(found, key=lambda x: (-found[x], plain(x)))
     )
 
 

@@ -6,6 +6,7 @@ from sqlmodel import Session, col
 from db.models import Theme
 from db.queries.territories import region
 from domain.places import Place
+from domain.searching import plain
 from domain.vocabulary import TerritoryLevel
 
 # Départements first: the wider the territory, the more often it is looked for.
@@ -25,12 +26,9 @@ def territories(session: Session, *, centre_id: int) -> dict[str, str]:
 
 def themes(session: Session, *, centre_id: int) -> dict[str, str]:
     """The centre’s themes by identifier, in the order of names."""
-    statement = (
-        select(col(Theme.id), col(Theme.name))
-        .where(col(Theme.centre_id) == centre_id)
-        .order_by(col(Theme.name))
-    )
-    return {str(theme_id): name for theme_id, name in session.execute(statement)}
+    statement = select(col(Theme.id), col(Theme.name)).where(col(Theme.centre_id) == centre_id)
+    found = sorted(session.execute(statement), key=lambda row: plain(row[1]))
+    return {str(theme_id): name for theme_id, name in found}
 
 
 def _label(place: Place) -> str:

@@ -6,6 +6,7 @@ from sqlmodel import Session, col
 from db.models import Centre, Territory
 from db.queries.facts import inside
 from domain.places import Place
+from domain.searching import plain
 
 COLUMNS = (
     col(Territory.id),
@@ -24,12 +25,9 @@ COLUMNS = (
 def region(session: Session, *, centre_id: int) -> tuple[Place, ...]:
     """Every territory of the centre’s region, in the order of names."""
     region_id = session.execute(select(col(Centre.region_id)).where(col(Centre.id) == centre_id))
-    statement = (
-        select(*COLUMNS)
-        .where(col(Territory.id).in_(inside(region_id.scalar_one())))
-        .order_by(col(Territory.name), col(Territory.code))
-    )
-    return tuple(Place(*row) for row in session.execute(statement))
+    statement = select(*COLUMNS).where(col(Territory.id).in_(inside(region_id.scalar_one())))
+    found = (Place(*row) for row in session.execute(statement))
+    return tuple(sorted(found, key=lambda place: (plain(place.name), place.code)))
 
 
 def contrats(session: Session, *, centre_id: int, within: int | None = None) -> tuple[Place, ...]:

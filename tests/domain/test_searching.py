@@ -84,3 +84,24 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
 @given(st.text(max_size=20))
 def test_a_title_is_found_by_its_own_words(title: str) -> None:
     assert search([line(title)], title)
+
+
+def test_names_sort_as_french_does() -> None:
+    names = [
+        "Pays de Montbéliard",
+        "Pays d’Héricourt",
+        "Creusot",
+        "Cœur",
+        "Vieillissement",
+        "Éducation",
+    ]
+
+    assert sorted(names, key=plain) == [
+        "Cœur",
+        "Creusot",
+        "Éducation",
+        "Pays d’Héricourt",
+        "Pays de Montbéliard",
+        "Vieillissement",
+    ]
+    assert "d'hericourt" in plain("Pays d’Héricourt")
