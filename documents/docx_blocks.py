@@ -9,7 +9,8 @@ from documents.docx_tables import table, tiles
 from documents.docx_xml import FIGURE, TABLE, Node, paragraph, run
 from documents.pictures import MARGIN, png, region_svg
 from documents.region_drawing import WIDTH, height
-from domain.formats import NBSP
+from documents.slide_charts import is_drawn
+from domain.formats import MISSING, NBSP
 from domain.report import (
     Block,
     Bullets,
@@ -22,6 +23,7 @@ from domain.report import (
     Words,
 )
 from domain.report_figures import alternative
+from domain.scene_words import capital
 from domain.scenes import BarGroup
 
 # Millimetres: the width of a page’s text, that of a map; a chart of months, a bar of a ranking,
@@ -68,7 +70,10 @@ def _charts(draft: Draft, block: Chart) -> Iterator[Node]:
     hatched = [group for group in block.groups if docx_charts.has_computed(group.bars)]
     for group in block.groups:
         yield paragraph("ChartTitle", run(group.title))
-        yield _months(draft, group, legend=group in hatched[-1:])
+        if any(map(is_drawn, group.bars)):
+            yield _months(draft, group, legend=group in hatched[-1:])
+        else:
+            yield paragraph("Note", run(f"{capital(MISSING)}."), keep=True)
 
 
 def _ranking(draft: Draft, block: Chart) -> Node:

@@ -8,7 +8,7 @@ from domain.report import Table
 
 PAGE = 9638
 # What a cell adds to its words; a letter of 9 points, in a word and on average; one of a heading.
-INSET, LETTER, AVERAGE, BOLD = 180, 102, 95, 112
+INSET, LETTER, AVERAGE, BOLD = 200, 102, 99, 112
 # Letters of the longest word that is never broken, and of lines that need not be longer: of a
 # cell, of a heading.
 WORD, LINE, TITLE = 16, 60, 22
@@ -33,14 +33,14 @@ def widths(table: Table, scale: float = 1) -> list[int]:
     ]
     if sum(whole) <= PAGE:
         return _exact(_spread(whole, table.numeric))
-    return _exact(_shared(least, whole, [sum(map(_length, cells)) for cells in columns]))
+    return _exact(_shared(least, whole, [sum(map(_weight, cells)) for cells in columns]))
 
 
 def _word(head: str, cells: Sequence[str], scale: float) -> float:
     """A no-break space holds: what is on both sides of it is one word."""
     words = [word for cell in cells for word in cell.split(" ")]
     longest = min(_longest(words) + SPARE, WORD) * LETTER
-    return max(longest, _longest(head.split(" ")) * BOLD) * scale + INSET
+    return max(longest, (_longest(head.split(" ")) + SPARE) * BOLD) * scale + INSET
 
 
 def _line(head: str, cells: Sequence[str], scale: float) -> float:
@@ -85,6 +85,11 @@ def _exact(found: Sequence[float]) -> list[int]:
 
 def _longest(texts: Sequence[str]) -> float:
     return max(map(_length, texts), default=0)
+
+
+def _weight(text: str) -> float:
+    """A short cell broken in two costs as much as a long one broken in three."""
+    return _length(text) + LINE / 3
 
 
 def _length(text: str) -> float:

@@ -107,7 +107,7 @@ def test_every_style_exists_and_nothing_is_formatted_by_hand(word: WordFile) -> 
     by_hand = {child.tag.removeprefix(W) for one in parts[0].iter(f"{W}rPr") for child in one}
     assert by_hand == {"rStyle"}
     layout = {child.tag.removeprefix(W) for one in parts[0].iter(f"{W}pPr") for child in one}
-    assert layout <= {"pStyle", "keepNext", "pageBreakBefore", "sectPr"}
+    assert layout <= {"pStyle", "keepNext", "pageBreakBefore", "spacing", "sectPr"}
 
 
 def test_tables_fit_the_page_and_repeat_their_headings(made: tuple[Report, WordFile]) -> None:
