@@ -1,10 +1,20 @@
 """The wall of testimonials."""
 
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
 
-from components.filters import THEME, YEAR, asked, choose_optional, region, themes
+from components.filters import (
+    THEME,
+    YEAR,
+    asked,
+    available_years,
+    choose_optional,
+    region,
+    themes,
+    whole_number,
+)
 from components.links import link
 from components.list_export import offer_sheet
 from components.templates import show
@@ -47,19 +57,24 @@ def _options(
 ) -> dict[str, tuple[str, dict[str, str]]]:
     """For each filter its label and the choices that would find something."""
     cards = wall.cards
+    years = _with_asked(YEAR, {c.year for c in cards}, available_years(user))
+    months = _with_asked(MONTH, {c.month for c in cards}, range(1, 13))
     known = themes(user)
     spoken = {place.code: place.name for c in cards if (place := places.get(c.territory_id or 0))}
     return {
-        YEAR: ("Année", {str(c.year): str(c.year) for c in cards}),
-        MONTH: (
-            "Mois",
-            {str(n): MONTHS[n - 1] for n in sorted({c.month for c in cards})},
-        ),
+        YEAR: ("Année", {str(year): str(year) for year in reversed(years)}),
+        MONTH: ("Mois", {str(n): MONTHS[n - 1] for n in months}),
         FAMILY: ("Famille", {f: FAMILIES[f] for f in sorted({c.family.value for c in cards})}),
         ORGANISATION: ("Structure", {n: n for n in sorted({c.organisation for c in cards})}),
         TERRITORY: ("Territoire", dict(sorted(spoken.items(), key=lambda item: item[1]))),
         THEME: ("Thème", {i: n for i, n in known.items() if int(i) in {c.theme_id for c in cards}}),
     }
+
+
+def _with_asked(name: str, found: set[int], known: Collection[int]) -> list[int]:
+    """With that of the address where it exists: of a month without a testimonial, none is told."""
+    raw = whole_number(st.query_params.get(name, ""))
+    return sorted(found | ({raw} & set(known) if raw else set()))
 
 
 def _matches(card: Card, chosen: dict[str, str | None], places: dict[int, Place]) -> bool:

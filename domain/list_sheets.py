@@ -150,7 +150,8 @@ def _target(one: Standing) -> Row:
         value(goal.amount),
         value(one.realised),
         one.at,
-        None if one.progress is None else Share(one.progress),
+        # A share of a share would be no one’s figure.
+        BLANK if indicator.is_share else None if one.progress is None else Share(one.progress),
         BLANK if one.expected is None else round(one.expected),
         BLANK if one.forecast is None else round(one.forecast),
         "%" if indicator.is_share else indicator.unit,

@@ -250,6 +250,9 @@ def test_a_month_without_a_testimonial_opens_their_list() -> None:
     of_may = {"centre": REAL, "annee": "2023", "mois": "5"}
 
     assert of_may in links(opened(READER), "temoignages")
+    page = open_page("temoignages", READER, **of_may)
+    assert f"0{NBSP}témoignage." in text(page)
+    assert refusal(open_page("temoignages", READER, centre=REAL, mois=13))
 
 
 def test_the_form_says_how_a_difference_becomes_corrected() -> None:

@@ -131,7 +131,9 @@ def test_targets_are_told_with_their_shares(offered: list[Offered]) -> None:
     _, one = exported(offered, "objectifs", "conseil", centre=FICTIONAL, annee=2026)
 
     assert one.rows
-    assert all(row["Part de l’objectif"].endswith("%") for row in one.rows)
+    told = {row["Indicateur"]: row["Part de l’objectif"] for row in one.rows}
+    assert told.pop("Taux de trace") == ""
+    assert all(share.endswith("%") for share in told.values())
 
 
 def test_differences_under_a_state(offered: list[Offered]) -> None:
