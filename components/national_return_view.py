@@ -40,6 +40,7 @@ def show_return(user: User, year: int) -> None:
         show_empty(f"Rien en {year}", "Le centre n’a rien enregistré ni publié de cette année.")
         return
     untimed = found.untimed.total
+    totals = [_total(found, one) for one in found.totals]
     show(
         "national_return.html",
         period=words.period(found),
@@ -50,7 +51,7 @@ def show_return(user: User, year: int) -> None:
         differences=words.differences(found),
         apart=link("ecarts", **{YEAR: year}),
         file=link(DOCUMENTS, **{DOCUMENT: DocumentKind.NATIONAL_RETURN.value, YEAR: year}),
-        totals=[_total(found, one) for one in found.totals],
+        totals=totals,
         modes=tuple(Mode),
         has_untimed=bool(untimed.meetings),
         tables=[_table(found, table) for table in found.tables],
@@ -59,7 +60,7 @@ def show_return(user: User, year: int) -> None:
             (kind.label, number(len(papers)), _way(year, f"{PUBLISHED}{kind.value}"))
             for kind, papers in found.publications.items()
         ],
-        papers=_papers(found),
+        papers=next(one for one in totals if one["key"] == PUBLICATIONS.key),
     )
 
 
@@ -96,6 +97,7 @@ def _line(found: NationalReturn, line: Line) -> dict[str, Any]:
         "label": line.label,
         "cells": [_cell(found, line, mode) for mode in Mode],
         "unknown": number(line.total.unknown),
+        "untimed": _way(found.year, line.untimed_address) if line.total.unknown else None,
     }
 
 
@@ -112,21 +114,14 @@ def _cell(found: NationalReturn, line: Line, mode: Mode) -> dict[str, Any]:
     }
 
 
-def _papers(found: NationalReturn) -> str:
-    (total,) = (one for one in found.totals if one.indicator is PUBLICATIONS)
-    return words.value(total)
-
-
 def show_cell(user: User, year: int) -> None:
     found = _read(user, year)
     kinds = {f"{PUBLISHED}{kind.value}": kind for kind in PublicationKind}
-    address = asked(CELL, (*found.addresses, *kinds)) or ""
+    address = asked(CELL, (*found.addresses, *found.untimed_addresses, *kinds)) or ""
     if address in kinds:
         _show_papers(user, found, kinds[address])
         return
-    line, mode = found.addresses[address]
-    cell = line.cells[mode]
-    title = line.label if mode is Mode.ALL else f"{line.label}, {words.IN_MODE[mode]}"
+    line, title, cell = _asked_cell(found, address)
     name_tab(f"{title}, {TITLE.lower()}")
     show(
         "national_return_cell.html",
@@ -144,6 +139,15 @@ def show_cell(user: User, year: int) -> None:
         back=link(ADDRESS, **{YEAR: year}),
     )
     _offer(user, found, cell, year)
+
+
+def _asked_cell(found: NationalReturn, address: str) -> tuple[Line, str, Cell]:
+    """The line, what the cell is called, and the cell."""
+    if line := found.untimed_addresses.get(address):
+        return line, f"{line.label}, sans durée connue", found.untimed_of(line)
+    line, mode = found.addresses[address]
+    title = line.label if mode is Mode.ALL else f"{line.label}, {words.IN_MODE[mode]}"
+    return line, title, line.cells[mode]
 
 
 def _axis(found: NationalReturn, line: Line) -> str:

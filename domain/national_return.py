@@ -76,6 +76,11 @@ class Line:
         """« theme-3.presentiel »: what an address says of one of its cells."""
         return f"{self.key}.{mode.value}"
 
+    @property
+    def untimed_address(self) -> str:
+        """What an address says of those of its meetings that have no known duration."""
+        return f"{self.key}.sans-duree"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -130,6 +135,15 @@ class NationalReturn:
     def addresses(self) -> Mapping[str, tuple[Line, Mode]]:
         """Every cell by its address."""
         return {line.address(mode): (line, mode) for line in self.lines for mode in Mode}
+
+    @cached_property
+    def untimed_addresses(self) -> Mapping[str, Line]:
+        return {line.untimed_address: line for line in self.lines}
+
+    def untimed_of(self, line: Line) -> Cell:
+        """The meetings of a line that have no known duration."""
+        kept = (self.activities[key] for key in line.total.meetings)
+        return cell(one for one in kept if one.half_days is None)
 
 
 def whole(activities: Sequence[Activity]) -> Line:

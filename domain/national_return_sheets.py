@@ -129,7 +129,10 @@ def _modes() -> Iterator[Column]:
             f"{mode.label}, rencontres", Kind.NUMBER, 14, f"Nombre de rencontres, {where}."
         )
     yield Column(
-        "Sans durée connue", Kind.NUMBER, 14, "Rencontres comptées qui n’ajoutent rien, en tout."
+        "Sans durée connue",
+        Kind.NUMBER,
+        14,
+        f"Rencontres comptées qui n’ajoutent rien{NBSP}: «{NBSP}n. d.{NBSP}» dans leur bloc.",
     )
 
 

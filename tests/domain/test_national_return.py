@@ -116,6 +116,10 @@ def test_each_cell_is_the_sum_of_its_rows(activities: list[Activity]) -> None:
         assert list(cell.meetings) == [a.line.id for a in rows], key
         assert cell.half_days == (sum(known) if known or not rows else None), key
         assert cell.unknown == len(rows) - len(known), key
+    for one in found.untimed_addresses.values():
+        unknown = [a.line.id for a in activities if belongs(a, one.key) and a.half_days is None]
+        assert list(found.untimed_of(one).meetings) == unknown
+        assert one.total.unknown == len(unknown)
 
 
 @given(some_activities)

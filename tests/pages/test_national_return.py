@@ -96,7 +96,18 @@ def test_rows_of_unknown_duration_are_listed() -> None:
     assert len(rows) == 15
     assert f"Durée non disponible{NBSP}: non disponible" in text(page)
     assert "n’ajoute aucune demi-journée" in text(page)
-    assert [button.label for button in page.get("download_button")] == ["Exporter en CSV"]
+    assert len(page.get("download_button")) == 1
+
+
+def test_those_of_a_line_too() -> None:
+    assert "theme-1.sans-duree" in {one.get("cellule") for one in links(opened(), "remontee")}
+
+    page = opened(annee=2023, cellule="theme-1.sans-duree")
+
+    rows = table_rows(markup(page))
+    assert {row[3] for row in rows[:-1]} == {"non disponible"}
+    assert len(rows[:-1]) == 9
+    assert "Contrats de ville, sans durée connue" in text(page)
 
 
 def test_publications_of_a_kind() -> None:
