@@ -123,7 +123,7 @@ def _bases(rows: CountedRows, indicator: Indicator) -> str | None:
     """Of a figure read on rows alone: where the number of meetings beside it counts others."""
     if indicator.additive or rows.months:
         return None
-    return wording.two_bases(rows.detailed, rows.meetings_shown)
+    return left_out.two_bases(rows.detailed, rows.meetings_shown)
 
 
 def _behind(rows: CountedRows, indicator: Indicator, lines: str) -> str:

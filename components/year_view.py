@@ -13,7 +13,7 @@ from components.filters import MONTH, YEAR, Selection
 from components.links import link
 from components.templates import render
 from db.queries import dashboard
-from domain import audience_words, wording
+from domain import audience_words, target_words, wording
 from domain import indicators as catalogue
 from domain.audience import MEASURES, Heard
 from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
@@ -91,7 +91,9 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "mean": wording.mean(indicator, figure.mean) if figure.mean.years > 1 else None,
         "published": wording.published_beside(indicator, figure.published),
         "is_partial": glance.is_partial(indicator),
-        "target": wording.of_target(indicator, figure.value, glance.targets.get(indicator.key)),
+        "target": target_words.of_target(
+            indicator, figure.value, glance.targets.get(indicator.key)
+        ),
         "targets": link("objectifs", annee=glance.year),
         "spark": _outline(heights(figure.months)),
         "definition": indicator.definition,

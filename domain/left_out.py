@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from domain.facts import IN_REGION, Facts, MeetingFact, PublicationFact
-from domain.formats import count
+from domain.formats import NNBSP, count, number
 from domain.indicators import Indicator, RowKind
 from domain.periods import Period
 from domain.vocabulary import DatePrecision, MeetingScope, MeetingStatus
@@ -105,3 +105,13 @@ def _why_paper(paper: PublicationFact, period: Period, today: date) -> Reason | 
     if paper.precision is not DatePrecision.YEAR:
         return Reason.AHEAD if paper.published_on in period and paper.published_on > today else None
     return Reason.YEAR_ONLY if paper.may_belong_to(passed) else None
+
+
+def two_bases(detailed: float | None, retained: float | None) -> str | None:
+    """Why a figure of rows and the number of meetings do not rest on the same meetings."""
+    if not detailed or retained is None or detailed == retained:
+        return None
+    return (
+        f"Lu sur les {count(detailed, 'rencontre')} de la base{NNBSP}; le nombre de rencontres "
+        f"affiché, {number(retained)}, compte les mois arrêtés tels que publiés."
+    )

@@ -11,6 +11,7 @@ from domain.formats import (
     count,
     day_in_year,
     decimal,
+    half_up,
     number,
     percent,
 )
@@ -18,7 +19,7 @@ from domain.indicators import QPV, TERRITORIES, Indicator
 from domain.periods import Period
 from domain.targets import Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
-from domain.wording import beside, change, figure, mean, more, to_share, with_unit
+from domain.wording import beside, change, figure, mean, more, with_unit
 
 # Of these units, what is aimed at is « visés »; of the others « visées ».
 MASCULINE = (TERRITORIES, QPV)
@@ -113,6 +114,30 @@ def aimed(standing: Standing) -> str | None:
         f"Attendu {day[0].lower()}{day[1:]}{NBSP}: {share}{NNBSP}% de "
         f"{number(standing.goal.amount)}, soit {number(round(standing.expected))}."
     )
+
+
+def of_target(indicator: Indicator, value: float | None, target: float | None) -> str | None:
+    """« 74 % de l’objectif (160) », « 12 points sous l’objectif (50 %) ».
+
+    Nothing without a target, nor without a figure.
+    """
+    if target is None or value is None:
+        return None
+    if indicator.is_share:
+        told = to_share(value, target)
+        return f"{told[0].upper()}{told[1:]} ({percent(target)})"
+    return f"{percent(value / target)} de l’objectif ({figure(indicator, target)})"
+
+
+def to_share(value: float, target: float) -> str:
+    """« 12 points sous l’objectif »: a share of a share would be no one’s figure.
+
+    Told between the percentages shown; short of the target is never « l’objectif atteint ».
+    """
+    apart = half_up(100 * value) - half_up(100 * target)
+    if apart == 0:
+        return "l’objectif atteint" if value >= target else "moins d’un point sous l’objectif"
+    return f"{count(abs(apart), 'point')} {'au-dessus de' if apart > 0 else 'sous'} l’objectif"
 
 
 def compared(standing: Standing) -> tuple[str, ...]:

@@ -145,30 +145,6 @@ def published_beside(indicator: Indicator, published: int | None) -> str | None:
     return f"Publié pour l’année{NBSP}: {figure(indicator, published)}"
 
 
-def of_target(indicator: Indicator, value: float | None, target: float | None) -> str | None:
-    """« 74 % de l’objectif (160) », « 12 points sous l’objectif (50 %) ».
-
-    Nothing without a target, nor without a figure.
-    """
-    if target is None or value is None:
-        return None
-    if indicator.is_share:
-        told = to_share(value, target)
-        return f"{told[0].upper()}{told[1:]} ({percent(target)})"
-    return f"{percent(value / target)} de l’objectif ({figure(indicator, target)})"
-
-
-def to_share(value: float, target: float) -> str:
-    """« 12 points sous l’objectif »: a share of a share would be no one’s figure.
-
-    Told between the percentages shown; short of the target is never « l’objectif atteint ».
-    """
-    apart = half_up(100 * value) - half_up(100 * target)
-    if apart == 0:
-        return "l’objectif atteint" if value >= target else "moins d’un point sous l’objectif"
-    return f"{count(abs(apart), 'point')} {'au-dessus de' if apart > 0 else 'sous'} l’objectif"
-
-
 def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     """« Les mois additionnent 128 rencontres ; l’année publiée en compte 127, soit 1 de moins. »"""
     if not glance.difference(indicator):
@@ -264,16 +240,6 @@ def _rows_of_today(glance: YearAtAGlance) -> str | None:
     if not glance.rectified or glance.detailed == glance.figures[MEETINGS.key].value:
         return None
     return f"Sur les {count(glance.detailed, 'rencontre')} de la base"
-
-
-def two_bases(detailed: float | None, retained: float | None) -> str | None:
-    """Why a figure of rows and the number of meetings do not rest on the same meetings."""
-    if not detailed or retained is None or detailed == retained:
-        return None
-    return (
-        f"Lu sur les {count(detailed, 'rencontre')} de la base{NNBSP}; le nombre de rencontres "
-        f"affiché, {number(retained)}, compte les mois arrêtés tels que publiés."
-    )
 
 
 def silenced(until: Sequence[date]) -> str | None:

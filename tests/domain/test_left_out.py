@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.facts import Facts, PublicationFact
+from domain.formats import NBSP, NNBSP
 from domain.indicators import (
     ALL,
     BY_KEY,
@@ -17,7 +18,7 @@ from domain.indicators import (
     Indicator,
     RowKind,
 )
-from domain.left_out import Reason, left_out, told
+from domain.left_out import Reason, left_out, told, two_bases
 from domain.periods import Period
 from domain.vocabulary import DatePrecision, MeetingScope, MeetingStatus
 from tests.domain.facts import any_facts, facts, meeting, people
@@ -136,3 +137,12 @@ def test_reasons_agree_with_what_they_count(
     key: str, reason: Reason, found: int, words: str
 ) -> None:
     assert told(BY_KEY[key], reason, found) == words
+
+
+def test_rows_that_are_not_the_meetings_shown_say_so() -> None:
+    assert two_bases(111, 110) == (
+        f"Lu sur les 111{NBSP}rencontres de la base{NNBSP}; le nombre de rencontres affiché, 110, "
+        "compte les mois arrêtés tels que publiés."
+    )
+    for detailed, retained in ((110, 110), (0, 12), (None, 12), (12, None)):
+        assert two_bases(detailed, retained) is None

@@ -7,6 +7,8 @@ import pytest
 
 from domain import target_words
 from domain.comparisons import NO_MEAN, Comparisons, Mean
+from domain.formats import NBSP, NNBSP
+from domain.indicators import MEETINGS, TRACE_RATE
 from domain.periods import Period
 from domain.targets import EVEN, Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
@@ -192,3 +194,12 @@ def test_the_spread_is_said(kind: ProfileKind, sentence: str) -> None:
 def test_a_typed_total_keeps_its_decimals() -> None:
     weights = (8.5, 8.25, 5, *[80 / 9] * 9)
     assert plain(target_words.typed_sum(weights)) == "total saisi 101,75, ramené à 100 %"
+
+
+def test_a_tile_tells_its_share_of_the_target() -> None:
+    assert target_words.of_target(MEETINGS, 119, 160) == f"74{NNBSP}% de l’objectif (160)"
+    of_share = f"12{NBSP}points sous l’objectif (50{NNBSP}%)"
+    assert target_words.of_target(TRACE_RATE, 0.38, 0.5) == of_share
+    assert target_words.of_target(TRACE_RATE, 0.5, 0.5) == f"L’objectif atteint (50{NNBSP}%)"
+    assert target_words.of_target(MEETINGS, None, 160) is None
+    assert target_words.of_target(MEETINGS, 119, None) is None

@@ -297,24 +297,6 @@ def test_people_come_with_their_coverage() -> None:
     assert wording.coverage(None) == "Aucune participation nominative connue"
 
 
-def test_a_tile_tells_its_share_of_the_target() -> None:
-    assert wording.of_target(MEETINGS, 119, 160) == f"74{NNBSP}% de l’objectif (160)"
-    of_share = f"12{NBSP}points sous l’objectif (50{NNBSP}%)"
-    assert wording.of_target(TRACE_RATE, 0.38, 0.5) == of_share
-    assert wording.of_target(TRACE_RATE, 0.5, 0.5) == f"L’objectif atteint (50{NNBSP}%)"
-    assert wording.of_target(MEETINGS, None, 160) is None
-    assert wording.of_target(MEETINGS, 119, None) is None
-
-
-def test_rows_that_are_not_the_meetings_shown_say_so() -> None:
-    assert wording.two_bases(111, 110) == (
-        f"Lu sur les 111{NBSP}rencontres de la base{NNBSP}; le nombre de rencontres affiché, 110, "
-        "compte les mois arrêtés tels que publiés."
-    )
-    for detailed, retained in ((110, 110), (0, 12), (None, 12), (12, None)):
-        assert wording.two_bases(detailed, retained) is None
-
-
 @pytest.mark.parametrize(
     ("mean", "sentence"),
     [
