@@ -5,9 +5,11 @@ order Word wants.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from documents.report_docx import write
 from domain.report import Report, Table
@@ -46,6 +48,12 @@ def made(request: pytest.FixtureRequest, reading_of: Read) -> tuple[Report, Word
 @pytest.fixture
 def word(made: tuple[Report, WordFile]) -> WordFile:
     return made[1]
+
+
+def test_another_program_finds_it_keeps_to_the_format(word: WordFile, tmp_path: Path) -> None:
+    file = tmp_path / "rapport.docx"
+    file.write_bytes(word.body)
+    assert OpenXmlValidator(strict=True).validate(file).errors == []
 
 
 def test_every_part_has_a_type_and_every_reference_a_part(word: WordFile) -> None:
