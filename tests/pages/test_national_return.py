@@ -53,6 +53,10 @@ def test_the_real_year_says_what_is_known_and_what_is_not() -> None:
     assert shown["theme-1.presentiel"] == "0"
 
 
+def test_the_form_says_the_same_rule() -> None:
+    assert RULE in text(open_page("saisir", "saisie", centre=FICTIONAL))
+
+
 def test_the_fictional_year() -> None:
     page = opened(FICTIONAL, annee=2025)
 
