@@ -30,10 +30,13 @@ class Draft:
             last.addprevious(one)
 
     def set_in_columns(self, last: Node) -> None:
-        """What is added next, until that paragraph, stands in two columns."""
-        body = self.document.element.body
-        before, closing = body.sectPr.getprevious(), body.sectPr
-        if before is None or not isinstance(before, CT_P):
+        """What is added next, until that paragraph, stands in two columns.
+
+        It takes a paragraph above that may end a section: a table cannot, nor the end of one.
+        """
+        closing = self.document.element.body.sectPr
+        before = closing.getprevious()
+        if not isinstance(before, CT_P) or before.xpath("./w:pPr/w:sectPr"):
             return
         before.get_or_add_pPr().append(deepcopy(closing))
         for old in closing.xpath("./w:type | ./w:headerReference | ./w:footerReference"):

@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from documents.__main__ import main
 from documents.report_docx import write
-from domain.report import Report, Table
+from domain.report import Bullets, Paragraph, Report, Section, Table
 from domain.report_sections import report
 from tests.documents.conftest import NOW, Read
 from tests.documents.reports import IDS, PERIODS, swollen
@@ -188,3 +189,23 @@ def _fonts(word: WordFile) -> Iterator[bytes]:
             mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1] * 2
             font = word.parts[targets[one.attrib[f"{R}id"]]]
             yield bytes(a ^ b for a, b in zip(font[:32], mask, strict=True)) + font[32:]
+
+
+def test_two_lists_in_columns_end_two_sections() -> None:
+    names = tuple(f"Contrat {number}" for number in range(8))
+    blocks = (Paragraph("Voici"), Bullets(names), Bullets(names), Paragraph("Puis"), Bullets(names))
+    told = Report("Rapport", "Centre", "Région", "2024", "Lu", (Section(1, "Un", blocks),))
+    sections = [*WordFile(write(told, NOW)).document.iter(f"{W}sectPr")]
+    kinds = [None if (kind := one.find(f"{W}type")) is None else value(kind) for one in sections]
+    assert kinds == [None, None, "continuous", "continuous", "continuous", "continuous"]
+    assert [one.find(f"{W}cols") is not None for one in sections] == [
+        *(False, False, True),
+        *(False, True, False),
+    ]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_the_command_writes_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "rapport.docx"
+    assert main(["rapport-docx", "--centre", REAL, "--year", "2023", str(file)]) == 0
+    assert WordFile(file.read_bytes()).said("Title") == ["Rapport d’activité"]
