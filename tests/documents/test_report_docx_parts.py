@@ -15,7 +15,7 @@ from documents.__main__ import main
 from documents.report_docx import write
 from domain.report import Bullets, Paragraph, Report, Section, Table
 from domain.report_sections import report
-from tests.documents.conftest import NOW, Read
+from tests.documents.conftest import NOW, REAL, Read
 from tests.documents.reports import IDS, PERIODS, swollen
 from tests.documents.word import WP, R, W, WordFile, text_of, value
 
