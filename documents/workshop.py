@@ -13,6 +13,7 @@ from documents.worker import ORDER
 from domain.document_kinds import Order
 
 ROOT = Path(__file__).parent.parent
+WORKER = (sys.executable, "-m", "documents.worker")
 LONGEST = 120  # seconds
 AFTER_ANOTHER = "Un autre document est en préparation, le vôtre suit"
 
@@ -58,7 +59,7 @@ def _turn(tell: Callable[[str], None]) -> Iterator[None]:
 def _worker(part: str, target: Path) -> Iterator["subprocess.Popen[str]"]:
     """Gone with whoever waits for it: a user who leaves the page leaves no work behind."""
     process = subprocess.Popen(  # noqa: S603 -- our own module
-        [sys.executable, "-m", "documents.worker", part, str(target)],
+        [*WORKER, part, str(target)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=ROOT,

@@ -1,5 +1,6 @@
 """Documents made in a process of their own: the file, the steps, what goes wrong, who waits."""
 
+import sys
 import threading
 from datetime import UTC, date, datetime
 
@@ -85,3 +86,15 @@ def test_who_stops_waiting_leaves_no_work_behind() -> None:
         prepare(an_order(), leave)
 
     assert prepare(an_order(), print)  # the bench is free again
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.usefixtures("demonstration")
+def test_a_document_that_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit is set in the worker’s process: a smaller one ends it, and the server goes on."""
+    smaller = "from documents import worker; worker.MEMORY = 2**24; worker.main(*sys.argv[1:])"
+    command = [sys.executable, "-c", f"import sys; {smaller}"]
+    monkeypatch.setattr(workshop, "WORKER", command)
+
+    with pytest.raises(DocumentError):
+        prepare(an_order(), print)
