@@ -179,7 +179,7 @@ def _rows(place: Place | None, indicator: Indicator) -> str:
 def _participations(line: CoverageLine) -> str:
     if line.participations is None:
         return "n. d."
-    return wording.about(line.participations, approximate=line.is_approximate)
+    return wording.came(line)
 
 
 def _last(last: LastVisit | None) -> str:

@@ -158,7 +158,7 @@ def _territory(line: CoverageLine) -> dict[str, Any]:
         "name": line.place.name,
         "departement": line.departement.name if line.departement else "",
         "meetings": number(line.meetings),
-        "participations": wording.about(line.participations, approximate=line.is_approximate),
+        "participations": wording.came(line),
         "unknown": line.unknown and line.participations is not None,
         "last": short_date(last.on, last.precision) if last else "–",
         "empty": line.meetings == 0,

@@ -7,12 +7,12 @@ from documents.docx_tables import set_low
 from documents.docx_xml import Node, node, paragraph, run
 from documents.pictures import BRAND, land, png
 from documents.region_drawing import WIDTH
+from documents.report_pdf import COVER_BORDER, COVER_LAND
 from domain.formats import NBSP
 from domain.report import Report
 
 # Millimetres: the page, the blue at its top, and the region on it, from its left and top.
 PAGE, BLUE, REGION, LEFT, TOP = 210.0, 181.0, 156.0, 38.0, 17.0
-LAND, BORDER = "#1f5a91", "#5f93c4"
 PIXELS = 1654
 # Letters from which a period, or the name of a centre, is set smaller.
 LONG_PERIOD, LONG_CENTRE = 9, 81
@@ -39,7 +39,7 @@ def cover(draft: Draft, made: Report) -> None:
         paragraph(centre, run(made.centre)),
         paragraph("CoverRegion", run(made.region)),
     )
-    told = [paragraph("CoverMoment", run(f"{made.moment}."))]
+    told = [paragraph("CoverMoment", run(f"{made.foot}."))]
     if made.filters:
         filters = f"Filtres{NBSP}: {', '.join(made.filters)}."
         told.append(paragraph("CoverFilters", run(filters)))
@@ -57,7 +57,7 @@ def _svg() -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {PAGE} {BLUE}">'
         f'<rect width="{PAGE}" height="{BLUE}" fill="{BRAND}"/>'
         f'<g transform="translate({LEFT} {TOP}) scale({REGION / WIDTH:.4f})">'
-        f"{land(LAND, BORDER)}</g></svg>"
+        f"{land(COVER_LAND, COVER_BORDER)}</g></svg>"
     )
 
 

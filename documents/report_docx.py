@@ -60,7 +60,7 @@ def _frame(draft: Draft, made: Report) -> None:
     )
     pages = [run("page "), *field("PAGE", run("2")), run(" / "), *field("NUMPAGES", run("2"))]
     section.header._element.append(over)
-    section.footer._element.append(paragraph("Footer", run(made.moment), tab(), *pages))
+    section.footer._element.append(paragraph("Footer", run(made.foot), tab(), *pages))
 
 
 def _describe(draft: Draft, made: Report, at: datetime) -> None:

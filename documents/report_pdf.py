@@ -77,6 +77,8 @@ def _cover(made: Report) -> dict[str, Any]:
         "region": made.region,
         "period": made.period,
         "moment": made.moment,
+        "warning": made.warning,
+        "foot": made.foot,
         "running": f"{cut(made.centre, RUNNING)} · {made.title} {made.period}",
         "filters": list(made.filters),
         "land": land_svg(COVER_LAND, COVER_BORDER),

@@ -174,11 +174,15 @@ def reach(board: Board) -> str:
     audience = board.glance.audience[:2] if is_whole_year(board.scope.period) else ()
     return sentences(
         [
-            f"{count(published, 'publication')}." if published else None,
-            wording.difference(board.glance, PUBLICATIONS) if published else None,
+            _published(board.glance, published) if published else None,
             *(f"{h.key.label}, {days_read(h)}{NBSP}: {number(h.value)}." for h in audience),
         ]
     )
+
+
+def _published(glance: YearAtAGlance, found: int) -> str:
+    """Beside what was published for the year, where it differs."""
+    return wording.difference(glance, PUBLICATIONS) or f"{count(found, 'publication')}."
 
 
 def differences(glance: YearAtAGlance, told: Sequence[str]) -> str:

@@ -158,7 +158,10 @@ def _activity_of_the_month(board: Board, spread: MonthSpread) -> str:
         return f"En {name}, le nombre de rencontres n’est pas connu."
     before = _month_before(board, spread)
     opening = f"En {name}{', à ce jour' if spread.is_running else ''}"
-    told = count(meetings, "rencontre") if meetings else "aucune rencontre"
+    one, many = (
+        ("rencontre connue", "rencontres connues") if spread.in_part else ("rencontre", None)
+    )
+    told = count(meetings, one, many) if meetings else f"aucune {one}"
     compared = _against(meetings, before.get(MEETINGS.key))
     first = f"{opening}, {told}{_than_before(compared, spread)}"
     came = values[PARTICIPATIONS.key]

@@ -29,6 +29,7 @@ class CoverageLine:
     last: LastVisit | None  # ever, up to the end of the period
     is_approximate: bool = False  # an « environ » is among the participations
     unknown: int = 0  # meetings of which nobody knows how many came
+    is_minimum: bool = False  # each headcount that is not exact is a « plus de »
 
 
 @dataclass(frozen=True, slots=True)

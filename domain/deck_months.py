@@ -133,13 +133,14 @@ def _pages(board: Board, spread: MonthSpread, card: Card | None) -> list[MonthPa
 
 def tile_of(board: Board, spread: MonthSpread, indicator: Indicator) -> Tile:
     """A figure of a month."""
-    values = month_values(board, spread)
+    line = board.glance.months[spread.month - 1]
+    rests_on = _rests_on(spread, line.values[MEETINGS.key])
     return tile(
         indicator,
-        values[indicator.key],
+        line.told(indicator.key),
         spread.last_year[indicator.key],
         wording.compared_month(spread),
-        beside=_rests_on(spread, values[MEETINGS.key]) if indicator is PARTICIPATIONS else None,
+        beside=rests_on if indicator is PARTICIPATIONS else None,
     )
 
 

@@ -20,8 +20,7 @@ def of_year(
     if counted is None:
         told = wording.with_unit(indicator, published)
         return f"L’année publiée compte {told}{NNBSP}; la base ne permet pas de le vérifier."
-    source = "Les mois additionnent" if of_months else "La base recense"
-    told = wording.against_year(indicator, source, counted, published)
+    told = wording.against_year(indicator, counted, published, of_months=of_months)
     if is_added:
         return (
             f"{told} C’est la somme des mois, qui n’en est pas une{NBSP}: les mêmes y reviennent."

@@ -93,6 +93,12 @@ class Report:
     centre: str
     region: str
     period: str  # « 2023 », « 1er semestre 2023 »
-    moment: str  # « Données arrêtées le 22 novembre 2026 à 10 h 02 »
+    moment: str  # « Chiffres lus le 22 novembre 2026 à 10 h 02 »
     sections: tuple[Section, ...]
     filters: tuple[str, ...] = ()  # what narrows the figures, in words: the cover says it
+    warning: str | None = None  # « Données fictives »: on the cover and on each page
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page."""
+        return " · ".join(words for words in (self.warning, self.moment) if words)

@@ -5,17 +5,22 @@ from dataclasses import replace
 
 from domain import commentary, deck_figures, wording
 from domain.board import Board, are_participations_approximate, is_approximate
-from domain.difference_entry import KeptNote, Standing, standings
+from domain.difference_entry import DifferenceState, KeptNote, Standing, standings
+from domain.difference_kinds import MonthStanding
 from domain.differences import MonthLine as DifferenceMonth
 from domain.differences import YearDifferences, YearLine
 from domain.formats import MISSING, NBSP, number
 from domain.glance import MonthLine, MonthState
-from domain.indicators import BY_KEY, OF_THE_MONTH, PARTICIPATIONS, Indicator
-from domain.report import Block, Chart, Note, Paragraph, Section, Table, Tiles
+from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.report import Block, Bullets, Chart, Note, Paragraph, Section, Table, Tiles
 from domain.scene_words import capital, is_one_month, is_whole_year, month_title, name_of, sentences
 from domain.scenes import BarGroup, Figures, LeftOut, TwelveMonths
 
 UNKNOWN = "–"
+# Of a month that rows alone tell of, where they tell a part of the year.
+IN_PART = "Calculé, en partie"
+# What was answered to a difference.
+ANSWERED = (DifferenceState.EXPLAINED, DifferenceState.ACCEPTED, DifferenceState.CORRECTED)
 NOT_COUNTED = (MonthState.FUTURE, MonthState.OUTSIDE)
 MONTHS_TITLE = "Les mois côte à côte"
 DIFFERENCES_TITLE = "Ce qui est publié et ce qui est calculé"
@@ -66,7 +71,7 @@ def differences(board: Board, known: YearDifferences, kept: tuple[KeptNote, ...]
         none = f"Rien n’a été publié pour {_the(board)}{NBSP}: il n’y a rien à comparer."
         return [Section(1, DIFFERENCES_TITLE, (Paragraph(none),))]
     blocks: list[Block] = [Paragraph(_opening(board, every))]
-    blocks += [_explained(every)] if every else []
+    blocks += _said_and_left(every)
     blocks += _year(board, known.lines) if whole else []
     blocks += [_beside(months)] if published else []
     return [Section(1, DIFFERENCES_TITLE, tuple(blocks))]
@@ -116,11 +121,24 @@ def _months_table(board: Board) -> Table:
 
 def _month_row(board: Board, line: MonthLine) -> tuple[str, ...]:
     cells = (_month_figure(board, line, i) for i in OF_THE_MONTH)
-    return month_title(line.month), *cells, capital(line.state.value)
+    return month_title(line.month), *cells, _origin(board, line)
+
+
+def _origin(board: Board, line: MonthLine) -> str:
+    """A figure of a report is published; one the centre settled here is « arrêté »."""
+    closing = next((one.published for one in board.months if one.month == line.month), None)
+    if closing and not closing.source:
+        return capital(MonthStanding.CLOSED.label)
+    if line.state is MonthState.COMPUTED and line.in_part:
+        known = line.told(MEETINGS.key)
+        return IN_PART if known else capital(MonthStanding.OPEN.label)
+    return capital(line.state.value)
 
 
 def _month_figure(board: Board, line: MonthLine, indicator: Indicator) -> str:
     if line.state in NOT_COUNTED:
+        return UNKNOWN
+    if line.told(indicator.key) is None and line.in_part:
         return UNKNOWN
     spread = next((one for one in board.months if one.month == line.month), None)
     about = (
@@ -142,13 +160,31 @@ def _opening(board: Board, every: list[Standing]) -> str:
     return sentences([agree, wording.rows_behind(board.glance), commentary.SIDE_BY_SIDE])
 
 
-def _explained(every: list[Standing]) -> Table:
+def _said_and_left(every: list[Standing]) -> Iterator[Block]:
+    """Those that were explained, with what was said; then the others: a reader owes no answer."""
+    said = [one for one in every if _is_said(one)]
+    if said:
+        yield _explained(said)
+    left = tuple(one.sentence for one in every if not _is_said(one))
+    if left:
+        yield Bullets(left)
+
+
+def _is_said(one: Standing) -> bool:
+    return one.state in ANSWERED or bool(one.kept and one.kept.entry.note)
+
+
+def _explained(said: list[Standing]) -> Table:
     return Table(
         caption="Les écarts et leur explication",
         head=("Écart", "État", "Explication"),
-        rows=tuple((one.sentence, one.state.label, _note(one)) for one in every),
+        rows=tuple((one.sentence, _state(one), _note(one)) for one in said),
         numeric=frozenset(),
     )
+
+
+def _state(one: Standing) -> str:
+    return one.state.label if one.state in ANSWERED else UNKNOWN
 
 
 def _note(one: Standing) -> str:

@@ -6,12 +6,13 @@ from domain.formats import NBSP, count, short_date
 from domain.indicators import ALL
 from domain.listings import MeetingLine
 from domain.report import Block, Note, Paragraph, Section, Table
-from domain.scene_words import read_at
+from domain.scene_words import FICTIONAL, NOT_REAL, figures_read_at
 
 CLOSED = (
-    "Un mois publié l’a été dans un rapport, ou a été arrêté par le centre\u00a0: ses rencontres, "
-    "ses participations et ses territoires ne bougent plus, même si une saisie vient ensuite. Un "
-    "mois calculé se lit sur les lignes de la base, telles qu’elles étaient au moment indiqué."
+    "Un mois publié l’a été dans un rapport\u202f; un mois arrêté, par le centre, ici. Ses "
+    "rencontres, ses participations et ses territoires ne bougent plus, même si une saisie vient "
+    "ensuite. Un mois calculé se lit sur les lignes de la base, telles qu’elles étaient au moment "
+    "indiqué."
 )
 ADDED = (
     "Les mois s’additionnent quand cela a un sens, les rencontres par exemple. Un chiffre qui ne "
@@ -27,8 +28,9 @@ NO_MEETING = "Aucune rencontre comptée n’est détaillée dans la base pour ce
 def method(board: Board) -> list[Section]:
     names = f"{wording.coverage(board.glance.named_share)}."
     known = wording.rows_behind(board.glance) or commentary.detailed(board.coverage)
+    opening = Paragraph(f"{figures_read_at(board)}.")
     return [
-        Section(1, "Méthode et définitions", (Paragraph(f"{read_at(board)}."), *_filters(board))),
+        Section(1, "Méthode et définitions", (opening, *_fictional(board), *_filters(board))),
         Section(2, "Publié et calculé", (Paragraph(CLOSED), Paragraph(ADDED), Paragraph(UNKNOWN))),
         Section(2, "Ce que la base connaît", tuple(Paragraph(t) for t in (names, known) if t)),
         Section(2, "Les définitions", (_definitions(),)),
@@ -46,6 +48,10 @@ def annex(board: Board) -> list[Section]:
     note = commentary.detailed(board.coverage)
     notes = [Note(note)] if note else []
     return [Section(1, title, (*notes, _meetings(lines)))]
+
+
+def _fictional(board: Board) -> list[Block]:
+    return [Paragraph(f"{FICTIONAL}. {NOT_REAL}")] if board.fictional else []
 
 
 def _filters(board: Board) -> list[Block]:

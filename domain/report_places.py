@@ -110,7 +110,7 @@ def _contrat(line: CoverageLine) -> tuple[str, ...]:
         line.place.name,
         line.departement.name if line.departement else "–",
         number(line.meetings),
-        wording.about(line.participations, approximate=line.is_approximate),
+        wording.came(line),
         short_date(line.last.on, line.last.precision) if line.last else "aucune connue",
     )
 

@@ -9,7 +9,7 @@ from domain.formats import MISSING, NBSP, count, number, short_date
 from domain.report import Block, Bullets, Chart, Note, Paragraph, Section, Table
 from domain.report_figures import alternative, reason
 from domain.report_reading import Published
-from domain.scene_words import capital, is_whole_year
+from domain.scene_words import capital, is_whole_year, sentences
 from domain.scenes import BarGroup, Bars, LeftOut, Scene
 
 BARS = 24
@@ -118,5 +118,6 @@ def _heard(one: Heard) -> tuple[str, ...]:
 
 
 def _defined(one: Heard) -> str:
-    definition = MEASURES[one.key].definition
-    return f"{one.key.label}{NBSP}: {definition} {audience_words.formula(one)}"
+    """What was given for the year is told as such in the table."""
+    formula = None if one.is_given else audience_words.formula(one)
+    return f"{one.key.label}{NBSP}: {sentences([MEASURES[one.key].definition, formula])}"

@@ -13,7 +13,7 @@ from domain.report_months import months
 from domain.report_places import places
 from domain.report_public import families, reach, shares
 from domain.report_reading import ReportReading
-from domain.scene_words import over_period, read_at
+from domain.scene_words import FICTIONAL, figures_read_at, over_period
 
 T = TypeVar("T")
 # Blocks of a chapter that has nothing to show: why, for each of its parts.
@@ -28,7 +28,7 @@ def report(reading: ReportReading) -> Report:
             centre=board.centre,
             region=board.region,
             period=over_period(board).removeprefix("Année "),
-            moment=read_at(board),
+            moment=figures_read_at(board),
             sections=_paged(
                 *key_figures(board),
                 *side_by_side(board),
@@ -42,6 +42,7 @@ def report(reading: ReportReading) -> Report:
                 *annex(board),
             ),
             filters=board.filters,
+            warning=FICTIONAL if board.fictional else None,
         )
     )
 

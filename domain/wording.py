@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.comparisons import Comparisons, Mean
-from domain.coverage import DepartementShare
+from domain.coverage import CoverageLine, DepartementShare
 from domain.formats import (
     MISSING,
     MONTHS,
@@ -34,7 +34,7 @@ from domain.indicators import (
 from domain.listings import MeetingLine
 from domain.month_spread import MonthSpread
 from domain.periods import Period
-from domain.vocabulary import MeetingStatus
+from domain.vocabulary import HeadcountPrecision, MeetingStatus
 
 # Read on meetings that have a row, whatever was published.
 ON_ROWS = (TERRITORIES, TRACE_RATE)
@@ -150,8 +150,8 @@ def difference(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     if not glance.difference(indicator):
         return None
     tile = glance.figures[indicator.key]
-    source = "Les mois additionnent" if indicator in OF_THE_MONTH else "La base recense"
-    return against_year(indicator, source, tile.value or 0, tile.published or 0)
+    of_months = indicator in OF_THE_MONTH
+    return against_year(indicator, tile.value or 0, tile.published or 0, of_months=of_months)
 
 
 def differences(glance: YearAtAGlance) -> list[str]:
@@ -160,8 +160,12 @@ def differences(glance: YearAtAGlance) -> list[str]:
     return [sentence for sentence in told if sentence]
 
 
-def against_year(indicator: Indicator, source: str, value: float, published: int) -> str:
-    """``source`` begins the sentence: what makes the value, which is not the one published."""
+def against_year(indicator: Indicator, value: float, published: int, *, of_months: bool) -> str:
+    """``of_months``: the months make the value, which is not the one published; else the rows."""
+    if not value:
+        none = "les mois n’en comptent pas" if of_months else "la base n’en recense pas"
+        return f"L’année publiée compte {with_unit(indicator, published)}{NNBSP}; {none}."
+    source = "Les mois additionnent" if of_months else "La base recense"
     apart = published - value
     return (
         f"{source} {with_unit(indicator, value)}{NNBSP}; l’année publiée en compte "
@@ -217,6 +221,13 @@ def attendance(line: MeetingLine) -> str:
 def about(value: float | None, *, approximate: bool) -> str:
     """« environ 150 » for a sum that an approximate headcount enters."""
     return f"environ {number(value)}" if approximate and value else number(value)
+
+
+def came(line: CoverageLine) -> str:
+    """« plus de 100 » where that is how each inexact headcount was told, else « environ 100 »."""
+    if line.is_minimum and line.participations:
+        return headcount(line.participations, HeadcountPrecision.MORE_THAN)
+    return about(line.participations, approximate=line.is_approximate)
 
 
 def reached(share: DepartementShare) -> str:

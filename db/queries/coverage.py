@@ -15,7 +15,9 @@ from domain.facts import IN_REGION, MeetingFact
 from domain.indicators import MEETINGS
 from domain.places import Place
 from domain.scope import Scope
-from domain.vocabulary import MeetingStatus, TerritoryLevel
+from domain.vocabulary import HeadcountPrecision, MeetingStatus, TerritoryLevel
+
+EXACT, MORE_THAN = {HeadcountPrecision.EXACT}, HeadcountPrecision.MORE_THAN
 
 
 def coverage(session: Session, *, scope: Scope, today: date) -> Coverage:
@@ -62,6 +64,7 @@ def _line(
         participations,
         last,
         is_approximate=any(meeting.is_approximate for meeting in meetings),
+        is_minimum={m.headcount_precision for m in meetings} - EXACT == {MORE_THAN},
         unknown=len(meetings) - len(known),
     )
 

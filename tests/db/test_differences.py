@@ -58,8 +58,7 @@ def test_the_real_year(demo_reading: Session) -> None:
         (
             "annee-qpv",
             DifferenceKind.PARTIAL,
-            f"La base recense 0{NBSP}quartier{NNBSP}; l’année publiée en compte 58, "
-            "soit 58 de plus.",
+            f"L’année publiée compte 58{NBSP}quartiers{NNBSP}; la base n’en recense pas.",
         ),
         (
             "identique-11-12",

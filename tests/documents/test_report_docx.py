@@ -91,10 +91,10 @@ def test_the_real_year_says_what_was_published(printed: dict[str, Path]) -> None
         "publié pour l’année : 127",
         "publié pour l’année : 3 481",
         "publié pour l’année : 59",
-        "Août 0 0 0 Calculé",
+        "Août – – – Non publié",
         "Octobre 15 745 10 Publié",
         "L’année 128 3 492 11",
-        "Données arrêtées le 22 novembre 2026 à 10 h 02",
+        "Chiffres lus le 22 novembre 2026 à 10 h 02",
         "page 2 / 20",
     ):
         assert words in text

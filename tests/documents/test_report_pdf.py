@@ -58,10 +58,10 @@ def test_the_real_year_says_what_was_published(reading_of: Read, saved: Save) ->
         "publié pour l’année : 127",
         "publié pour l’année : 3 481",
         "publié pour l’année : 59",
-        "Août 0 0 0 Calculé",
+        "Août – – – Non publié",
         "Octobre 15 745 10 Publié",
         "L’année 128 3 492 11",
-        "Données arrêtées le 22 novembre 2026 à 10 h 02",
+        "Chiffres lus le 22 novembre 2026 à 10 h 02",
     ):
         assert words in text
 
@@ -160,3 +160,12 @@ def test_letters_no_font_has_do_not_stop_the_report(saved: Save) -> None:
     file = saved(report(reading(known)))
     assert "Atelier" in text_of_pdf(file)
     assert re.search(r"Tagged: +yes", run("pdfinfo", str(file)))
+
+
+def test_each_page_of_a_fictional_centre_says_so(reading_of: Read, saved: Save) -> None:
+    def pages(slug: str, year: int) -> list[str]:
+        file = saved(report(reading_of(slug, Period.of_year(year))))
+        return run("pdftotext", str(file), "-").split("\f")[:-1]
+
+    assert all("Données fictives" in page for page in pages(FICTIONAL, 2024))
+    assert not any("Données fictives" in page for page in pages(REAL, 2023))

@@ -18,7 +18,8 @@ from domain.differences import (
     YearDifferences,
     YearLine,
 )
-from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES
+from domain.glance import MonthState
+from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, TERRITORIES
 from domain.periods import Period
 from domain.report import (
     Block,
@@ -97,7 +98,7 @@ def test_the_chapters_are_in_the_order_of_a_report() -> None:
         "Centre d’essai",
         "2024",
     )
-    assert made.moment == "Données arrêtées le 22\u00a0novembre 2026 à 10\u00a0h\u00a002"
+    assert made.moment == "Chiffres lus le 22\u00a0novembre 2026 à 10\u00a0h\u00a002"
 
 
 @pytest.mark.parametrize(
@@ -233,6 +234,63 @@ def test_a_silent_month_says_so() -> None:
     assert texts(made, "Décembre 2024") == [report_months.NOT_BEGUN]
 
 
+def test_no_zero_is_made_of_rows_that_tell_a_part_of_the_year() -> None:
+    """August of 2023: eleven months were published, 23 of their 128 meetings have a row."""
+    closing = PublishedMonth(
+        6, {MEETINGS.key: 3}, datetime(2024, 7, 8, tzinfo=UTC), source="Rapport 2024"
+    )
+    by_month = {
+        6: activity(3, 40),
+        7: activity(5, 6),
+        8: {i.key: 0 for i in OF_THE_MONTH},
+        9: activity(2, 4),
+    }
+    months = (
+        spread(6, published=closing),
+        spread(7, published=replace(closing, month=7, source=None)),
+        spread(8, in_part=True),
+        spread(9, in_part=True),
+    )
+    known = board(activity(10, 50), by_month=by_month, months=months)
+    lines = list(known.glance.months)
+    for month in (6, 7):
+        lines[month - 1] = replace(lines[month - 1], state=MonthState.PUBLISHED)
+    for month in (8, 9):
+        lines[month - 1] = replace(lines[month - 1], in_part=tuple(i.key for i in OF_THE_MONTH))
+    made = report(reading(replace(known, glance=replace(known.glance, months=tuple(lines)))))
+    (table,) = tables(made, "Les mois côte à côte")
+    assert table.rows[5:9] == (
+        ("Juin", "3", "40", "non disponible", "Publié"),
+        ("Juillet", "5", "6", "non disponible", "Arrêté"),
+        ("Août", "–", "–", "–", "Non publié"),
+        ("Septembre", "2", "4", "–", "Calculé, en partie"),
+    )
+    chart = next(b for b in blocks(made, "Les mois côte à côte") if isinstance(b, Chart))
+    assert [bar.text for bar in chart.groups[0].bars[5:9]] == ["3", "5", "–", "2"]
+    assert "Août" not in chart.alternative
+    assert texts(made, "Août 2024") == [
+        "En août, aucune rencontre connue.",
+        "Rien n’a été publié pour ce mois. Chiffres calculés sur les lignes du jour. La base ne "
+        "détaille qu’une partie des rencontres de 2024\u00a0: ce mois ne se compare à aucun autre.",
+    ]
+    assert "En septembre, 2\u00a0rencontres connues\u202f; 4\u00a0participations." in texts(
+        made, "Septembre 2024"
+    )
+
+
+def test_the_report_of_a_fictional_centre_says_so() -> None:
+    known = replace(board(activity(3, 40), by_month=JUNE), fictional=True)
+    made = report(reading(known))
+    assert made.warning == "Données fictives"
+    assert (
+        made.foot == "Données fictives · Chiffres lus le 22\u00a0novembre 2026 à 10\u00a0h\u00a002"
+    )
+    assert texts(made, "Méthode et définitions")[1] == (
+        "Données fictives. Rien ici n’est réel\u00a0: tout a été inventé pour la démonstration."
+    )
+    assert june().foot == june().moment
+
+
 def test_months_share_a_page_when_they_fit() -> None:
     long = tuple(f"Une action emblématique parmi vingt, la {n}" for n in range(20))
     full = {month: activity(1, 1) for month in (1, 2, 3)}
@@ -266,17 +324,27 @@ def test_every_contrat_is_listed_zeros_included() -> None:
     seen = replace(place("Grand Dole", 2, date(2024, 6, 4)), participations=30, is_approximate=True)
     unknown = replace(place("Val de Gray", 1, date(2024, 5, 4)), unknown=1)
     never = replace(place("Jovinien"), participations=0)
-    coverage = replace(known.coverage, lines=(seen, unknown, never), detailed=3, total=3)
+    more = replace(
+        place("Nevers", 1, date(2024, 5, 4)),
+        participations=100,
+        is_approximate=True,
+        is_minimum=True,
+    )
+    lines = (seen, unknown, never, more)
+    coverage = replace(known.coverage, lines=lines, detailed=3, total=3)
     made = report(reading(replace(known, coverage=coverage)))
     table = tables(made, "Tous les contrats de ville")[0]
     assert table.rows == (
         ("Grand Dole", "–", "2", "environ 30", "04/06/2024"),
         ("Val de Gray", "–", "1", "non disponible", "04/05/2024"),
         ("Jovinien", "–", "0", "0", "aucune connue"),
+        ("Nevers", "–", "1", "plus de 100", "04/05/2024"),
     )
     drawn = next(b for b in blocks(made, "Les territoires") if isinstance(b, RegionMap))
-    assert len(drawn.points) == 3
-    assert drawn.alternative.endswith("Rencontres par contrat\u00a0: Grand Dole 2, Val de Gray 1.")
+    assert len(drawn.points) == 4
+    assert drawn.alternative.endswith(
+        "Rencontres par contrat\u00a0: Grand Dole 2, Nevers 1, Val de Gray 1."
+    )
     assert blocks(made, "Où nous n’avons pas été")[1] == Bullets(
         ("Jovinien (aucune rencontre connue)",)
     )
@@ -345,7 +413,7 @@ def test_differences_are_explained_without_naming_who_did() -> None:
         ("La somme diffère.", "Expliqué", "Une rencontre hors région."),
         (
             "Juin diffère.",
-            "À expliquer",
+            "–",
             "Une rencontre hors région. (Note écrite quand on lisait «\u00a0Avant.\u00a0»)",
         ),
     )
@@ -358,8 +426,10 @@ def test_a_part_of_a_year_tells_the_differences_of_its_months_only() -> None:
     half = Scope(1, Period(date(YEAR, 4, 1), date(YEAR, 6, 30)))
     known = board(activity(3, 40), by_month=JUNE, scope=half, months=EMPTY_YEAR[3:6])
     made = report(reading(known, differences=_differences()))
-    explained, months = tables(made, "Ce qui est publié et ce qui est calculé")
-    assert [row[0] for row in explained.rows] == ["Juin diffère."]
+    (months,) = tables(made, "Ce qui est publié et ce qui est calculé")
+    _, left, _ = blocks(made, "Ce qui est publié et ce qui est calculé")
+    # Nobody explained it: a reader owes no answer.
+    assert left == Bullets(("Juin diffère.",))
     assert [row[0] for row in months.rows] == ["Juin"]
 
 
