@@ -89,7 +89,7 @@ def _longest(texts: Sequence[str]) -> float:
 
 def _weight(text: str) -> float:
     """A short cell broken in two costs as much as a long one broken in three."""
-    return _length(text) + LINE / 3
+    return _length(text) + LINE / 6
 
 
 def _length(text: str) -> float:
