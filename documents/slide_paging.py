@@ -19,6 +19,7 @@ from domain.scenes import (
     Deck,
     Differences,
     Figures,
+    MapPage,
     MonthPage,
     Names,
     Quote,
@@ -34,6 +35,7 @@ LEFT, TOP, WIDTH, BOTTOM = 48.0, 108.0, 864.0, 486.0
 TITLE_SIZE, TITLE_LINE = 30, 36.0
 # Bars stand beside other ones while their names are no longer, in letters.
 LABEL_BESIDE = 24
+SHARES = "Contrats touchés, par département"
 # Of a table: what a row takes besides its words.
 ROW = 10.0
 DATE_WIDTH = 236.0
@@ -111,6 +113,8 @@ def _broken(scene: Scene) -> list[Scene]:
         return _with(scene, _agenda(body, area), lambda a: commentary.agenda_goes_on(a.items[0]))
     if isinstance(body, Differences):
         return _with(scene, _differences(body, area), lambda _: "Suite du tableau.")
+    if isinstance(body, MapPage):
+        return _with_shares(scene, body)
     if isinstance(body, Bars):
         return _with_bars(scene, _bars(body))
     return [scene]
@@ -238,6 +242,15 @@ def _with_bars(scene: Scene, bodies: Sequence[Bars]) -> list[Scene]:
         replace(scene, body=body, title=title, note=f"Suite{NBSP}: {title}.")
         for body, title in zip(others, titles, strict=True)
     ]
+
+
+def _with_shares(scene: Scene, body: MapPage) -> list[Scene]:
+    """The map takes the whole slide, with its names around it."""
+    if not body.shares:
+        return [scene]
+    shares = MapPage((), body.shares, "", body.note)
+    told = replace(scene, title=SHARES, body=shares, note=f"Suite{NBSP}: {SHARES.lower()}.")
+    return [replace(scene, body=replace(body, shares=())), told]
 
 
 def _from_the_name(body: Names) -> str:
