@@ -11,8 +11,8 @@ from components.links import link
 from components.templates import show
 from components.titles import name_tab
 from db.queries import closing as queries
+from domain import attendance_words, wording
 from domain import closing_words as words
-from domain import wording
 from domain.checks import MEETING_RULES, MONTH_RULES, Finding, MeetingRule, MonthRule
 from domain.closing import Closing, MonthStage
 from domain.desk import GoneMeeting, MonthDesk
@@ -201,7 +201,7 @@ def _known(desk: MonthDesk, indicator: Indicator) -> str | None:
     shown = desk.closing.figures if desk.closing else desk.reading.figures
     if indicator is not PARTICIPATIONS:
         return None
-    return wording.attendance_known(shown[MEETINGS.key], desk.unknown_attendance)
+    return attendance_words.known(shown[MEETINGS.key], desk.unknown_attendance)
 
 
 def _today(desk: MonthDesk, frozen: int | None, now: int | None) -> str:

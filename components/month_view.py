@@ -6,7 +6,7 @@ from typing import Any
 from components.links import link
 from components.templates import show
 from components.titles import name_tab
-from domain import wording
+from domain import attendance_words, wording
 from domain.closing_words import today
 from domain.comparisons import Comparisons
 from domain.counted import Reading
@@ -41,7 +41,7 @@ def _figure(
 ) -> dict[str, Any]:
     value = spread.retained[indicator.key]
     computed = spread.computed[indicator.key]
-    known = wording.attendance_known(spread.retained[MEETINGS.key], spread.unknown_attendance)
+    known = attendance_words.known(spread.retained[MEETINGS.key], spread.unknown_attendance)
     days = {"indicateur": indicator.key, "annee": spread.year, "mois": spread.month}
     differs = spread.published is not None and computed != value
     return {

@@ -13,7 +13,7 @@ from components.filters import MONTH, YEAR, Selection
 from components.links import link
 from components.templates import render
 from db.queries import dashboard
-from domain import audience_words, target_words, wording
+from domain import attendance_words, audience_words, closing_words, target_words, wording
 from domain import indicators as catalogue
 from domain.audience import MEASURES, Heard
 from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
@@ -58,7 +58,7 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
         "dashboard.html",
         tiles=[_tile(glance, indicator, address) for indicator in catalogue.OF_THE_YEAR],
         attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
-        silenced=wording.silenced(glance.attention.silenced),
+        silenced=closing_words.silenced(glance.attention.silenced),
         silences=link("cloture", annee=selection.year) + "#veilles" if closes else None,
         differences=_differences(glance),
         compare=link("ecarts", annee=selection.year),
@@ -81,7 +81,9 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "missing": figure.value is None,
         "beside": f"sur {glance.contrats}" if indicator is catalogue.TERRITORIES else None,
         "contrats": link("carte", annee=glance.year) + "#contrats",
-        "known": wording.attendance_of(glance) if indicator is catalogue.PARTICIPATIONS else None,
+        "known": attendance_words.known_of(glance)
+        if indicator is catalogue.PARTICIPATIONS
+        else None,
         "unknown": link("rencontres", **{**address, "manque": "effectif"}),
         "coverage": wording.rests_on(glance, indicator),
         "rows_detailed": _rows_detailed(address) if indicator in wording.ON_ROWS else None,

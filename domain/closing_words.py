@@ -1,12 +1,24 @@
 """What a closing says in French: the commentary proposed, where a month stands, what changed."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 
-from domain import wording
+from domain import attendance_words, wording
 from domain.closing import Changes, ClosedMonth, Closing, MonthReading, MonthStage, refusal_to_close
 from domain.desk import MonthDesk
-from domain.formats import MONTHS, NBSP, NNBSP, count, enumeration, moment, month, number, signed
+from domain.formats import (
+    MONTHS,
+    NBSP,
+    NNBSP,
+    count,
+    day,
+    enumeration,
+    moment,
+    month,
+    number,
+    signed,
+)
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.periods import Period
 
@@ -73,7 +85,7 @@ def _told(reading: MonthReading, indicator: Indicator, value: int) -> str:
         return count(value, indicator.unit)
     if indicator is PARTICIPATIONS:
         unknown = list(reading.counted.values()).count(None)
-        known = wording.attendance_known(reading.figures[MEETINGS.key], unknown)
+        known = attendance_words.known(reading.figures[MEETINGS.key], unknown)
         return f"{count(value, indicator.unit)}{f' ({known})' if known else ''}"
     return count(value, "territoire impliqué", "territoires impliqués")
 
@@ -211,3 +223,11 @@ def elsewhere(before: Collection[str], now: Collection[str]) -> str:
     """« Dole en moins, Lure et Vesoul en plus »: the contrats de ville a meeting reached."""
     sides = ((set(before) - set(now), "moins"), (set(now) - set(before), "plus"))
     return ", ".join(f"{enumeration(sorted(names))} en {side}" for names, side in sides if names)
+
+
+def silenced(until: Sequence[date]) -> str | None:
+    """« 1 règle en veille jusqu’au 5 décembre 2026 », « 2 règles…, la première jusqu’au… »."""
+    if not until:
+        return None
+    told = count(len(until), "règle en veille", "règles en veille")
+    return f"{told}{', la première' if len(until) > 1 else ''} jusqu’au {day(min(until))}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain import wording
+from domain import attendance_words, wording
 from domain.board import (
     Board,
     are_participations_approximate,
@@ -120,7 +120,7 @@ def _activity(board: Board) -> str:
         meetings,
         came,
         approximate=is_approximate(board),
-        known=wording.attendance_of(board.glance),
+        known=attendance_words.known_of(board.glance),
     )
     told = enumeration(known) if known else "le nombre de rencontres n’est pas connu"
     until = f", au {day_in_year(board.today)}" if is_running(board) else ""
@@ -168,7 +168,7 @@ def _activity_of_the_month(board: Board, spread: MonthSpread) -> str:
     if not came:
         return f"{first}."
     apart = _against(came, before.get(PARTICIPATIONS.key))
-    known = wording.attendance_known(meetings, spread.unknown_attendance)
+    known = attendance_words.known(meetings, spread.unknown_attendance)
     second = _participations(came, approximate=are_participations_approximate(spread), known=known)
     # Once is enough to name the month before, but « autant » never stands alone.
     than = f", {apart}" if compared and apart not in ("", SAME) else _than_before(apart, spread)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import commentary, commentary_activity, wording
+from domain import attendance_words, commentary, commentary_activity, wording
 from domain.board import Board, is_approximate, is_published
 from domain.formats import MISSING, MONTHS, NBSP, NNBSP, count, number, of, signed
 from domain.glance import MonthLine, MonthState, Rectified, YearAtAGlance
@@ -145,7 +145,7 @@ def _tile_of_the_period(board: Board, indicator: Indicator) -> Tile:
         f"sur {count(glance.contrats, 'contrat')}" if indicator is TERRITORIES else None,
         rests_on,
         wording.published_beside(indicator, apart),
-        wording.attendance_of(glance) if indicator is PARTICIPATIONS else None,
+        attendance_words.known_of(glance) if indicator is PARTICIPATIONS else None,
         APPROXIMATE if indicator is PARTICIPATIONS and is_approximate(board) else None,
     ]
     return tile(

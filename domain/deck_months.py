@@ -1,6 +1,6 @@
 """The months as the activity report spreads them, and the words of partners."""
 
-from domain import commentary, commentary_activity, wording
+from domain import attendance_words, commentary, commentary_activity, wording
 from domain.board import Board, are_participations_approximate, is_approximate, month_values
 from domain.deck_figures import APPROXIMATE, tile
 from domain.formats import MONTHS, enumeration, month
@@ -146,7 +146,7 @@ def tile_of(board: Board, spread: MonthSpread, indicator: Indicator) -> Tile:
 
 def _rests_on(spread: MonthSpread, meetings: float | None) -> str | None:
     """What its participations are counted on, and how well."""
-    known = wording.attendance_known(meetings, spread.unknown_attendance)
+    known = attendance_words.known(meetings, spread.unknown_attendance)
     approximate = APPROXIMATE if are_participations_approximate(spread) else None
     return " · ".join(words for words in (known, approximate) if words) or None
 

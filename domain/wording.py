@@ -1,7 +1,6 @@
 """Sentences made from figures. None claims more than the figures carry."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.comparisons import Comparisons, Mean
 from domain.coverage import CoverageLine, DepartementShare
@@ -11,7 +10,6 @@ from domain.formats import (
     NBSP,
     NNBSP,
     count,
-    day,
     enumeration,
     half_up,
     headcount,
@@ -251,30 +249,6 @@ def _rows_of_today(glance: YearAtAGlance) -> str | None:
     if not glance.rectified or glance.detailed == glance.figures[MEETINGS.key].value:
         return None
     return f"Sur les {count(glance.detailed, 'rencontre')} de la base"
-
-
-def silenced(until: Sequence[date]) -> str | None:
-    """« 1 règle en veille jusqu’au 5 décembre 2026 », « 2 règles…, la première jusqu’au… »."""
-    if not until:
-        return None
-    told = count(len(until), "règle en veille", "règles en veille")
-    return f"{told}{', la première' if len(until) > 1 else ''} jusqu’au {day(min(until))}"
-
-
-def attendance_known(meetings: float | None, unknown: int) -> str | None:
-    """« sur 14 rencontres renseignées sur 16 »: what participations are counted on.
-
-    Nothing when all are known, or none. ``unknown`` are those of which nobody knows how many came.
-    """
-    if meetings is None or not 0 < unknown < meetings:
-        return None
-    known = count(meetings - unknown, "rencontre renseignée", "rencontres renseignées")
-    return f"sur {known} sur {number(meetings)}"
-
-
-def attendance_of(glance: YearAtAGlance) -> str | None:
-    """Of the participations of the period."""
-    return attendance_known(glance.figures[MEETINGS.key].value, glance.unknown_attendance)
 
 
 def coverage(named_share: float | None) -> str:

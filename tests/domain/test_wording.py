@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain import wording
+from domain import attendance_words, closing_words, wording
 from domain.comparisons import NO_MEAN, Mean
 from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import (
@@ -327,14 +327,16 @@ def test_a_mean_says_of_which_years_and_is_rounded_half_up(mean: Mean, sentence:
 def test_what_participations_are_counted_on(
     meetings: float | None, unknown: int, words: str | None
 ) -> None:
-    assert wording.attendance_known(meetings, unknown) == words
+    assert attendance_words.known(meetings, unknown) == words
 
 
 def test_rules_that_say_nothing_are_told_with_the_first_to_end() -> None:
     until = (date(2026, 12, 5), date(2027, 1, 31))
 
-    assert wording.silenced(()) is None
-    assert wording.silenced(until[:1]) == f"1{NBSP}règle en veille jusqu’au 5{NBSP}décembre 2026"
-    assert wording.silenced(until) == (
+    assert closing_words.silenced(()) is None
+    assert (
+        closing_words.silenced(until[:1]) == f"1{NBSP}règle en veille jusqu’au 5{NBSP}décembre 2026"
+    )
+    assert closing_words.silenced(until) == (
         f"2{NBSP}règles en veille, la première jusqu’au 5{NBSP}décembre 2026"
     )
