@@ -93,7 +93,14 @@ def _chart(
     )
     frame.name = f"Graphique{NBSP}: {title}"
     _dress(frame.chart, bars)
+    _number_axes(frame.chart)
     return frame
+
+
+def _number_axes(chart: Chart) -> None:
+    """The library numbers axes below zero, which the format does not know."""
+    for axis in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").removeprefix("-"))
 
 
 def _value(bar: Bar, *, published: bool) -> float | None:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openxml_audit import OpenXmlValidator
 from sqlmodel import Session, create_engine
 
 from db.command_line import centre_named
@@ -261,6 +262,15 @@ def test_what_the_wall_broke_is_joined_with_its_kept_notes() -> None:
         "Suite des actions emblématiques.",
         "Parole à Camille Durand, Ville de Dole.",
     ]
+
+
+@made_of
+def test_another_program_finds_it_keeps_to_the_format(
+    slug: str, year_of: dict[str, Made], tmp_path: Path
+) -> None:
+    file = tmp_path / "diaporama.pptx"
+    file.write_bytes(year_of[slug].body)
+    assert OpenXmlValidator(strict=True).validate(file).errors == []
 
 
 @made_of
