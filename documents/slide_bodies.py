@@ -8,12 +8,11 @@ from pptx.shapes.shapetree import SlideShapes
 
 from documents import slide_charts, slide_plans, slide_words
 from documents.slide_drawing import box, describe, rule, table
-from documents.slide_map import map_page
-from documents.slide_months import twelve_months
-from documents.slide_paging import (
+from documents.slide_heights import (
     DATE_WIDTH,
-    ROW,
     agenda_height,
+    listed_heights,
+    listed_widths,
     name_columns,
     names_height,
     names_size,
@@ -21,6 +20,9 @@ from documents.slide_paging import (
     table_size,
     table_widths,
 )
+from documents.slide_map import map_page
+from documents.slide_months import twelve_months
+from documents.slide_paging import BAR_HEAD
 from documents.slide_plans import BETWEEN, GAP, MARK, RULE
 from documents.slide_text import BRAND, FOOT, MUTED, READ, WARM, Area, Words, height
 from domain.formats import NBSP
@@ -38,10 +40,9 @@ from domain.scenes import (
     TwelveMonths,
 )
 
-TILE_RULE, QUOTE_RULE, SPOT = 4.0, 5.0, 14.0
-ROW_OF_SHARES, BESIDE_MAP = 28.0, 24.0
-# A row of bars, at most, and what stands over and under them.
-BAR_ROW, BAR_HEAD, BAR_LINE = 44.0, 32.0, 26.0
+TILE_RULE, QUOTE_RULE = 4.0, 5.0
+# A row of bars, at most.
+BAR_ROW = 44.0
 
 
 def draw_body(shapes: SlideShapes, area: Area, body: object) -> None:
@@ -128,12 +129,11 @@ def _group(shapes: SlideShapes, area: Area, group: BarGroup) -> None:
 def _listed(shapes: SlideShapes, area: Area, group: BarGroup) -> None:
     """Numbers that have no scale in common."""
     rows = [
-        ([Words(bar.label)], [Words(bar.text, READ, bold=True, align=PP_ALIGN.RIGHT)])
+        (slide_words.listed(bar), [Words(bar.text, READ, bold=True, align=PP_ALIGN.RIGHT)])
         for bar in group.bars
     ]
-    value = min(150.0, area.width / 3)
-    widths = (area.width - value, value)
-    heights = [Words(bar.label).height(widths[0] - 12) + ROW + 4 for bar in group.bars]
+    widths = listed_widths(area.width)
+    heights = listed_heights(group, widths[0])
     table(shapes, area.high(sum(heights)), rows, widths, heights, group.title)
     if group.note:
         foot = area.below(sum(heights) + 8)

@@ -6,14 +6,24 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from documents import slide_plans, slide_words
+from documents import slide_plans
 from documents.slide_charts import is_drawn
-from documents.slide_text import Area, Words, height
+from documents.slide_heights import (
+    WIDTH,
+    agenda_height,
+    listed_heights,
+    listed_widths,
+    name_columns,
+    rows_of_names,
+    sentences_height,
+    table_heights,
+)
+from documents.slide_text import Area, Words
 from domain import commentary
 from domain.formats import NBSP
 from domain.scenes import (
     Agenda,
-    AgendaItem,
+    BarGroup,
     Bars,
     Body,
     Deck,
@@ -31,15 +41,13 @@ T = TypeVar("T")
 B = TypeVar("B", bound=Body)
 
 # The body of a slide under a title of one line, and what each line more takes.
-LEFT, TOP, WIDTH, BOTTOM = 48.0, 108.0, 864.0, 486.0
+LEFT, TOP, BOTTOM = 48.0, 108.0, 486.0
 TITLE_SIZE, TITLE_LINE = 30, 36.0
 # Bars stand beside other ones while their names are no longer, in letters.
 LABEL_BESIDE = 24
+# What stands over bars.
+BAR_HEAD = 32.0
 SHARES = "Contrats touchés, par département"
-# Of a table: what a row takes besides its words.
-ROW = 10.0
-DATE_WIDTH = 236.0
-NUMBER_WIDTH = 170.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,6 @@ def title_lines(scene: Scene) -> int:
 def body_area(scene: Scene) -> Area:
     top = TOP + TITLE_LINE * (title_lines(scene) - 1)
     return Area(LEFT, top, WIDTH, BOTTOM - top)
-
-
-def names_height(sentence: str) -> float:
-    """What the sentence over a list of names takes."""
-    return Words(sentence, slide_words.SENTENCE).height(WIDTH) + 12
 
 
 def _joined(scenes: Iterable[Scene]) -> list[tuple[Scene, tuple[str, ...]]]:
@@ -116,7 +119,7 @@ def _broken(scene: Scene) -> list[Scene]:
     if isinstance(body, MapPage):
         return _with_shares(scene, body)
     if isinstance(body, Bars):
-        return _with_bars(scene, _bars(body))
+        return _with_bars(scene, _bars(body, area))
     return [scene]
 
 
@@ -161,23 +164,6 @@ def _names(body: Names, area: Area) -> list[Names]:
     return [replace(body, names=page) for page in _chunks(body.names, each)]
 
 
-def name_columns(body: Names) -> int:
-    return 1 if len(body.names) <= 4 else 2
-
-
-def rows_of_names(body: Names, area: Area, size: int) -> int:
-    """How many surely hold, one under the other."""
-    width = area.columns(name_columns(body), slide_plans.GAP)[0].width
-    tallest = max(height(slide_words.name(*one, size), width) for one in body.names)
-    return int((area.height - names_height(body.sentence)) / tallest)
-
-
-def names_size(body: Names, area: Area) -> int:
-    each = -(-len(body.names) // name_columns(body))
-    sizes = slide_plans.NAMES
-    return next((size for size in sizes if rows_of_names(body, area, size) >= each), sizes[-1])
-
-
 def _agenda(body: Agenda, area: Area) -> list[Agenda]:
     sizes = [agenda_height(item) for item in body.items]
     return [replace(body, items=page) for page in _filled(body.items, sizes, area.height)]
@@ -193,45 +179,21 @@ def _differences(body: Differences, area: Area) -> list[Differences]:
     ]
 
 
-def table_size(body: Differences, area: Area) -> int:
-    sizes, room = slide_plans.TABLES, area.height - sentences_height(body)
-    return next((size for size in sizes if sum(table_heights(body, size)) <= room), sizes[-1])
-
-
-def table_heights(body: Differences, size: int) -> list[float]:
-    """Of its headings, then of each row."""
-    heads = slide_words.compared(body.head, size, heads=True)
-    rows = [heads, *(slide_words.compared(row, size) for row in body.rows)]
-    widths = table_widths(body)
-    return [
-        max(words.height(wide - 12) for words, wide in zip(row, widths, strict=True)) + ROW
-        for row in rows
-    ]
-
-
-def table_widths(body: Differences) -> list[float]:
-    """What a row is of takes the room its numbers leave."""
-    numbers = len(body.head) - 1
-    return [WIDTH - NUMBER_WIDTH * numbers, *[NUMBER_WIDTH] * numbers]
-
-
-def sentences_height(body: Differences) -> float:
-    told = (Words(text, slide_words.SENTENCE, before=8) for text in body.sentences)
-    return height(told, WIDTH) + 12
-
-
-def agenda_height(item: AgendaItem) -> float:
-    told = height(slide_words.agenda(item), WIDTH - DATE_WIDTH - 12)
-    return max(told, Words(item.on, bold=True).height(DATE_WIDTH - 12)) + ROW
-
-
-def _bars(body: Bars) -> list[Bars]:
-    """Side by side while the names of the bars are short."""
+def _bars(body: Bars, area: Area) -> list[Bars]:
+    """Side by side while the names of the bars are short, and lists no longer than a slide."""
     bars = [bar for group in body.groups for bar in group.bars if is_drawn(bar)]
     longest = max((len(bar.label) for bar in bars), default=0)
-    if len(body.groups) == 1 or longest <= LABEL_BESIDE:
+    part = area.columns(len(body.groups), 2 * slide_plans.GAP)[0]
+    hold = all(_holds(group, part.below(BAR_HEAD)) for group in body.groups)
+    if len(body.groups) == 1 or (longest <= LABEL_BESIDE and hold):
         return [body]
     return [Bars((group,)) for group in body.groups]
+
+
+def _holds(group: BarGroup, area: Area) -> bool:
+    if any(is_drawn(bar) for bar in group.bars):
+        return True
+    return sum(listed_heights(group, listed_widths(area.width)[0])) <= area.height
 
 
 def _with_bars(scene: Scene, bodies: Sequence[Bars]) -> list[Scene]:

@@ -6,8 +6,9 @@ from functools import reduce
 from pptx.enum.text import PP_ALIGN
 
 from documents.slide_text import BRAND, FOOT, INK, MUTED, READ, WARM, Words
-from domain.formats import NBSP
-from domain.scenes import AgendaItem, Quote, Tile
+from domain.formats import MONTHS, NBSP
+from domain.scene_words import capital
+from domain.scenes import AgendaItem, Bar, LeftOut, Quote, Tile
 
 HEADING, SENTENCE = 20, 20
 # A value that is not known is a word: smaller than figures are.
@@ -69,8 +70,24 @@ def compared(row: Sequence[str], size: int, *, heads: bool = False) -> list[Word
     ]
 
 
+def listed(bar: Bar) -> list[Words]:
+    """What a number is of, and when it was read."""
+    told = [Words(bar.label)]
+    return [*told, Words(capital(bar.detail), FOOT, colour=MUTED)] if bar.detail else told
+
+
 def agenda(item: AgendaItem) -> list[Words]:
     return [Words(item.title, READ, bold=True), Words(item.where, READ, colour=MUTED)]
+
+
+def months_left_out(left_out: Iterable[LeftOut]) -> str | None:
+    """« Sans diapositive : août (rien d’enregistré), décembre (n’a pas commencé). »"""
+    told = [
+        f"{one.label} ({one.reason})"
+        for one in left_out
+        if one.label.split()[0].rstrip(",") in MONTHS
+    ]
+    return f"Sans diapositive{NBSP}: {', '.join(told)}." if told else None
 
 
 def _joined(text: str, line: str) -> str:

@@ -1,6 +1,7 @@
 """The slides of a period: the scenes of board mode, in words, tables and charts to edit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from sqlmodel import Session
 
 from db.queries.presenting import notes
 from db.queries.report import report_reading
+from documents import slide_words
 from documents.making import Tell
 from documents.settled_zip import settled
 from documents.slide_bodies import draw_body
@@ -17,10 +19,11 @@ from documents.slide_frame import write_foot, write_head
 from documents.slide_paging import Page, body_area, pages
 from documents.slide_template import cover_layout, new_presentation, scene_layout
 from documents.slide_text import printable
+from domain.board import Board
 from domain.deck import BUILT_IN, deck
 from domain.document_kinds import DocumentKind, Order
-from domain.scene_words import is_one_month
-from domain.scenes import Cover, Deck, End
+from domain.scene_words import FICTIONAL, figures_read_at, is_one_month, sentences
+from domain.scenes import Cover, Deck, End, Scene, SceneKind, TwelveMonths
 
 LANGUAGE = "fr-FR"
 # What carries the language of words.
@@ -36,8 +39,23 @@ def make(session: Session, order: Order, tell: Tell) -> bytes:
     }
     scenario = BUILT_IN["mois" if is_one_month(order.scope.period) else "annee"]
     tell("Mise en page des diapositives")
-    shown = deck(read.board, scenario.kinds)
+    shown = slide_deck(read.board, scenario.kinds)
     return write(shown, centre=read.board.centre, read_at=read.board.read_at, kept=kept)
+
+
+def slide_deck(board: Board, kinds: Sequence[SceneKind]) -> Deck:
+    """The scenes of the wall in the words of a document, which leaves the house.
+
+    A figure of it was read: « arrêté » is said of a month. Months without a slide are told.
+    """
+    shown = deck(board, kinds)
+    left_out = slide_words.months_left_out(shown.left_out)
+    return replace(
+        shown,
+        scenes=tuple(_of_document(scene, board, left_out) for scene in shown.scenes),
+        footer=" · ".join([*_warning(board), shown.footer]),
+        moment=figures_read_at(board),
+    )
 
 
 def write(deck: Deck, *, centre: str, read_at: datetime, kept: Mapping[str, str]) -> bytes:
@@ -63,6 +81,21 @@ def _slide(
         draw_body(slide.shapes, body_area(scene), scene.body)
     write_foot(slide, deck, number)
     slide.notes_slide.notes_text_frame.text = printable(_note(page, kept))
+
+
+def _of_document(scene: Scene, board: Board, left_out: str | None) -> Scene:
+    if isinstance(scene.body, Cover):
+        region = " · ".join([scene.body.region, *_warning(board)])
+        moment = figures_read_at(board)
+        note = scene.note.replace(scene.body.moment, moment)
+        return replace(scene, body=replace(scene.body, region=region, moment=moment), note=note)
+    if isinstance(scene.body, TwelveMonths):
+        return replace(scene, note=sentences([scene.note, left_out]))
+    return scene
+
+
+def _warning(board: Board) -> list[str]:
+    return [FICTIONAL] if board.fictional else []
 
 
 def _note(page: Page, kept: Mapping[str, str]) -> str:
