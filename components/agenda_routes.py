@@ -29,10 +29,10 @@ from domain.agenda import (
     month_code,
     read_month,
 )
-from domain.entry import plain
 from domain.formats import NBSP
 from domain.meeting_life import RESTORABLE
 from domain.scenario_entry import slug_of
+from domain.searching import plain
 
 MONTH, THEME = "mois", "theme"
 LARGEST_ID = 2**31 - 1  # what the database takes for a key

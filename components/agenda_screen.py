@@ -39,12 +39,12 @@ from domain.agenda import (
     of_month,
     read_month,
 )
-from domain.entry import plain
 from domain.formats import NBSP, count, short_date
 from domain.periods import Period
 from domain.roles import Role, User
 from domain.scenario_entry import slug_of
 from domain.scope import Scope
+from domain.searching import plain
 from domain.vocabulary import MeetingFormat, MeetingScope
 
 ADDRESS = "agenda"

@@ -1,6 +1,7 @@
 """Read what agendas show: all that a member may read, or what is announced to the public."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from domain.agenda import AgendaCentre, AgendaMeeting, Speaker
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
+from domain.searching import plain
 from domain.vocabulary import AttendanceRole, AttendanceState, MeetingScope, OrganisationRole
 
 LINE = (
@@ -138,9 +140,8 @@ def _names(
         select(col(link.meeting_id), col(table.name))
         .join(table)
         .where(col(link.meeting_id).in_(chosen))
-        .order_by(col(table.name))
     )
-    return _grouped(session.execute(statement))
+    return _grouped(_by_name(session.execute(statement)))
 
 
 def _organisations(
@@ -154,12 +155,11 @@ def _organisations(
         )
         .join(Organisation, col(Organisation.id) == col(MeetingOrganisation.organisation_id))
         .where(col(MeetingOrganisation.meeting_id).in_(chosen))
-        .order_by(col(Organisation.name))
     )
     found: defaultdict[int, defaultdict[OrganisationRole, list[str]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for meeting_id, role, name in session.execute(statement):
+    for meeting_id, role, name in _by_name(session.execute(statement)):
         found[meeting_id][role].append(name)
     ordered = {
         meeting_id: tuple((r, tuple(roles[r])) for r in OrganisationRole if r in roles)
@@ -181,12 +181,23 @@ def _speakers(
             col(Attendance.role) != AttendanceRole.PARTICIPANT,
             col(Attendance.state) != AttendanceState.EXCUSED,
         )
-        .order_by(col(Attendance.role).desc(), col(Person.last_name), col(Person.first_name))
     )
+    found = sorted(session.execute(statement), key=lambda row: _rank(row[1], row[2]))
     return _grouped(
         (meeting_id, Speaker(role, full_name(who) if names else None, who.function, organisation))
-        for meeting_id, role, who, organisation in session.execute(statement)
+        for meeting_id, role, who, organisation in found
     )
+
+
+def _rank(role: AttendanceRole, who: Person) -> tuple[bool, str, str]:
+    """Who speaks, then who facilitates; in the order of names."""
+    facilitates = role is AttendanceRole.FACILITATOR
+    return facilitates, plain(who.last_name), plain(who.first_name)
+
+
+def _by_name(rows: Iterable[Any]) -> list[Any]:
+    """In the order of French, which no database follows in the same way."""
+    return sorted(rows, key=lambda row: plain(row[-1]))
 
 
 def _grouped(rows: Any) -> defaultdict[int, tuple[Any, ...]]:

@@ -46,6 +46,28 @@ def test_only_what_is_announced_is_public(session: Session) -> None:
     assert titles(session, centre) == ["annoncée", "annulée"]
 
 
+def test_names_are_in_the_order_of_french(session: Session) -> None:
+    centre = factories.make_centre(session)
+    region = factories.make_region(session)
+    places = [
+        factories.make_territory(session, name, within=region)
+        for name in ("Pays de Montbéliard", "Pays d’Héricourt", "Creusot", "Cœur de Loire")
+    ]
+    themes = factories.make_themes(session, centre, "Vieillissement", "Santé", "Éducation")
+    meeting = factories.make_meeting(session, centre, DAY, territories=places, themes=themes)
+    for name in ("Zola", "Évrard", "Dupont"):
+        person = factories.make_person(session, centre, name, first_name="A.")
+        factories.make_attendance(session, meeting, person, role=AttendanceRole.SPEAKER)
+
+    (found,) = agenda.agenda(session, scope=Scope(centre, YEAR), role=Role.EDITOR)
+
+    assert found.territories == tuple(
+        "Cœur de Loire, Creusot, Pays d’Héricourt, Pays de Montbéliard".split(", ")
+    )
+    assert found.themes == ("Éducation", "Santé", "Vieillissement")
+    assert [one.name for one in found.speakers] == ["A. Dupont", "A. Évrard", "A. Zola"]
+
+
 def test_what_was_deleted_is_told_for_a_month_as_cancelled(session: Session) -> None:
     centre = factories.make_centre(session)
     now = utc_now()
