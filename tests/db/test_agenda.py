@@ -62,7 +62,7 @@ def test_names_are_in_the_order_of_french(session: Session) -> None:
     (found,) = agenda.agenda(session, scope=Scope(centre, YEAR), role=Role.EDITOR)
 
     assert found.territories == tuple(
-        "Cœur de Loire, Creusot, Pays d’Héricourt, Pays de Montbéliard".split(", ")
+        ["Cœur de Loire", "Creusot", "Pays d’Héricourt", "Pays de Montbéliard"]
     )
     assert found.themes == ("Éducation", "Santé", "Vieillissement")
     assert [one.name for one in found.speakers] == ["A. Dupont", "A. Évrard", "A. Zola"]
