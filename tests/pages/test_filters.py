@@ -209,7 +209,9 @@ def test_a_month_before_which_nothing_was_kept_is_not_compared(
 
 def test_what_rests_on_an_approximate_headcount_says_so(centre: int) -> None:
     with writing() as session:
-        factories.make_closing(session, centre, 2024, 3, meetings=2, participations=140)
+        factories.make_closing(
+            session, centre, 2024, 3, meetings=2, participations=140, source="Rapport 2024"
+        )
 
     month = text(open_page("mois", "membre", annee=2024, mois=3))
     (contrat,) = table_rows(
