@@ -1,6 +1,7 @@
 """The documents from a command line: ``python -m documents rapport-docx --centre … --year … FILE``.
 
-Answers 0 when the file is written, 2 when it cannot be.
+Answers 0 when the file is written, 2 when it cannot be. A year without data is told
+on the error stream.
 """
 
 import argparse
@@ -13,10 +14,11 @@ from db.command_line import DONE, Refusal, add_centre_and_year, carry_out, centr
 from db.console import speak_utf8
 from db.french_argparse import parser
 from db.queries.centres import timezone_of
+from db.queries.years import years_with_figures
 from db.unit_of_work import reading
 from documents.making import MODULES, make
 from domain.document_kinds import NAMING, Order
-from domain.formats import NBSP, half_up, number
+from domain.formats import NBSP, enumeration, half_up, number
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
@@ -33,6 +35,9 @@ def _write(asked: argparse.Namespace) -> int:
         now = datetime.now(UTC).astimezone(ZoneInfo(timezone_of(session, centre_id)))
         scope = Scope(centre_id, Period.of_year(asked.year))
         order = Order(asked.kind, scope, Role.DIRECTOR, now.date(), now)
+        known = years_with_figures(session, centre_id=centre_id)
+        if asked.year not in known:
+            print(_nothing_in(asked.year, known), file=sys.stderr)
         body = make(session, order, print)
     try:
         Path(asked.file).write_bytes(body)
@@ -40,6 +45,13 @@ def _write(asked: argparse.Namespace) -> int:
         raise Refusal(f"Le fichier «{NBSP}{asked.file}{NBSP}» ne peut pas être écrit.") from error
     print(f"{asked.file}{NBSP}: {number(half_up(len(body) / 1000))}{NBSP}Ko")
     return DONE
+
+
+def _nothing_in(year: int, known: tuple[int, ...]) -> str:
+    """A year without data makes a document, which says so and little else."""
+    told = f"Rien n’est enregistré pour {year}{NBSP}: le document est presque vide."
+    others = enumeration([str(one) for one in known])
+    return f"{told} Années connues{NBSP}: {others}." if known else told
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,14 +10,15 @@ from domain.scenes import MapPoint
 BRAND, INK, LAND, BORDER = "#164a7a", "#1a2333", "#e9eef3", "#9aa9b8"
 LETTERING = Lettering(size=0.8, longest=19, beyond=0.6)
 MARGIN = 0.8
-# Radius, in em, from which a circle holds its number.
-HOLDS = 0.85
+# Radius, in em, of the largest circle, and of those that hold a number; letters of that number.
+LARGEST, HOLDS = 1.7, 0.6
+DIGITS, SMALL_DIGITS = 0.85, 0.65
 SVG_WIDTH = 480.0  # points a picture is laid out on
 
 
 def region_svg(points: tuple[MapPoint, ...]) -> str:
     """The départements, a disc where there were meetings, a ring where there were none."""
-    drawn = marks(points, LETTERING)
+    drawn = marks(points, LETTERING, largest=LARGEST, is_spread=True)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-MARGIN} {-MARGIN} '
         f'{WIDTH + 2 * MARGIN} {height() + 2 * MARGIN:.2f}" font-family="Public Sans">'
@@ -62,9 +63,10 @@ def _number(mark: Mark) -> str:
     """Its meetings, on a disc that is large enough: over all discs, for some overlap."""
     if not mark.point.meetings or mark.radius < HOLDS:
         return ""
+    size = DIGITS if mark.radius >= DIGITS else SMALL_DIGITS
     return (
-        f'<text x="{mark.x:.2f}" y="{mark.y + 0.3:.2f}" font-size=".85" font-weight="700" '
-        f'fill="#fff" text-anchor="middle">{mark.point.meetings}</text>'
+        f'<text x="{mark.x:.2f}" y="{mark.y + 0.36 * size:.2f}" font-size="{size}" '
+        f'font-weight="700" fill="#fff" text-anchor="middle">{mark.point.meetings}</text>'
     )
 
 

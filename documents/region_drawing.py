@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import combinations
 from math import cos, hypot, radians, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ LARGEST, SMALLEST = 2.1, 0.45  # radii
 LETTER, WIDER, LINE, GAP = 0.58, 0.5, 1.25, 0.1
 # What an em of distance is worth, in em² of what a name would hide.
 FAR = 0.35
+# How many times circles are pushed off one another: they no longer move by then.
+ROUNDS = 60
 
 Point = tuple[float, float]
 
@@ -104,12 +107,23 @@ def outlines() -> tuple[tuple[Point, ...], ...]:
 ON_THE_WALL = Lettering()
 
 
-def marks(points: tuple[MapPoint, ...], lettering: Lettering = ON_THE_WALL) -> list[Mark]:
-    """The circles, largest first so that none hides another, and names that avoid them."""
+def marks(
+    points: tuple[MapPoint, ...],
+    lettering: Lettering = ON_THE_WALL,
+    *,
+    largest: float = LARGEST,
+    is_spread: bool = False,
+) -> list[Mark]:
+    """The circles, largest first so that none hides another, and names that avoid them.
+
+    ``is_spread`` moves those that would overlap.
+    """
     ordered = sorted(points, key=lambda point: (-point.meetings, point.name))
     most = max((point.meetings for point in points), default=0)
-    spots = [(point, *place(point.longitude, point.latitude)) for point in ordered]
-    radii = [_radius(point.meetings, most) for point in ordered]
+    radii = [_radius(point.meetings, most, largest) for point in ordered]
+    at = [place(point.longitude, point.latitude) for point in ordered]
+    at = _spread(at, radii) if is_spread else at
+    spots = [(point, x, y) for point, (x, y) in zip(ordered, at, strict=True)]
     taken = [Box(x - r, y - r, x + r, y + r) for (_, x, y), r in zip(spots, radii, strict=True)]
     drawn = []
     for (point, x, y), radius in zip(spots, radii, strict=True):
@@ -128,9 +142,26 @@ def _mark(
     return Mark(point, x, y, radius, name, lines, is_far)
 
 
-def _radius(meetings: int, most: int) -> float:
+def _radius(meetings: int, most: int, largest: float) -> float:
     """The disc, not its radius, is as large as the meetings are many."""
-    return max(SMALLEST, LARGEST * sqrt(meetings / most)) if most else SMALLEST
+    return max(SMALLEST, largest * sqrt(meetings / most)) if most else SMALLEST
+
+
+def _spread(places: list[Point], radii: list[float]) -> list[Point]:
+    """The same, each pair that overlaps pushed apart, the smaller one farther."""
+    found = list(places)
+    for _ in range(ROUNDS):
+        for i, j in combinations(range(len(found)), 2):
+            (x, y), (u, v) = found[i], found[j]
+            away = hypot(u - x, v - y)
+            over = radii[i] + radii[j] + GAP - away
+            if over <= 0:
+                continue
+            across, down = ((u - x) / away, (v - y) / away) if away else (1.0, 0.0)
+            mine, other = (over * radii[k] / (radii[i] + radii[j]) for k in (j, i))
+            found[i] = (x - across * mine, y - down * mine)
+            found[j] = (u + across * other, v + down * other)
+    return found
 
 
 def _around(

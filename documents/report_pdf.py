@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -13,9 +14,19 @@ from documents import typesetting
 from documents.making import Tell
 from documents.pictures import land_svg, region_svg
 from domain.document_kinds import Order
-from domain.report import Block, RegionMap, Report, Section, Table
+from domain.report import (
+    Block,
+    Bullets,
+    Chart,
+    Note,
+    Paragraph,
+    RegionMap,
+    Report,
+    Section,
+    Table,
+)
 from domain.report_sections import report
-from domain.scene_text import cut
+from domain.scene_text import cut, lines_of
 
 TEMPLATE = "report.typ"
 # The cover’s region, on its blue.
@@ -24,6 +35,8 @@ COVER_LAND, COVER_BORDER = "#1f5a91", "#5f93c4"
 RUNNING = 50
 # Letters of the widest cell of a column: from WIDE on it shares what room is left.
 WIDE, NARROWEST, WIDEST = 22, 30, 70
+# Lines of a section that no page should cut, and letters of a line, and of a line of a cell.
+SHORT, LINE, CELL = 24, 90, 40
 # Columns of a table that leave room in the first one.
 FEW = 5
 # A word longer than this may be broken anywhere: a line would not hold it.
@@ -91,8 +104,39 @@ def _section(section: Section) -> dict[str, Any]:
         "level": section.level,
         "title": section.title,
         "starts_page": section.starts_page,
-        "blocks": [_block(block) for block in section.blocks],
+        "is_spaced": section.is_spaced,
+        "is_short": _lines(section) <= SHORT,
+        "blocks": list(_blocks(section.blocks)),
     }
+
+
+def _lines(section: Section) -> int:
+    """About how many lines it takes; a picture takes more than a short section has."""
+    return sum(_lines_of(block) for block in section.blocks)
+
+
+def _lines_of(block: Block) -> int:
+    match block:
+        case Paragraph(text) | Note(text):
+            return len(lines_of(text, LINE)) + 1
+        case Bullets(items):
+            return sum(len(lines_of(text, LINE)) for text in items)
+        case Table():
+            return 3 + sum(max(len(lines_of(cell, CELL)) for cell in row) for row in block.rows)
+        case _:
+            return SHORT + 1
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[dict[str, Any]]:
+    """Two rankings that follow one another stand side by side."""
+    left = list(blocks)
+    while left:
+        pair = [block for block in left[:2] if isinstance(block, Chart) and len(block.groups) == 1]
+        if len(pair) > 1:
+            yield {"kind": "Pair", "charts": [_block(block) for block in pair]}
+        else:
+            yield _block(left[0])
+        del left[: 2 if len(pair) > 1 else 1]
 
 
 def _block(block: Block) -> dict[str, Any]:

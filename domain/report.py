@@ -80,9 +80,10 @@ class Section:
     level: int
     title: str
     blocks: tuple[Block, ...] = ()
-    # A chapter does, unless it has as little to say as the one before; so does a month that
-    # would not fit under the one before.
+    # A chapter does, unless it only says why it is empty; so does the first month of a page.
     starts_page: bool = False
+    # The room that its page leaves goes between it and those beside it.
+    is_spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

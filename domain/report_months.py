@@ -2,11 +2,12 @@
 said of it, then the words of partners.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain import commentary_activity, deck_months, month_words
 from domain.board import Board, month_values
+from domain.formats import MONTHS
 from domain.formats import month as month_name
 from domain.indicators import MEETINGS, OF_THE_MONTH
 from domain.listings import Card
@@ -15,8 +16,8 @@ from domain.report import Block, Bullets, Note, Paragraph, Section, Tiles, Words
 from domain.scene_text import lines_of
 from domain.scene_words import capital, is_one_month
 
-# How much of a page a month takes, in lines of LINE letters: two share one when they fit.
-PAGE, TILES, HEADING, SILENT, LINE = 54, 6, 2, 5, 90
+# How much of a page months may take under their chapter, in lines of LINE letters.
+PAGE, TILES, HEADING, LINE = 52, 6, 2, 90
 NOT_BEGUN = "Ce mois n’a pas commencé."
 NO_MONTH = "Aucun de ces mois n’a d’activité enregistrée."
 NOTHING = "Rien n’est enregistré pour ce mois."
@@ -24,35 +25,46 @@ NOTHING = "Rien n’est enregistré pour ce mois."
 
 def months(board: Board) -> list[Section]:
     """Every month of the period, those that have not begun too."""
-    year, period = board.scope.period.year, board.scope.period
+    period = board.scope.period
     spreads = {spread.month: spread for spread in board.months}
     if len(period.months) > 1 and all(_is_silent(board, spread) for spread in board.months):
         return [Section(1, "Mois par mois", (Paragraph(NO_MONTH),))]
+    told = [_month(board, number, spreads.get(number)) for number in period.months]
     found = [Section(1, "Le mois en détail" if is_one_month(period) else "Mois par mois")]
-    used = HEADING  # lines of the page the months are on
-    for number in period.months:
-        title = capital(month_name(year, number))
-        spread = spreads.get(number)
-        if spread is None or _is_silent(board, spread):
-            told = NOT_BEGUN if spread is None else _silence(board, spread)
-            where = _standing(board, spread) if spread else ()
-            found.append(Section(2, title, (Paragraph(told), *where)))
-            used += SILENT
-            continue
-        month = [Section(2, title, _figures(board, spread)), *_marks(board, spread)]
-        used += _lines(month)
-        if used > PAGE and len(found) > 1:
-            used = _lines(month)
-            month[0] = replace(month[0], starts_page=True)
-        found += month
+    first = _first_of_pages([_lines(month) for month in told])
+    for index, (opening, *rest) in enumerate(told):
+        opens = index > 0 and index in first
+        found += [replace(opening, starts_page=opens, is_spaced=True), *rest]
     return found
+
+
+def _month(board: Board, number: int, spread: MonthSpread | None) -> list[Section]:
+    title = capital(month_name(board.scope.period.year, number))
+    if spread is None:
+        return [Section(2, title, (Paragraph(NOT_BEGUN),))]
+    if _is_silent(board, spread):
+        silence = Paragraph(_silence(board, spread))
+        return [Section(2, title, (silence, *_standing(board, spread)))]
+    return [Section(2, title, _figures(board, spread)), *_marks(board, spread)]
+
+
+def _first_of_pages(lines: Sequence[int]) -> tuple[int, ...]:
+    """Which months open a page: on as few pages as can be, as many months on each."""
+    best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
+    for end in range(1, len(lines) + 1):
+        fitting = [s for s in range(end) if sum(lines[s:end]) <= PAGE or s == end - 1]
+        best.append(
+            min((best[s][0] + 1, best[s][1] + (end - s) ** 2, (*best[s][2], s)) for s in fitting)
+        )
+    return best[-1][2]
 
 
 def _lines(month: list[Section]) -> int:
     """About how many lines of a page a month takes."""
-    texts = [text for section in month for block in section.blocks for text in _texts(block)]
-    told = sum(max(1, len(lines_of(text, LINE))) for text in texts)
-    return TILES + HEADING * len(month) + told
+    blocks = [block for section in month for block in section.blocks]
+    told = sum(max(1, len(lines_of(text, LINE))) for block in blocks for text in _texts(block))
+    tiles = TILES * any(isinstance(block, Tiles) for block in blocks)
+    return tiles + HEADING * len(month) + told
 
 
 def _texts(block: Block) -> tuple[str, ...]:
@@ -70,6 +82,8 @@ def _is_silent(board: Board, spread: MonthSpread) -> bool:
 
 def _silence(board: Board, spread: MonthSpread) -> str:
     """A zero that is known is not an unknown."""
+    if spread.in_part:
+        return f"En {MONTHS[spread.month - 1]}, aucune rencontre connue."
     if month_values(board, spread)[MEETINGS.key] is None:
         return NOTHING
     return commentary_activity.month(board, spread)

@@ -15,6 +15,8 @@ from domain.searching import plain
 
 NO_MEETING_THERE = f"Cercle blanc{NBSP}: aucune rencontre dans la base."
 
+MOVED = "Des cercles trop proches sont écartés l’un de l’autre, pour que chacun se voie."
+
 
 def places(board: Board) -> list[Section]:
     return [
@@ -41,7 +43,7 @@ def _map(board: Board) -> tuple[Block, ...]:
     if not isinstance(found.body, MapPage):
         raise TypeError(found.body)
     body = found.body
-    told = (_rings(body.points), body.note, body.named, _without(board.coverage))
+    told = (_rings(body.points), MOVED, body.note, body.named, _without(board.coverage))
     notes = [Note(text) for text in told if text]
     caption = f"Rencontres par contrat de ville, {_period(board)}"
     drawn = RegionMap(caption, _alternative(board, body.points), body.points)

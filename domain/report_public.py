@@ -1,5 +1,6 @@
 """Chapters of bars and lists: formats and themes, who takes part, publications and audience."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from domain import audience_words, deck_bars
@@ -11,6 +12,7 @@ from domain.report_figures import alternative, reason
 from domain.report_reading import Published
 from domain.scene_words import capital, is_whole_year, sentences
 from domain.scenes import BarGroup, Bars, LeftOut, Scene
+from domain.searching import plain
 
 BARS = 24
 NO_AUDIENCE = "Aucune audience n’est connue pour l’année."
@@ -54,7 +56,11 @@ def reach(board: Board, publications: tuple[Published, ...]) -> list[Section]:
     ]
     return [
         Section(1, "Publications et audience", (Paragraph(told), *chart)),
-        *([Section(2, "Les publications", tuple(_by_kind(publications)))] if publications else []),
+        *(
+            [Section(2, "Les publications", (_listed_by_kind(publications),))]
+            if publications
+            else []
+        ),
         Section(2, "L’audience", _audience(board)),
     ]
 
@@ -83,16 +89,18 @@ def _listed(group: BarGroup, tallies: tuple[Tally, ...]) -> list[Table]:
     return [Table(f"{group.title}, du plus au moins fréquent", head, rows, frozenset({1}))]
 
 
-def _by_kind(publications: tuple[Published, ...]) -> Iterator[Table]:
-    kinds = dict.fromkeys(item.kind for item in publications)
-    found = {kind: [item for item in publications if item.kind is kind] for kind in kinds}
-    for kind in sorted(found, key=lambda one: (-len(found[one]), one.label)):
-        yield Table(
-            caption=f"{kind.label}{NBSP}: {count(len(found[kind]), 'titre')}",
-            head=("Parution", "Titre"),
-            rows=tuple((short_date(item.on, item.precision), item.title) for item in found[kind]),
-            numeric=frozenset(),
-        )
+def _listed_by_kind(publications: tuple[Published, ...]) -> Table:
+    """The most frequent kind first; oldest first within one."""
+    found = Counter(item.kind for item in publications)
+    ordered = sorted(publications, key=lambda item: (-found[item.kind], plain(item.kind.label)))
+    return Table(
+        caption=f"Les publications{NBSP}: {count(len(publications), 'titre')}",
+        head=("Nature", "Parution", "Titre"),
+        rows=tuple(
+            (item.kind.label, short_date(item.on, item.precision), item.title) for item in ordered
+        ),
+        numeric=frozenset(),
+    )
 
 
 def _audience(board: Board) -> tuple[Block, ...]:

@@ -48,16 +48,26 @@ def report(reading: ReportReading) -> Report:
 
 
 def _paged(*sections: Section) -> tuple[Section, ...]:
-    """The same, each chapter on a page of its own unless it and the one before are bare."""
+    """The same, each chapter that has something to show on a page of its own."""
+    told = _folded(sections) if _is_bare(sections, 0) else sections
+    return tuple(
+        replace(section, starts_page=index == 0 or not _is_bare(told, index))
+        if section.level == 1
+        else section
+        for index, section in enumerate(told)
+    )
+
+
+def _folded(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The same, without headings inside of a chapter that only says why it is empty."""
     found: list[Section] = []
-    was_bare = False
     for index, section in enumerate(sections):
-        if section.level > 1:
+        if section.level == 1:
+            is_bare = _is_bare(sections, index)
+        if section.level > 1 and is_bare:
+            found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *section.blocks))
+        else:
             found.append(section)
-            continue
-        is_bare = _is_bare(sections, index)
-        found.append(replace(section, starts_page=not (was_bare and is_bare)))
-        was_bare = is_bare
     return tuple(found)
 
 

@@ -41,3 +41,20 @@ def test_refuses_a_centre_that_is_not_and_a_folder_that_is_not(
     assert "Aucun centre ne porte l’adresse" in capsys.readouterr().err
     assert main(["agenda", "--centre", "trajectoire-ressources", *year]) == 2
     assert "ne peut pas être écrit" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_warns_of_a_year_without_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "agenda.ics"
+
+    def told(year: str) -> str:
+        assert (
+            main(["agenda", "--centre", "trajectoire-ressources", "--year", year, str(file)]) == 0
+        )
+        return capsys.readouterr().err
+
+    assert told("2023") == ""
+    assert told("2020") == (
+        "Rien n’est enregistré pour 2020\u00a0: le document est presque vide. "
+        "Années connues\u00a0: 2023.\n"
+    )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from math import hypot
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,25 @@ def test_each_page_of_a_fictional_centre_says_so(reading_of: Read, saved: Save) 
 
     assert all("Données fictives" in page for page in pages(FICTIONAL, 2024))
     assert not any("Données fictives" in page for page in pages(REAL, 2023))
+
+
+def test_discs_of_near_places_do_not_cover_one_another() -> None:
+    near = (("Grand Belfort", 6.86, 47.64, 25), ("Pays de Montbéliard", 6.8, 47.51, 25))
+    svg = region_svg(tuple(MapPoint(*one, named=True) for one in near))
+    (a, b) = (
+        tuple(map(float, found))
+        for found in re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"', svg)
+    )
+    assert hypot(a[0] - b[0], a[1] - b[1]) >= a[2] + b[2]
+    assert svg.count(">25</text>") == 2
+
+
+def test_a_row_is_not_cut_by_the_end_of_a_page(saved: Save) -> None:
+    """Each title of four lines ends on the page where its date is."""
+    file = saved(report(swollen()))
+    pages = run("pdftotext", "-layout", str(file), "-").split("\f")
+    annex = [page for page in pages if "/03/2024" in page]
+    assert len(annex) > 10
+    for page in annex[1:]:
+        rows = page.split("Participations", 1)[1].strip()
+        assert re.match(r"\d\d/03/2024", rows), rows[:200]

@@ -291,18 +291,20 @@ def test_the_report_of_a_fictional_centre_says_so() -> None:
     assert june().foot == june().moment
 
 
-def test_months_share_a_page_when_they_fit() -> None:
-    long = tuple(f"Une action emblématique parmi vingt, la {n}" for n in range(20))
-    full = {month: activity(1, 1) for month in (1, 2, 3)}
-    months = (spread(1), spread(2), spread(3, highlights=long))
-    known = board(activity(3, 3), by_month=full, months=months)
-    found = {
-        one.title: one.starts_page for one in report(reading(known)).sections if one.level == 2
-    }
-    assert [found[f"{name} 2024"] for name in ("Janvier", "Février", "Mars")] == [
-        False,
-        False,
-        True,
+def test_months_go_two_a_page_unless_one_is_long() -> None:
+    long = tuple(f"Une action emblématique parmi trente, la {n}" for n in range(30))
+    every = {month: activity(1, 1) for month in range(1, 13)}
+    months = tuple(spread(month, highlights=long if month == 5 else long[:8]) for month in every)
+    made = report(reading(board(activity(12, 12), by_month=every, months=months)))
+    spaced = [one for one in made.sections if one.is_spaced]
+    assert len(spaced) == 12
+    assert [one.title for one in spaced if one.starts_page] == [
+        "Mars 2024",
+        "Mai 2024",
+        "Juin 2024",
+        "Juillet 2024",
+        "Septembre 2024",
+        "Novembre 2024",
     ]
 
 
@@ -312,7 +314,11 @@ def test_an_empty_year_says_why_and_takes_few_pages() -> None:
     assert [one.title for one in made.sections if one.starts_page] == [
         "L’année en chiffres",
         "Méthode et définitions",
-        "Annexe\u00a0: les rencontres",
+    ]
+    assert [one.title for one in made.sections if one.level > 1] == [
+        "Publié et calculé",
+        "Ce que la base connaît",
+        "Les définitions",
     ]
     assert texts(made, "Annexe\u00a0: les rencontres") == [report_method.NO_MEETING]
     assert "Tous les contrats de ville" not in [one.title for one in made.sections]
@@ -368,10 +374,23 @@ def test_publications_are_listed_by_kind_as_precisely_as_they_are_known() -> Non
         Published(PublicationKind.NOTE, "Autre note", date(2024, 5, 1), DatePrecision.MONTH, None),
     ]
     made = report(reading(board(activity(3, 40), by_month=JUNE), items))
-    assert [(table.caption, table.rows) for table in tables(made, "Les publications")] == [
-        ("Note\u00a0: 2\u00a0titres", (("03/02/2024", "Une note"), ("mai 2024", "Autre note"))),
-        ("Vidéo\u00a0: 1\u00a0titre", (("2024", "Un film"),)),
-    ]
+    (table,) = tables(made, "Les publications")
+    assert table.caption == "Les publications\u00a0: 3\u00a0titres"
+    assert table.rows == (
+        ("Note", "03/02/2024", "Une note"),
+        ("Note", "mai 2024", "Autre note"),
+        ("Vidéo", "2024", "Un film"),
+    )
+
+
+def test_what_was_given_for_the_year_is_said_once() -> None:
+    given = heard(AudienceKey.NEWSLETTER_ISSUES, YEAR, {0: 7}, {})
+    made = report(reading(board(activity(3, 40), by_month=JUNE, audience=(given,))))
+    (table,) = tables(made, "L’audience")
+    assert table.rows == (("Lettres parues", "7", "Pour l’année", "non disponible"),)
+    assert blocks(made, "L’audience")[1] == Bullets(
+        ("Lettres parues\u00a0: Numéros de la lettre d’information envoyés.",)
+    )
 
 
 def test_the_audience_says_the_months_it_is_read_on() -> None:
