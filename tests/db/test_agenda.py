@@ -49,10 +49,8 @@ def test_only_what_is_announced_is_public(session: Session) -> None:
 def test_names_are_in_the_order_of_french(session: Session) -> None:
     centre = factories.make_centre(session)
     region = factories.make_region(session)
-    places = [
-        factories.make_territory(session, name, within=region)
-        for name in ("Pays de Montbéliard", "Pays d’Héricourt", "Creusot", "Cœur de Loire")
-    ]
+    names = ("Cœur de Loire", "Creusot", "Pays d’Héricourt", "Pays de Montbéliard")
+    places = [factories.make_territory(session, name, within=region) for name in reversed(names)]
     themes = factories.make_themes(session, centre, "Vieillissement", "Santé", "Éducation")
     meeting = factories.make_meeting(session, centre, DAY, territories=places, themes=themes)
     for name in ("Zola", "Évrard", "Dupont"):
@@ -61,9 +59,7 @@ def test_names_are_in_the_order_of_french(session: Session) -> None:
 
     (found,) = agenda.agenda(session, scope=Scope(centre, YEAR), role=Role.EDITOR)
 
-    assert found.territories == tuple(
-        ["Cœur de Loire", "Creusot", "Pays d’Héricourt", "Pays de Montbéliard"]
-    )
+    assert found.territories == names
     assert found.themes == ("Éducation", "Santé", "Vieillissement")
     assert [one.name for one in found.speakers] == ["A. Dupont", "A. Évrard", "A. Zola"]
 
