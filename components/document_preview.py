@@ -8,9 +8,7 @@ from components.data import once, read
 from db.queries.board import board
 from documents.making import FIRST_PAGE, MODULES
 from documents.workshop import prepare
-from domain.deck import BUILT_IN, deck
 from domain.document_kinds import DocumentKind, Order
-from domain.scene_words import is_one_month
 from domain.sheets import Sheet
 from domain.spreadsheet import told
 
@@ -44,14 +42,16 @@ def _silent(_step: str) -> None:
 
 def _slides(order: Order) -> dict[str, Any]:
     read_now = read(board, scope=order.scope, filters=(), today=order.today, now=order.now)
-    scenario = "mois" if is_one_month(order.scope.period) else "annee"
-    made = deck(read_now, BUILT_IN[scenario].kinds)
+    # What draws slides is loaded for who asks for them.
+    slides = import_module(MODULES[order.kind])
+    made = slides.deck_of_period(read_now)
+    cover = made.scenes[0]
     return {
-        "region": read_now.region,
+        "region": cover.body.region,
         "centre": read_now.centre,
-        "title": made.scenes[0].title,
+        "title": cover.title,
         "moment": made.moment,
-        "titles": [scene.title for scene in made.scenes],
+        "titles": [page.scene.title for page in slides.pages(made)],
     }
 
 

@@ -37,10 +37,15 @@ def make(session: Session, order: Order, tell: Tell) -> bytes:
     kept = {
         note.key: note.text for note in notes(session, centre_id=order.scope.centre_id) if note.text
     }
-    scenario = BUILT_IN["mois" if is_one_month(order.scope.period) else "annee"]
     tell("Mise en page des diapositives")
-    shown = slide_deck(read.board, scenario.kinds)
+    shown = deck_of_period(read.board)
     return write(shown, centre=read.board.centre, read_at=read.board.read_at, kept=kept)
+
+
+def deck_of_period(board: Board) -> Deck:
+    """Of a month, or of the whole year."""
+    scenario = BUILT_IN["mois" if is_one_month(board.scope.period) else "annee"]
+    return slide_deck(board, scenario.kinds)
 
 
 def slide_deck(board: Board, kinds: Sequence[SceneKind]) -> Deck:

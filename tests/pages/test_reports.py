@@ -39,8 +39,10 @@ def test_shows_the_titles_of_the_slides_before_they_are_made() -> None:
     page = opened(document="diaporama")
 
     assert "trajectoire-ressources-2023-diaporama.pptx" in text(page)
-    assert f"30{NBSP}diapositives" in text(page)
+    assert f"32{NBSP}diapositives" in text(page)
     assert "<li>L’année 2023</li>" in markup(page)
+    assert "<li>Contrats touchés, par département</li>" in markup(page)
+    assert "Chiffres lus le" in text(page)
 
 
 def test_hands_out_the_file_with_its_name_and_its_size() -> None:
