@@ -19,8 +19,6 @@ WIDTH = 42.0
 LARGEST, SMALLEST = 2.1, 0.45  # radii
 # Of a name written at 1 em: its letters, on average, and what its widest ones add.
 LETTER, WIDER, LINE, GAP = 0.58, 0.5, 1.25, 0.1
-# What an em of distance is worth, in em² of what a name would hide.
-FAR = 0.35
 # How many times circles are pushed off one another: they no longer move by then.
 ROUNDS = 60
 
@@ -41,26 +39,16 @@ class Box(NamedTuple):
 
 
 class Lettering(NamedTuple):
-    """How names are written: their size, how wide a letter is, how many a line has, and how far
-    over the edge of the picture they may go."""
+    """How names are written: their size, how many letters a line has, and how far over the edge of
+    the picture they may go."""
 
     size: float = 1.0
-    letter: float = LETTER  # of the size
     longest: int = 99
     beyond: float = 0.0
-    # How far off their circle they may stand, in sizes of a letter: nearest first.
-    steps: tuple[float, ...] = (0,)
-
-
-class Spot(NamedTuple):
-    """Where a name may stand, and how much farther off than it could."""
-
-    box: Box
-    farther: float
 
 
 class Mark(NamedTuple):
-    """A circle, and where its name starts; no name, no box, no line."""
+    """A circle, and where its name starts; no name, no box."""
 
     point: MapPoint
     x: float
@@ -68,7 +56,6 @@ class Mark(NamedTuple):
     radius: float
     name: Box | None
     lines: tuple[str, ...]
-    is_far: bool  # whether a line should lead to the name
 
 
 @cache
@@ -122,24 +109,17 @@ def marks(
     most = max((point.meetings for point in points), default=0)
     radii = [_radius(point.meetings, most, largest) for point in ordered]
     at = [place(point.longitude, point.latitude) for point in ordered]
-    at = _spread(at, radii) if is_spread else at
+    at = spread(at, radii, GAP) if is_spread else at
     spots = [(point, x, y) for point, (x, y) in zip(ordered, at, strict=True)]
     taken = [Box(x - r, y - r, x + r, y + r) for (_, x, y), r in zip(spots, radii, strict=True)]
     drawn = []
     for (point, x, y), radius in zip(spots, radii, strict=True):
         lines = lines_of(point.name, lettering.longest) if point.named else ()
         around = _around(lines, x, y, radius, lettering)
-        spot = _best(around, taken, lettering.beyond) if lines else None
-        taken += [spot.box] if spot else []
-        drawn.append(_mark(point, x, y, radius, spot, lines))
+        name = _best(around, taken, lettering.beyond) if lines else None
+        taken += [name] if name else []
+        drawn.append(Mark(point, x, y, radius, name, lines))
     return drawn
-
-
-def _mark(
-    point: MapPoint, x: float, y: float, radius: float, spot: Spot | None, lines: tuple[str, ...]
-) -> Mark:
-    name, is_far = (spot.box, spot.farther > 0) if spot else (None, False)
-    return Mark(point, x, y, radius, name, lines, is_far)
 
 
 def _radius(meetings: int, most: int, largest: float) -> float:
@@ -147,14 +127,14 @@ def _radius(meetings: int, most: int, largest: float) -> float:
     return max(SMALLEST, largest * sqrt(meetings / most)) if most else SMALLEST
 
 
-def _spread(places: list[Point], radii: list[float]) -> list[Point]:
-    """The same, each pair that overlaps pushed apart, the smaller one farther."""
+def spread(places: list[Point], radii: list[float], gap: float) -> list[Point]:
+    """The same, each pair nearer than ``gap`` pushed apart, the smaller one farther."""
     found = list(places)
     for _ in range(ROUNDS):
         for i, j in combinations(range(len(found)), 2):
             (x, y), (u, v) = found[i], found[j]
             away = hypot(u - x, v - y)
-            over = radii[i] + radii[j] + GAP - away
+            over = radii[i] + radii[j] + gap - away
             if over <= 0:
                 continue
             across, down = ((u - x) / away, (v - y) / away) if away else (1.0, 0.0)
@@ -166,21 +146,15 @@ def _spread(places: list[Point], radii: list[float]) -> list[Point]:
 
 def _around(
     lines: tuple[str, ...], x: float, y: float, radius: float, lettering: Lettering
-) -> Iterator[Spot]:
-    size = lettering.size
-    wide = (lettering.letter * max(map(len, lines), default=0) + WIDER) * size
-    high = LINE * size * len(lines)
-    for step in lettering.steps:
-        farther = step * size
-        for box in _places(x, y, wide, high, radius, farther + GAP):
-            yield Spot(box, farther)
-
-
-def _places(
-    x: float, y: float, wide: float, high: float, radius: float, gap: float
 ) -> Iterator[Box]:
+    size = lettering.size
+    wide = (LETTER * max(map(len, lines), default=0) + WIDER) * size
+    return _places(x, y, wide, LINE * size * len(lines), radius)
+
+
+def _places(x: float, y: float, wide: float, high: float, radius: float) -> Iterator[Box]:
     """Right, left, under, over, then in the corners."""
-    off, slant = radius + gap, radius * 0.7 + gap
+    off, slant = radius + GAP, radius * 0.7 + GAP
     for left, top in (
         (x + off, y - high / 2),
         (x - off - wide, y - high / 2),
@@ -194,14 +168,11 @@ def _places(
         yield Box(left, top, left + wide, top + high)
 
 
-def _best(spots: Iterable[Spot], taken: list[Box], beyond: float) -> Spot:
-    """The first of those that hide the least, stay on the picture, and are not far."""
-    return min(spots, key=lambda spot: _cost(spot, taken, beyond))
-
-
-def _cost(spot: Spot, taken: list[Box], beyond: float) -> float:
-    hidden = sum(spot.box.shared(one) for one in taken)
-    return _outside(spot.box, beyond) + hidden + FAR * spot.farther
+def _best(around: Iterable[Box], taken: list[Box], beyond: float) -> Box:
+    """The first of those that hide the least and stay on the picture."""
+    return min(
+        around, key=lambda box: _outside(box, beyond) + sum(box.shared(one) for one in taken)
+    )
 
 
 def _outside(box: Box, beyond: float) -> float:

@@ -7,9 +7,9 @@ columns, each with a line to its circle, which holds its number. No two lines of
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from math import cos, hypot, sin, sqrt
+from math import hypot, sqrt
 
-from documents import region_drawing
+from documents.region_drawing import WIDTH, place, spread
 from documents.slide_text import LINE, READ, Area
 from domain.scene_text import lines_of
 from domain.scenes import MapPoint
@@ -24,7 +24,7 @@ APART, BETWEEN, MARGIN = 1.5, 4.0, 18.0
 BESIDE = 4.0
 # How wide a letter of a name is, of its size.
 LETTER = 0.54
-# Circles are moved apart, and names set in order, by as many steps at most.
+# Names are set in order by as many steps at most.
 STEPS = 200
 LINE_HEIGHT = LINE * READ
 
@@ -67,7 +67,9 @@ def circles(points: Sequence[MapPoint], region: Area) -> list[Circle]:
     """The largest first, so that none hides another."""
     most = max((point.meetings for point in points), default=0)
     ordered = sorted(points, key=lambda point: (-point.meetings, point.name))
-    return _apart([_circle(point, region, most) for point in ordered])
+    found = [_circle(point, region, most) for point in ordered]
+    places = spread([(one.x, one.y) for one in found], [one.radius for one in found], APART)
+    return [replace(one, x=x, y=y) for one, (x, y) in zip(found, places, strict=True)]
 
 
 def labels(found: Sequence[Circle], area: Area, region: Area) -> list[Label]:
@@ -81,42 +83,12 @@ def labels(found: Sequence[Circle], area: Area, region: Area) -> list[Label]:
 
 
 def _circle(point: MapPoint, region: Area, most: int) -> Circle:
-    x, y = region_drawing.place(point.longitude, point.latitude)
-    em = region.width / region_drawing.WIDTH
+    x, y = place(point.longitude, point.latitude)
+    em = region.width / WIDTH
     # The disc, not its radius, is as large as the meetings are many.
     least = SMALLEST[min(len(str(point.meetings)), len(SMALLEST)) - 1]
     radius = max(least, LARGEST * sqrt(point.meetings / most)) if point.meetings else RING
     return Circle(point, region.left + x * em, region.top + y * em, radius)
-
-
-def _apart(found: list[Circle]) -> list[Circle]:
-    """Circles that would cover one another, each moved by half of what they share."""
-    for _ in range(STEPS):
-        moved = False
-        for one, other in combinations(range(len(found)), 2):
-            shared = _shared(found[one], found[other])
-            if shared > 0:
-                found[one], found[other] = _pushed(found[one], found[other], shared / 2, one)
-                moved = True
-        if not moved:
-            break
-    return found
-
-
-def _shared(one: Circle, other: Circle) -> float:
-    return one.radius + other.radius + APART - hypot(one.x - other.x, one.y - other.y)
-
-
-def _pushed(one: Circle, other: Circle, by: float, turn: int) -> tuple[Circle, Circle]:
-    away = hypot(other.x - one.x, other.y - one.y)
-    # Two at the very same place part in a direction of their own.
-    right, down = (
-        ((other.x - one.x) / away, (other.y - one.y) / away) if away else (cos(turn), sin(turn))
-    )
-    return (
-        replace(one, x=one.x - right * by, y=one.y - down * by),
-        replace(other, x=other.x + right * by, y=other.y + down * by),
-    )
 
 
 def _sides(area: Area, region: Area) -> tuple[Area, Area]:
@@ -202,10 +174,10 @@ def _placed(column: Sequence[Label], side: Area) -> list[Label]:
         tops.append(max(free, label.circle.y - label.area.height / 2))
         free = tops[-1] + label.area.height + BETWEEN
     floor = side.top + side.height
-    for place in reversed(range(len(column))):
-        tall = column[place].area.height
-        tops[place] = min(tops[place], floor - tall)
-        floor = tops[place] - BETWEEN
+    for rank in reversed(range(len(column))):
+        tall = column[rank].area.height
+        tops[rank] = min(tops[rank], floor - tall)
+        floor = tops[rank] - BETWEEN
     return [
         replace(label, area=replace(label.area, top=top))
         for label, top in zip(column, tops, strict=True)
