@@ -7,7 +7,7 @@ from domain import audience_words, deck_bars
 from domain.audience import MEASURES, Heard
 from domain.board import Board, Tally
 from domain.formats import MISSING, NBSP, count, number, short_date
-from domain.report import Block, Bullets, Chart, Note, Paragraph, Section, Table
+from domain.report import Block, Chart, Note, Paragraph, Section, Table
 from domain.report_figures import alternative, reason
 from domain.report_reading import Published
 from domain.scene_words import capital, is_whole_year, sentences
@@ -113,19 +113,20 @@ def _audience(board: Board) -> tuple[Block, ...]:
     heard = board.glance.audience
     table = Table(
         caption=f"L’audience en {board.glance.year}",
-        head=("Mesure", "Chiffre", "Relevé", "Un an plus tôt"),
+        head=("Mesure", "Chiffre", "Relevé", "Un an plus tôt", "Ce qui est compté"),
         rows=tuple(_heard(one) for one in heard),
         numeric=frozenset({1, 3}),
     )
-    return table, Bullets(tuple(_defined(one) for one in heard))
+    return (table,)
 
 
 def _heard(one: Heard) -> tuple[str, ...]:
     previous = MISSING if one.previous is None else number(one.previous)
-    return one.key.label, number(one.value), capital(audience_words.days_read(one)), previous
+    read = capital(audience_words.days_read(one))
+    return one.key.label, number(one.value), read, previous, _defined(one)
 
 
 def _defined(one: Heard) -> str:
     """What was given for the year is told as such in the table."""
     formula = None if one.is_given else audience_words.formula(one)
-    return f"{one.key.label}{NBSP}: {sentences([MEASURES[one.key].definition, formula])}"
+    return sentences([MEASURES[one.key].definition, formula])

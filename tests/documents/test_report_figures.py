@@ -108,6 +108,7 @@ def test_publications_and_audience(read: ReportReading) -> None:
             number(h.value),
             row[2],
             "non disponible" if h.previous is None else number(h.previous),
+            row[4],
         )
         for h, row in zip(board.glance.audience, _table(made, "L’audience").rows, strict=True)
     )
