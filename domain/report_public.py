@@ -54,14 +54,11 @@ def reach(board: Board, publications: tuple[Published, ...]) -> list[Section]:
         if any(bar.share for bar in group.bars)
         for block in _drawn("Publications par nature", group, told=told)
     ]
+    listed = (_listed_by_kind(publications),)
     return [
         Section(1, "Publications et audience", (Paragraph(told), *chart)),
-        *(
-            [Section(2, "Les publications", (_listed_by_kind(publications),))]
-            if publications
-            else []
-        ),
         Section(2, "L’audience", _audience(board)),
+        *([Section(2, "Les publications", listed)] if publications else []),
     ]
 
 
