@@ -162,7 +162,7 @@ def _is_shown(line: MonthLine) -> bool:
 
 
 def _bars(glance: YearAtAGlance, indicator: Indicator) -> BarGroup:
-    values = [line.told(indicator.key) if _is_shown(line) else None for line in glance.months]
+    values = [line.values[indicator.key] if _is_shown(line) else None for line in glance.months]
     largest = max((value for value in values if value is not None), default=0) or 1
     return BarGroup(
         indicator.label,

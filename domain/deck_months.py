@@ -137,7 +137,7 @@ def tile_of(board: Board, spread: MonthSpread, indicator: Indicator) -> Tile:
     rests_on = _rests_on(spread, line.values[MEETINGS.key])
     return tile(
         indicator,
-        line.told(indicator.key),
+        line.values[indicator.key],
         spread.last_year[indicator.key],
         wording.compared_month(spread),
         beside=rests_on if indicator is PARTICIPATIONS else None,

@@ -28,10 +28,6 @@ class MonthLine:
     values: Mapping[str, float | None]
     in_part: tuple[str, ...] = ()  # keys of those that nothing is set beside
 
-    def told(self, key: str) -> float | None:
-        """The figure, but nothing of rows that tell a part of the year is known to be zero."""
-        return (self.values[key] or None) if key in self.in_part else self.values[key]
-
 
 @dataclass(frozen=True)
 class Figure:

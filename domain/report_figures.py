@@ -130,7 +130,7 @@ def _origin(board: Board, line: MonthLine) -> str:
     if closing and not closing.source:
         return capital(MonthStanding.CLOSED.label)
     if line.state is MonthState.COMPUTED and line.in_part:
-        known = line.told(MEETINGS.key)
+        known = line.values[MEETINGS.key]
         return IN_PART if known else capital(MonthStanding.OPEN.label)
     return capital(line.state.value)
 
@@ -138,7 +138,7 @@ def _origin(board: Board, line: MonthLine) -> str:
 def _month_figure(board: Board, line: MonthLine, indicator: Indicator) -> str:
     if line.state in NOT_COUNTED:
         return UNKNOWN
-    if line.told(indicator.key) is None and line.in_part:
+    if line.values[indicator.key] is None and line.in_part:
         return UNKNOWN
     spread = next((one for one in board.months if one.month == line.month), None)
     about = (

@@ -56,7 +56,11 @@ class CentreYear:
 
         Rows then tell a part of what took place in the year, and nobody knows which.
         """
-        return self.rows_in_part or any(
+        return self.rows_in_part or self._is_told_in_part
+
+    @cached_property
+    def _is_told_in_part(self) -> bool:
+        return any(
             closing.source is not None
             and len(self.facts.within(Period.of_month(self.year, month)).counted)
             < (closing.figures.get(MEETINGS.key) or 0)
@@ -118,7 +122,13 @@ class CentreYear:
             return None
         if self.is_published(indicator, month, period):
             return self.published_month(indicator, month)
-        return self.computed(indicator, days)
+        return self._counted_anew(indicator, days)
+
+    def _counted_anew(self, indicator: Indicator, days: Period) -> float | None:
+        """Rows that tell a part of what took place cannot tell that nothing did."""
+        value = self.computed(indicator, days)
+        is_silent = not value and indicator.row_kind is not RowKind.PUBLICATION
+        return None if is_silent and self._is_told_in_part else value
 
     def retained(self, indicator: Indicator, period: Period) -> float | None:
         """The figure of the period: what was published where it adds up, else counted anew.
@@ -130,7 +140,7 @@ class CentreYear:
         months = period.months
         published = any(self.is_published(indicator, month, period) for month in months)
         if not published or not (indicator.additive or len(months) == 1):
-            return self.computed(indicator, period)
+            return self._counted_anew(indicator, period)
         # A month without a meeting adds nothing; one closed on an unknown figure stays unknown.
         values = [
             self.retained_month(indicator, month, period)

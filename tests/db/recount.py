@@ -183,13 +183,28 @@ class Recount:
         told = self.published(centre, year, month)
         if told is not None and key in told:
             return told[key]
-        return self.figures(centre, *days(year, month))[key]
+        return self.anew(centre, *days(year, month), key)
+
+    def anew(self, centre: int, start: date, end: date, key: str) -> float | None:
+        """As computed, but no zero of rows that tell a part of what a report published."""
+        value = self.figures(centre, start, end)[key]
+        silent = not value and key != "publications" and self.in_part(centre, start.year)
+        return None if silent else value
+
+    def in_part(self, centre: int, year: int) -> bool:
+        """Whether a report published more meetings of a month than have a row."""
+        return any(
+            (row["meetings"] or 0) > len(list(self.held(centre, *days(year, row["month"]))))
+            for row in self.rows["month_closing"]
+            if (row["centre_id"], row["year"], row["reopened_at"]) == (centre, year, None)
+            and row["source"] is not None
+        )
 
     def year_to(self, centre: int, end: date, key: str) -> float | None:
         """From 1 January to that day: closed months as published, the rest as computed."""
         start = date(end.year, 1, 1)
         if key not in ("meetings", "participations"):
-            return self.figures(centre, start, end)[key]
+            return self.anew(centre, start, end, key)
         amounts: list[float | None] = []
         for month in range(1, end.month + 1):
             first, last = days(end.year, month)

@@ -242,8 +242,8 @@ def test_no_zero_is_made_of_rows_that_tell_a_part_of_the_year() -> None:
     by_month = {
         6: activity(3, 40),
         7: activity(5, 6),
-        8: {i.key: 0 for i in OF_THE_MONTH},
-        9: activity(2, 4),
+        8: {i.key: None for i in OF_THE_MONTH},
+        9: {**activity(2, 4), TERRITORIES.key: None},
     }
     months = (
         spread(6, published=closing),

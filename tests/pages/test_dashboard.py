@@ -54,16 +54,16 @@ def test_the_centre_opens_on_its_last_year_with_figures() -> None:
     assert tiles(open_page("")) == tiles(open_page("", annee=2023, centre=REAL))
 
 
-def test_the_twelve_months_are_drawn_the_empty_one_too() -> None:
+def test_the_twelve_months_are_drawn_the_unknown_one_too() -> None:
     meetings, participations, territories, *_ = table_rows(markup(open_page("", annee=2023)))
 
     assert [cell.split()[0] for cell in meetings] == (
-        ["3", "10", "14", "16", "11", "17", "6", "0", "14", "15", "10", "12"]
+        ["3", "10", "14", "16", "11", "17", "6", "–", "14", "15", "10", "12"]
     )
     assert [cell.split()[0] for cell in participations][6:] == (
-        ["216", "0", "515", "745", "390", "390"]
+        ["216", "–", "515", "745", "390", "390"]
     )
-    assert [cell.split()[0] for cell in territories][6:8] == ["4", "0"]
+    assert [cell.split()[0] for cell in territories][6:8] == ["4", "–"]
 
 
 def test_each_month_opens_its_page() -> None:

@@ -40,11 +40,16 @@ def test_a_month_is_shown_as_published(month: int, figures: list[str]) -> None:
     assert "Rapport d’activité 2023" in text(page)
 
 
-def test_august_says_that_nothing_was_published_and_is_zero() -> None:
+def test_august_says_that_nothing_was_published_and_is_not_zero() -> None:
     page = open_page("mois", annee=2023, mois=8)
 
     assert "Rien n’a été publié" in text(page)
-    assert month_figures(page) == {"meetings": "0", "participations": "0", "territories": "0"}
+    unknown = "non disponible"
+    assert month_figures(page) == {
+        "meetings": unknown,
+        "participations": unknown,
+        "territories": unknown,
+    }
 
 
 def test_a_month_tells_what_it_is_remembered_for_and_who_spoke() -> None:
