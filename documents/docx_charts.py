@@ -23,9 +23,17 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from documents.slide_charts import COMPUTED, FORMAT, PUBLISHED, hatch, is_drawn, short_month
+from documents.slide_charts import (
+    COMPUTED,
+    FORMAT,
+    PUBLISHED,
+    hatch,
+    is_drawn,
+    number_axes,
+    reword,
+    short_month,
+)
 from documents.slide_text import printable
-from domain.formats import number
 from domain.scenes import Bar
 
 LANGUAGE = "fr-FR"
@@ -41,8 +49,6 @@ SIZE, GAP = 8, 45
 # Of the scale, left over the longest bar for its number.
 OVER, BESIDE = 0.25, 0.22
 BARE = "<c:spPr {}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-# The library numbers axes below zero, which the format does not know.
-AXES = ((b"-2068027336", b"2068027336"), (b"-2113994440", b"2113994440"))
 
 
 def columns(bars: Sequence[Bar], *, legend: bool) -> tuple[bytes, bytes]:
@@ -106,7 +112,7 @@ def _fill(plot: BarPlot, bars: Sequence[Bar]) -> None:
     labels.font.size, labels.font.bold, labels.font.color.theme_color = Pt(SIZE), True, INK
     for series in plot.series:
         _colour(series)
-        _reword(series, bars)
+        reword(series, bars, SIZE)
 
 
 def _colour(series: BarSeries) -> None:
@@ -120,19 +126,6 @@ def _colour(series: BarSeries) -> None:
     series.format.fill.fore_color.theme_color = BRAND
 
 
-def _reword(series: BarSeries, bars: Sequence[Bar]) -> None:
-    """A label that says more than its number: « 565 (26 %) »."""
-    for index, bar in enumerate(bars):
-        if bar.text == number(bar.value) or series.values[index] is None:
-            continue
-        label = series.points[index].data_label
-        label.position = XL_LABEL_POSITION.OUTSIDE_END
-        label.text_frame.word_wrap = False
-        run = label.text_frame.paragraphs[0].add_run()
-        run.text, run.font.size, run.font.bold = printable(bar.text), Pt(SIZE), True
-        run.font.color.theme_color = INK
-
-
 def _written(made: Chart, data: CategoryChartData) -> tuple[bytes, bytes]:
     space = made._chartSpace
     # Nothing behind it and no edge around it, which Word would draw.
@@ -141,7 +134,5 @@ def _written(made: Chart, data: CategoryChartData) -> tuple[bytes, bytes]:
     space.append(parse_xml(f'<c:externalData {nsdecls("c", "r")} r:id="rId1"/>'))
     for properties in space.iter(*SPOKEN):
         properties.set("lang", LANGUAGE)
-    chart: bytes = serialize_part_xml(space)
-    for below, above in AXES:
-        chart = chart.replace(below, above)
-    return chart, CategoryWorkbookWriter(data).xlsx_blob
+    number_axes(made)
+    return serialize_part_xml(space), CategoryWorkbookWriter(data).xlsx_blob

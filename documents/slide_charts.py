@@ -93,11 +93,11 @@ def _chart(
     )
     frame.name = f"Graphique{NBSP}: {title}"
     _dress(frame.chart, bars)
-    _number_axes(frame.chart)
+    number_axes(frame.chart)
     return frame
 
 
-def _number_axes(chart: Chart) -> None:
+def number_axes(chart: Chart) -> None:
     """The library numbers axes below zero, which the format does not know."""
     for axis in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
         axis.set("val", axis.get("val").removeprefix("-"))
@@ -121,7 +121,7 @@ def _dress(chart: Chart, bars: Sequence[Bar]) -> None:
     _lay_bare(chart)
     for series in plot.series:
         _colour(series)
-        _reword(series, bars)
+        reword(series, bars, READ)
 
 
 def _lay_bare(chart: Chart) -> None:
@@ -154,8 +154,8 @@ def _colour(series: BarSeries) -> None:
     series.format.fill.fore_color.theme_color = BAR
 
 
-def _reword(series: BarSeries, bars: Sequence[Bar]) -> None:
-    """A label that says more than its number: « 565 (26 %) »."""
+def reword(series: BarSeries, bars: Sequence[Bar], size: float) -> None:
+    """A label that says more than its number: « 565 (26 %) ». In points."""
     for index, bar in enumerate(bars):
         if bar.text == number(bar.value) or series.values[index] is None:
             continue
@@ -163,7 +163,7 @@ def _reword(series: BarSeries, bars: Sequence[Bar]) -> None:
         label.position = XL_LABEL_POSITION.OUTSIDE_END
         label.text_frame.word_wrap = False
         run = label.text_frame.paragraphs[0].add_run()
-        run.text, run.font.size, run.font.bold = printable(bar.text), Pt(READ), True
+        run.text, run.font.size, run.font.bold = printable(bar.text), Pt(size), True
         run.font.color.theme_color = INK
 
 

@@ -135,7 +135,7 @@ def test_charts_hold_the_numbers_of_the_reading(
             expected = {
                 place: value
                 for place, line in enumerate(glance.months)
-                if line.state is state and (value := line.told(indicator.key)) is not None
+                if line.state is state and (value := line.values[indicator.key]) is not None
             }
             assert chart.get(name, {}) == expected
 
