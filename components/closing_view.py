@@ -187,6 +187,7 @@ def _figure(desk: MonthDesk, indicator: Indicator) -> dict[str, Any]:
         "label": indicator.label,
         "definition": indicator.definition,
         "value": wording.figure(indicator, value),
+        "missing": value is None,
         "comparisons": wording.comparisons(indicator, value, compared)
         if compared and is_known
         else [],

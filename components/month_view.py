@@ -47,6 +47,7 @@ def _figure(
     return {
         "key": indicator.key,
         "value": wording.figure(indicator, value),
+        "missing": value is None,
         "label": indicator.label,
         "definition": indicator.definition,
         "comparisons": wording.comparisons(indicator, value, compared) if compared else [],
