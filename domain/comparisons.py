@@ -3,13 +3,15 @@
 Days are always compared with as many days: never a part of a year with a whole one. Each reading
 is that of the year itself, so a figure that does not add up is never made of sums. Nor are rows
 that tell a part of what a report published set beside anything (``CentreYear.is_comparable``).
+A trace comes out after its meeting: days of before are read as they were known as long after them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from domain.indicators import Indicator
-from domain.periods import Period
+from domain.indicators import TRACE_RATE, Indicator
+from domain.periods import Period, a_year_before, months_before
 from domain.year import CentreYear
 
 # The mean rests on so many years before, or on those of them that are known.
@@ -42,8 +44,13 @@ class Comparisons:
     month_before: float | None  # None too when the period is not of one month
 
 
-def compare(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -> Comparisons:
-    """``years`` are the period’s own and those before it; a year left out of them is unknown."""
+def compare(
+    indicator: Indicator, period: Period, years: Iterable[CentreYear], seen_on: date | None = None
+) -> Comparisons:
+    """``years`` are the period’s own and those before it; a year left out of them is unknown.
+
+    ``seen_on`` is the day the figure is read, for one that may grow after its days.
+    """
     known = tuple(years)
     own = next((one for one in known if one.year == period.year), None)
     if own and not own.is_comparable(indicator, period):
@@ -51,25 +58,39 @@ def compare(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -
     one_month = len(period.months) == 1
     return Comparisons(
         period,
-        last_year=same_days(indicator, period.a_year_before(), known),
-        mean=mean_before(indicator, period, known),
-        month_before=same_days(indicator, period.a_month_before(), known) if one_month else None,
+        last_year=same_days(
+            indicator, period.a_year_before(), known, seen_on and a_year_before(seen_on)
+        ),
+        mean=mean_before(indicator, period, known, seen_on),
+        month_before=same_days(
+            indicator, period.a_month_before(), known, seen_on and months_before(seen_on, 1)
+        )
+        if one_month
+        else None,
     )
 
 
-def same_days(indicator: Indicator, days: Period, years: Iterable[CentreYear]) -> float | None:
+def same_days(
+    indicator: Indicator, days: Period, years: Iterable[CentreYear], seen_on: date | None = None
+) -> float | None:
     """The figure of those days, if the centre already kept records as they began."""
     year = next((one for one in years if one.year == days.year), None)
     if year is None or not year.covers(days) or not year.is_comparable(indicator, days):
         return None
+    if indicator is TRACE_RATE and seen_on is not None:
+        year = replace(year, facts=year.facts.traced_by(seen_on))
     return year.retained(indicator, days)
 
 
-def mean_before(indicator: Indicator, period: Period, years: Iterable[CentreYear]) -> Mean:
+def mean_before(
+    indicator: Indicator, period: Period, years: Iterable[CentreYear], seen_on: date | None = None
+) -> Mean:
     """Over the same days of the years before, of which those without a figure are left out."""
     known = tuple(years)
-    days = sorted(_years_before(period), key=lambda one: one.start)
-    found = {one.year: same_days(indicator, one, known) for one in days}
+    found = {}
+    for back in range(YEARS_BEFORE, 0, -1):
+        days, seen = _ago(period, seen_on, back)
+        found[days.year] = same_days(indicator, days, known, seen)
     values = [value for value in found.values() if value is not None]
     if not values:
         return NO_MEAN
@@ -80,7 +101,8 @@ def mean_before(indicator: Indicator, period: Period, years: Iterable[CentreYear
     )
 
 
-def _years_before(period: Period) -> Iterable[Period]:
-    for _ in range(YEARS_BEFORE):
-        period = period.a_year_before()
-        yield period
+def _ago(period: Period, day: date | None, years: int) -> tuple[Period, date | None]:
+    """The same days so many years before, and the same day."""
+    for _ in range(years):
+        period, day = period.a_year_before(), day and a_year_before(day)
+    return period, day

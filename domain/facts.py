@@ -1,6 +1,6 @@
 """What figures are made of: plain records of meetings and publications, read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.periods import Period
@@ -48,6 +48,7 @@ class MeetingFact:
     contrats: frozenset[int] = frozenset()
     qpv: frozenset[int] = frozenset()
     has_trace: bool = False
+    traced_on: date | None = None  # when its first trace came out, if that is known
 
     @property
     def is_counted(self) -> bool:
@@ -108,6 +109,18 @@ class Facts:
     @property
     def counted(self) -> tuple[MeetingFact, ...]:
         return tuple(meeting for meeting in self.meetings if meeting.is_counted)
+
+    def traced_by(self, day: date) -> "Facts":
+        """As they were known on that day: a trace that came out since was none."""
+        return replace(
+            self,
+            meetings=tuple(
+                replace(meeting, has_trace=False)
+                if meeting.traced_on is not None and meeting.traced_on > day
+                else meeting
+                for meeting in self.meetings
+            ),
+        )
 
     def within(self, period: Period) -> "Facts":
         return Facts(

@@ -1,6 +1,7 @@
 """A month as the activity report spreads it over two pages. Plain values, ready to show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.closing import NO_CHANGES, Changes
 from domain.listings import Card, MeetingLine
@@ -27,3 +28,4 @@ class MonthSpread:
     in_part: bool = False  # rows alone tell of it, and of a part of the year
     unknown_attendance: int = 0  # meetings of which nobody knows how many came
     changed: Changes = NO_CHANGES  # what its rows say since it was closed here
+    reopened_at: datetime | None = None  # it was closed here once, and is not any more

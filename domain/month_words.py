@@ -16,6 +16,9 @@ def _standing(spread: MonthSpread, timezone: str) -> str:
         return "Ce mois n’a pas commencé."
     if spread.is_running:
         return "Mois en cours. Chiffres calculés sur les lignes du jour."
+    if spread.reopened_at is not None:
+        when = moment(spread.reopened_at, timezone)
+        return f"Mois rouvert le {when}, à arrêter. Chiffres calculés sur les lignes du jour."
     if spread.published is None:
         return "Rien n’a été publié pour ce mois. Chiffres calculés sur les lignes du jour."
     if spread.published.source:

@@ -135,7 +135,7 @@ def standing(
         realised=known.retained(goal.indicator, year.until(today)) if recorded else None,
         is_whole=known.covers(year),
         months=_cumulated(goal.indicator, known, today) if goal.indicator.additive else (),
-        elsewhere=compare(goal.indicator, year.until(today), (known, *before))
+        elsewhere=compare(goal.indicator, year.until(today), (known, *before), today)
         if recorded
         else None,
     )

@@ -70,7 +70,7 @@ def _figure(
 ) -> Figure:
     whole_year = period == Period.of_year(known.year)
     begun = period.start <= today
-    compared = compare(indicator, period, (known, *before) if begun else ())
+    compared = compare(indicator, period, (known, *before) if begun else (), today)
     return Figure(
         key=indicator.key,
         value=known.retained(indicator, period) if begun else None,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session, col
 
 from db.models import (
@@ -28,7 +28,7 @@ def read_facts(session: Session, *, scope: Scope) -> Facts:
     people = _sets(session, _people(scope))
     contrats = _sets(session, _territories(scope, col(Territory.contrat_id)))
     qpv = _sets(session, _territories(scope, col(Territory.id), TerritoryLevel.QPV))
-    traced = {meeting_id for (meeting_id,) in session.execute(_traced(scope))}
+    traced = dict(session.execute(_traced(scope)).all())
     meetings = tuple(
         MeetingFact(
             **row._mapping,
@@ -36,6 +36,7 @@ def read_facts(session: Session, *, scope: Scope) -> Facts:
             contrats=contrats[row.id],
             qpv=qpv[row.id],
             has_trace=row.id in traced,
+            traced_on=traced.get(row.id),
         )
         for row in session.execute(_meetings(scope))
     )
@@ -113,9 +114,10 @@ def _territories(scope: Scope, column: Any, level: TerritoryLevel | None = None)
 
 def _traced(scope: Scope) -> Statement:
     return (
-        select(col(Publication.meeting_id))
+        select(col(Publication.meeting_id), func.min(col(Publication.published_on)))
         .join(Meeting, col(Meeting.id) == col(Publication.meeting_id))
         .where(*meetings_of(scope), col(Publication.deleted_at).is_(None))
+        .group_by(col(Publication.meeting_id))
     )
 
 

@@ -1,10 +1,10 @@
 """A month as the activity report spreads it over two pages."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from db.queries.closing import closing_in_force
+from db.queries.closing import closing_in_force, reopened_months
 from db.queries.highlights import highlights
 from db.queries.meetings import listing
 from db.queries.testimonials import wall
@@ -53,7 +53,17 @@ def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> 
         unknown_attendance=known.unknown_attendance(days) if begun else 0,
         changed=_changed(session, scope, known) if closing and not closing.source else NO_CHANGES,
         in_part=begun and not known.is_comparable(MEETINGS, period),
+        reopened_at=_reopened_at(session, scope)
+        if closing is None and period.end < today
+        else None,
     )
+
+
+def _reopened_at(session: Session, scope: Scope) -> datetime | None:
+    """When the month was opened again; None for one that never was closed."""
+    year, month = scope.period.year, scope.period.start.month
+    was = reopened_months(session, centre_id=scope.centre_id, year=year).get(month)
+    return was.reopened_at if was else None
 
 
 def _changed(session: Session, scope: Scope, known: CentreYear) -> Changes:

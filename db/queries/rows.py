@@ -66,7 +66,7 @@ def counted_rows(
         computed=computed,
         published=published,
         source=_source(session, scope, indicator) if published is not None else None,
-        comparisons=_comparisons(session, scope, indicator, known, period)
+        comparisons=_comparisons(session, scope, indicator, known, today)
         if begun and retained
         else None,
         months=_shares(known, indicator, period) if retained else (),
@@ -125,9 +125,10 @@ def _published(known: CentreYear, indicator: Indicator, period: Period) -> int |
 
 
 def _comparisons(
-    session: Session, scope: Scope, indicator: Indicator, known: CentreYear, period: Period
+    session: Session, scope: Scope, indicator: Indicator, known: CentreYear, today: date
 ) -> Comparisons:
-    return compare(indicator, period, (known, *years_before(session, scope=scope)))
+    years = (known, *years_before(session, scope=scope))
+    return compare(indicator, scope.period.until(today), years, today)
 
 
 def _shares(known: CentreYear, indicator: Indicator, period: Period) -> tuple[MonthShare, ...]:

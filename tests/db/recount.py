@@ -185,6 +185,12 @@ class Recount:
             return told[key]
         return self.anew(centre, *days(year, month), key)
 
+    def traced_by(self, centre: int, start: date, end: date, day: date) -> float:
+        """The share of meetings of which a trace had come out on that day."""
+        out = {row["meeting_id"] for row in self.papers if row["published_on"] <= day}
+        held = list(self.held(centre, start, end))
+        return sum(row["id"] in out for row in held) / len(held)
+
     def anew(self, centre: int, start: date, end: date, key: str) -> float | None:
         """As computed, but no zero of rows that tell a part of what a report published."""
         value = self.figures(centre, start, end)[key]

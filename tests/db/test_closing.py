@@ -448,3 +448,19 @@ def test_a_closing_says_of_how_many_meetings_its_participations_are_made(ground:
             session, scope=Scope(ground.centre, march), role=Role.READER, today=TODAY
         )
     assert (glance.unknown_attendance, spread.unknown_attendance) == (1, 1)
+
+
+def test_a_reopened_month_says_so_where_it_is_read(ground: Ground) -> None:
+    closing = ground.close()
+    ground.reopen(closing)
+
+    with reading() as session:
+        spread = month_spread(
+            session,
+            scope=Scope(ground.centre, Period.of_month(2024, 3)),
+            role=Role.READER,
+            today=TODAY,
+        )
+    told = standing(spread, "Europe/Paris")
+    assert told.startswith("Mois rouvert le ")
+    assert told.endswith(", à arrêter. Chiffres calculés sur les lignes du jour.")

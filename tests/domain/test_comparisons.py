@@ -44,6 +44,24 @@ def centre_years(
     )
 
 
+def test_last_year_has_the_traces_it_had_on_this_day_of_it() -> None:
+    """A trace comes out after its meeting: those of before have had a year more to come."""
+    held = [
+        meeting(date(2023, 3, 1), has_trace=True, traced_on=date(2023, 4, 1)),
+        meeting(date(2023, 3, 2), has_trace=True, traced_on=date(2023, 12, 1)),
+        meeting(date(2023, 3, 3)),
+        meeting(date(2023, 3, 4), has_trace=True),  # nobody knows when
+    ]
+    last = CentreYear(2023, Facts(tuple(held)), known_since=date(2020, 1, 1))
+    own = CentreYear(2024, known_since=date(2020, 1, 1))
+    days = Period(date(2024, 1, 1), date(2024, 6, 30))
+
+    assert compare(TRACE_RATE, days, (own, last), date(2024, 6, 30)).last_year == 0.5
+    assert compare(TRACE_RATE, days, (own, last), date(2024, 12, 31)).last_year == 0.75
+    assert compare(TRACE_RATE, days, (own, last), date(2024, 6, 30)).mean.value == 0.5
+    assert compare(MEETINGS, days, (own, last), date(2024, 6, 30)).last_year == 4
+
+
 def test_the_mean_is_that_of_the_same_days_of_three_years() -> None:
     days = [
         date(year, 3, 12)
