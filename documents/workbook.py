@@ -56,10 +56,13 @@ def _read(session: Session, order: Order) -> WorkbookReading:
 
 
 def _cards(session: Session, order: Order, lines: tuple[MeetingLine, ...]) -> tuple[Card, ...]:
-    """Of the months of the period; of its meetings only where something narrows it."""
+    """What a board may read, whoever makes the file: it is handed on.
+
+    Of the months of the period; of its meetings only where something narrows it.
+    """
     scope, period = order.scope, order.scope.period
     wall = testimonials.wall(
-        session, centre_id=scope.centre_id, role=order.role, today=order.today, year=period.year
+        session, centre_id=scope.centre_id, role=Role.READER, today=order.today, year=period.year
     )
     said_at = {line.id for line in lines}
     return tuple(

@@ -170,8 +170,8 @@ TRACE_RATE = Indicator(
         "rencontres comptées."
     ),
     reading=(
-        "Une trace est un compte rendu, une vidéo, un podcast, une fiche ou un journal. Se "
-        "lit sur toute la période, pas en moyenne des mois."
+        "Une trace est un compte rendu, une vidéo, un podcast, une fiche, une note ou un journal. "
+        "Se lit sur toute la période, pas en moyenne des mois."
     ),
     additive=False,
     row_kind=RowKind.MEETING,
