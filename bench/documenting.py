@@ -20,6 +20,13 @@ from domain.roles import Role
 from domain.scope import Scope
 from scripts.live import ROOT
 
+# Makes a document, then says « VmHWM: … kB ».
+MEASURED = """
+import sys
+from documents import worker
+worker.main(*sys.argv[1:])
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
 KINDS = (
     DocumentKind.REPORT_DOCX,
     DocumentKind.REPORT_PDF,
@@ -50,21 +57,20 @@ def documents_in_the_making(database_url: str, centre_id: int) -> Iterator[None]
 
 
 def largest_memory(kind: DocumentKind, database_url: str, centre_id: int) -> float:
-    """The most memory, in megabytes, that the process making the document ever held."""
+    """The most memory, in megabytes, that the process making the document ever held.
+
+    It tells so itself: what the system says of a child begins at what its parent held.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        asked, made = Path(folder) / "order", Path(folder) / "document"
-        asked.write_bytes(ORDER.dump_json(_order(kind, centre_id)))
-        with asked.open() as request:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "documents.worker", WHOLE, str(made)],
-                stdin=request,
-                stdout=subprocess.DEVNULL,
-                cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": database_url},
-            )
-            _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / 1024
+        made = subprocess.run(
+            [sys.executable, "-c", MEASURED, WHOLE, str(Path(folder) / "document")],
+            input=ORDER.dump_json(_order(kind, centre_id)),
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": database_url},
+            check=True,
+        )
+    return int(made.stdout.split()[-2]) / 1024
 
 
 def _order(kind: DocumentKind, centre_id: int) -> Order:

@@ -39,7 +39,7 @@ def _give_way() -> None:
         return
     import resource
 
-    os.nice(10)
+    os.nice(19)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
