@@ -29,8 +29,13 @@ def database_url() -> str:
 
 @cache
 def get_engine() -> Engine:
-    """The engine of ``database_url()``; the folder of a SQLite file is made if it is missing."""
-    url = _address()
+    """The one engine of the application, that of ``database_url()``."""
+    return engine_of(database_url())
+
+
+def engine_of(address: str) -> Engine:
+    """A new engine; the folder of a SQLite file is made if it is missing."""
+    url = _url(address)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
     return create_engine(
@@ -38,9 +43,9 @@ def get_engine() -> Engine:
     )
 
 
-def _address() -> URL:
+def _url(address: str) -> URL:
     try:
-        return make_url(database_url())
+        return make_url(address)
     except ValueError as error:  # a port that is not a number
         raise ArgumentError(str(error)) from error
 

@@ -1,4 +1,7 @@
-"""The schema of the database: made and changed by migrations only."""
+"""The schema of a database: made and changed by migrations only.
+
+Without an engine, the database is that of the application.
+"""
 
 from pathlib import Path
 
@@ -6,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
 
 from db.engine import get_engine
 
@@ -16,21 +20,22 @@ class SchemaError(RuntimeError):
     """The database cannot be used as it is. The message is for the administrator, in French."""
 
 
-def config() -> Config:
+def config(engine: Engine | None = None) -> Config:
     settings = Config()
     settings.set_main_option("script_location", str(MIGRATIONS))
+    settings.attributes["engine"] = engine
     return settings
 
 
-def upgrade() -> None:
+def upgrade(engine: Engine | None = None) -> None:
     """Bring the database to the schema of this code; refuse one that is ahead of it."""
-    check_not_newer()
-    command.upgrade(config(), "head")
+    check_not_newer(engine)
+    command.upgrade(config(engine), "head")
 
 
-def current() -> str | None:
+def current(engine: Engine | None = None) -> str | None:
     """The revision the database is at, or None before the first migration."""
-    with get_engine().connect() as connection:
+    with (engine or get_engine()).connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -41,9 +46,9 @@ def head() -> str:
     return revision
 
 
-def check_not_newer() -> None:
+def check_not_newer(engine: Engine | None = None) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    revision = current()
+    revision = current(engine)
     if revision is not None and revision not in known:
         raise SchemaError(
             f"La base est d’un schéma plus récent ({revision}) que ce programme ({head()}). "

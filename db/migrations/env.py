@@ -1,4 +1,6 @@
-"""Alembic’s entry. The engine is the application’s; SQLite alters tables in batches."""
+"""Alembic’s entry. The engine is the application’s, unless db.schema names another; SQLite alters
+tables in batches.
+"""
 
 from typing import Literal
 
@@ -22,7 +24,8 @@ def render_plainly(type_: str, item: object, _context: AutogenContext) -> str | 
 
 
 def run() -> None:
-    with get_engine().connect() as connection:
+    engine = context.config.attributes.get("engine") or get_engine()
+    with engine.connect() as connection:
         context.configure(
             connection=connection,
             target_metadata=SQLModel.metadata,
