@@ -20,6 +20,7 @@ from domain.differences import (
     MonthLine,
     YearDifferences,
     YearLine,
+    rows_of,
 )
 from domain.formats import MONTHS, NBSP, NNBSP, count, moment, number
 from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH
@@ -120,7 +121,7 @@ def _line(line: YearLine, known: YearDifferences) -> dict[str, Any]:
         "months": UNKNOWN if line.months is None else wording.figure(indicator, line.months),
         "is_additive": indicator.additive,
         "published": UNKNOWN if line.published is None else number(line.published),
-        "rows": wording.about(line.rows, approximate=line.is_approximate),
+        "rows": rows_of(line),
         "differs": line.key in _apart(known),
         "href": rows_link(indicator.key, {YEAR: year}),
         "published_href": rows_link(indicator.key, {YEAR: year}, Reading.PUBLISHED),
@@ -191,9 +192,10 @@ def _month(line: MonthLine, year: int, alike: Collection[tuple[int, str | None]]
 
 def _cell(cell: Cell) -> dict[str, Any]:
     known = UNKNOWN if cell.rows is None else number(cell.rows)
+    about = "≥" if cell.unknown else "≈"
     return {
         "published": UNKNOWN if cell.published is None else number(cell.published),
-        "rows": f"≈{NNBSP}{known}" if cell.is_approximate and cell.rows else known,
+        "rows": f"{about}{NNBSP}{known}" if cell.is_approximate and cell.rows else known,
         "differs": cell.differs,
     }
 

@@ -16,7 +16,7 @@ from components.maps import (
 )
 from components.templates import show
 from db.queries import dashboard
-from domain import wording, workbook_places
+from domain import attendance_words, wording, workbook_places
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
 from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES, Indicator
@@ -179,7 +179,7 @@ def _rows(place: Place | None, indicator: Indicator) -> str:
 def _participations(line: CoverageLine) -> str:
     if line.participations is None:
         return "n. d."
-    return wording.came(line)
+    return attendance_words.came(line)
 
 
 def _last(last: LastVisit | None) -> str:

@@ -68,7 +68,10 @@ def _computed(spread: MonthSpread, indicator: Indicator) -> str:
     if spread.published and _is_closed_here(spread):
         return today(spread.published.figures[indicator.key], spread.computed[indicator.key])
     approximate = spread.is_approximate and indicator is PARTICIPATIONS
-    return wording.about(spread.computed[indicator.key], approximate=approximate)
+    computed = spread.computed[indicator.key]
+    return attendance_words.about(
+        computed, approximate=approximate, unknown=spread.unknown_computed
+    )
 
 
 def _neighbour(spread: MonthSpread, step: int, years: tuple[int, ...]) -> dict[str, str] | None:

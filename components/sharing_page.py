@@ -11,7 +11,7 @@ from components.templates import render
 from db.models import utc_now
 from db.queries import sharing
 from db.queries.sharing import FoundLink
-from domain import wording
+from domain import attendance_words, wording
 from domain.coverage import Coverage, CoverageLine
 from domain.formats import NBSP, count, day, moment, number, short_date
 from domain.glance import MonthLine, MonthState, YearAtAGlance
@@ -97,7 +97,7 @@ def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
         "missing": figure.value is None,
         "beside": f"sur {glance.contrats}" if indicator is TERRITORIES else None,
         "change": wording.change(indicator, figure.value, figure.previous, beside),
-        "mean": wording.mean(indicator, figure.mean) if figure.mean.years > 1 else None,
+        "mean": wording.mean(indicator, figure.mean, glance.period) if figure.mean.years > 1 else None,
         "coverage": wording.rests_on(glance, indicator),
         "published": wording.published_beside(indicator, figure.published),
         "definition": indicator.definition,
@@ -158,7 +158,7 @@ def _territory(line: CoverageLine) -> dict[str, Any]:
         "name": line.place.name,
         "departement": line.departement.name if line.departement else "",
         "meetings": number(line.meetings),
-        "participations": wording.came(line),
+        "participations": attendance_words.came(line),
         "unknown": line.unknown and line.participations is not None,
         "last": short_date(last.on, last.precision) if last else "–",
         "empty": line.meetings == 0,

@@ -120,7 +120,7 @@ def _activity(board: Board) -> str:
         meetings,
         came,
         approximate=is_approximate(board),
-        known=attendance_words.known_of(board.glance),
+        unknown=board.glance.unknown_attendance,
     )
     told = enumeration(known) if known else "le nombre de rencontres n’est pas connu"
     until = f", au {day_in_year(board.today)}" if is_running(board) else ""
@@ -168,8 +168,9 @@ def _activity_of_the_month(board: Board, spread: MonthSpread) -> str:
     if not came:
         return f"{first}."
     apart = _against(came, before.get(PARTICIPATIONS.key))
-    known = attendance_words.known(meetings, spread.unknown_attendance)
-    second = _participations(came, approximate=are_participations_approximate(spread), known=known)
+    about = are_participations_approximate(spread)
+    unknown = spread.unknown_attendance
+    second = _participations(meetings, came, approximate=about, unknown=unknown)
     # Once is enough to name the month before, but « autant » never stands alone.
     than = f", {apart}" if compared and apart not in ("", SAME) else _than_before(apart, spread)
     return f"{first}{NNBSP}; {second}{than}."
@@ -205,16 +206,17 @@ def _than_before(compared: str, spread: MonthSpread) -> str:
 
 
 def _told(
-    meetings: float | None, came: float | None, *, approximate: bool, known: str | None
+    meetings: float | None, came: float | None, *, approximate: bool, unknown: int
 ) -> list[str]:
     """The activity that is known, with its units."""
     told = [] if meetings is None else [count(meetings, MEETINGS.unit)]
     if came is None:
         return told
-    return [*told, _participations(came, approximate=approximate, known=known)]
+    return [*told, _participations(meetings, came, approximate=approximate, unknown=unknown)]
 
 
-def _participations(came: float, *, approximate: bool, known: str | None) -> str:
-    """« environ 275 participations (sur 14 rencontres renseignées sur 16) »."""
-    about = "environ " if approximate and came else ""
+def _participations(meetings: float | None, came: float, *, approximate: bool, unknown: int) -> str:
+    """« au moins 275 participations (sur 14 rencontres renseignées sur 16) »."""
+    known = attendance_words.known(meetings, unknown)
+    about = attendance_words.roughly(approximate=approximate, unknown=unknown) if came else ""
     return f"{about}{count(came, PARTICIPATIONS.unit)}{f' ({known})' if known else ''}"

@@ -68,16 +68,15 @@ def unsaid(silent: Sequence[int], said: int, published: int) -> str:
 
 def of_month(
     month: int,
-    figures: Sequence[tuple[Indicator, int | None, float | None, bool]],
+    figures: Sequence[tuple[Indicator, int | None, str]],
     *,
     is_closed: bool,
 ) -> str:
-    """« Août : 2 rencontres à l’arrêté, 3 dans la base. » Published, counted, approximate."""
+    """« Août : 2 rencontres à l’arrêté, 3 dans la base. » Published, counted."""
     where = "à l’arrêté" if is_closed else "selon le mois publié"
     told = [
-        f"{wording.with_unit(indicator, published)} {where}, "
-        f"{wording.about(rows, approximate=approximate)} dans la base"
-        for indicator, published, rows, approximate in figures
+        f"{wording.with_unit(indicator, published)} {where}, {rows} dans la base"
+        for indicator, published, rows in figures
     ]
     return f"{_named([month])}{NBSP}: {f'{NNBSP}; '.join(told)}."
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from domain import attendance_words
 from domain import difference_words as words
 from domain.difference_kinds import DifferenceKind, MonthStanding, ReopenedMonth
 from domain.facts import Facts
@@ -42,6 +43,7 @@ class YearLine:
     published: int | None
     rows: float | None
     is_approximate: bool  # of the rows
+    unknown: int = 0  # of the rows, those that bring nothing to a sum of participations
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Cell:
     rows: float | None
     differs: bool
     is_approximate: bool = False  # of the rows
+    unknown: int = 0  # of the rows, those that bring nothing to a sum of participations
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ def _lines(known: CentreYear, today: date) -> Iterator[YearLine]:
             published=known.published.get(indicator.key),
             rows=indicator.value(facts),
             is_approximate=_is_approximate(indicator, facts),
+            unknown=facts.unknown_attendance,
         )
 
 
@@ -151,7 +155,8 @@ def _cell(
     differs = published is not None and rows != published
     if standing is MonthStanding.PUBLISHED and differs and not _exceeds(rows, published):
         differs = not _is_partial(known, indicator, number, facts)
-    return Cell(published, rows, differs, _is_approximate(indicator, facts))
+    about = _is_approximate(indicator, facts)
+    return Cell(published, rows, differs, about, facts.unknown_attendance)
 
 
 def _exceeds(rows: float | None, published: int | None) -> bool:
@@ -163,6 +168,11 @@ def _is_partial(known: CentreYear, indicator: Indicator, number: int, facts: Fac
     meetings = known.published_month(MEETINGS, number)
     unknown = any(row.amount is None for row in indicator.rows(facts))
     return unknown or meetings is None or len(facts.counted) < meetings
+
+
+def rows_of(one: Cell | YearLine) -> str:
+    """What the rows make, in words: « environ 38 »."""
+    return attendance_words.about(one.rows, approximate=one.is_approximate, unknown=one.unknown)
 
 
 def _is_approximate(indicator: Indicator, facts: Facts) -> bool:
@@ -275,14 +285,11 @@ def _of_months(months: tuple[MonthLine, ...]) -> Iterator[Difference]:
         if apart:
             is_closed = line.standing is MonthStanding.CLOSED
             cells = [(i, line.cells[i.key]) for i in apart]
+            told = [(i, cell.published, rows_of(cell)) for i, cell in cells]
             yield Difference(
                 f"mois-{line.month}",
                 DifferenceKind.RECTIFIED if is_closed else DifferenceKind.ROWS,
-                words.of_month(
-                    line.month,
-                    [(i, cell.published, cell.rows, cell.is_approximate) for i, cell in cells],
-                    is_closed=is_closed,
-                ),
+                words.of_month(line.month, told, is_closed=is_closed),
                 {
                     f"{i.key}-{name}": value
                     for i, cell in cells

@@ -107,6 +107,11 @@ class Facts:
         return any(meeting.is_approximate for meeting in self.counted)
 
     @property
+    def unknown_attendance(self) -> int:
+        """Meetings counted that bring no participation, for nobody knows how many came."""
+        return sum(meeting.participations is None for meeting in self.counted)
+
+    @property
     def counted(self) -> tuple[MeetingFact, ...]:
         return tuple(meeting for meeting in self.meetings if meeting.is_counted)
 

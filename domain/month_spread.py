@@ -27,5 +27,6 @@ class MonthSpread:
     hidden_testimonials: int  # of the whole month, whatever narrows the rest
     in_part: bool = False  # rows alone tell of it, and of a part of the year
     unknown_attendance: int = 0  # meetings of which nobody knows how many came
+    unknown_computed: int = 0  # the same, of those that have a row
     changed: Changes = NO_CHANGES  # what its rows say since it was closed here
     reopened_at: datetime | None = None  # it was closed here once, and is not any more

@@ -99,6 +99,7 @@ class Total:
     retained: float | None  # closed months as they were closed
     published: int | None = None  # for the whole year
     is_approximate: bool = False
+    unknown: int = 0  # meetings that bring no participation, for nobody knows how many came
 
     @property
     def differs(self) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from domain import half_days
+from domain.attendance_words import about
 from domain.formats import MISSING, NBSP, count, day, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, TERRITORIES
 from domain.national_return import Axis, Cell, Mode, NationalReturn, Total
-from domain.wording import about
 
 SEVERAL = {
     Axis.THEME: (
@@ -93,7 +93,7 @@ def _ways(total: Total) -> Iterator[str]:
 
 
 def value(total: Total) -> str:
-    return about(total.rows, approximate=total.is_approximate)
+    return about(total.rows, approximate=total.is_approximate, unknown=total.unknown)
 
 
 def told(cell: Cell) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from domain import commentary, deck_figures, wording
+from domain import attendance_words, commentary, deck_figures, wording
 from domain.board import Board, are_participations_approximate, is_approximate
 from domain.difference_entry import DifferenceState, KeptNote, Standing, standings
 from domain.difference_kinds import MonthStanding
 from domain.differences import MonthLine as DifferenceMonth
-from domain.differences import YearDifferences, YearLine
+from domain.differences import YearDifferences, YearLine, rows_of
 from domain.formats import MISSING, NBSP, number
 from domain.glance import MonthLine, MonthState
 from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
@@ -105,7 +105,9 @@ def _months_table(board: Board) -> Table:
     figures = board.glance.figures
     about = is_approximate(board)
     whole = [
-        wording.about(figures[i.key].value, approximate=about)
+        attendance_words.about(
+            figures[i.key].value, approximate=about, unknown=board.glance.unknown_attendance
+        )
         if i is PARTICIPATIONS
         else wording.figure(i, figures[i.key].value)
         for i in OF_THE_MONTH
@@ -141,12 +143,11 @@ def _month_figure(board: Board, line: MonthLine, indicator: Indicator) -> str:
     if line.values[indicator.key] is None and line.in_part:
         return UNKNOWN
     spread = next((one for one in board.months if one.month == line.month), None)
-    about = (
-        indicator is PARTICIPATIONS
-        and spread is not None
-        and are_participations_approximate(spread)
-    )
-    return wording.about(line.values[indicator.key], approximate=about)
+    value = line.values[indicator.key]
+    if indicator is not PARTICIPATIONS or spread is None:
+        return number(value)
+    about = are_participations_approximate(spread)
+    return attendance_words.about(value, approximate=about, unknown=spread.unknown_attendance)
 
 
 def _is_within(one: Standing, board: Board) -> bool:
@@ -212,7 +213,7 @@ def _year_row(line: YearLine) -> tuple[str, ...]:
         indicator.label,
         UNKNOWN if line.months is None else wording.figure(indicator, line.months),
         UNKNOWN if line.published is None else number(line.published),
-        wording.about(line.rows, approximate=line.is_approximate),
+        rows_of(line),
     )
 
 
@@ -233,9 +234,7 @@ def _beside_row(line: DifferenceMonth) -> tuple[str, ...]:
         for cell in cells
         for text in (
             UNKNOWN if cell.published is None else number(cell.published),
-            UNKNOWN
-            if cell.rows is None
-            else wording.about(cell.rows, approximate=cell.is_approximate),
+            UNKNOWN if cell.rows is None else rows_of(cell),
         )
     ]
     return month_title(line.month), capital(line.standing.label), *known

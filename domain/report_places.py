@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain import commentary, deck_places, wording
+from domain import attendance_words, commentary, deck_places, wording
 from domain.board import Board
 from domain.coverage import Coverage, CoverageLine
 from domain.formats import NBSP, count, day, number, short_date
@@ -112,7 +112,7 @@ def _contrat(line: CoverageLine) -> tuple[str, ...]:
         line.place.name,
         line.departement.name if line.departement else "–",
         number(line.meetings),
-        wording.came(line),
+        attendance_words.came(line),
         short_date(line.last.on, line.last.precision) if line.last else "aucune connue",
     )
 

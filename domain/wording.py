@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.comparisons import Comparisons, Mean
-from domain.coverage import CoverageLine, DepartementShare
+from domain.coverage import DepartementShare
 from domain.formats import (
     MISSING,
     MONTHS,
@@ -32,7 +32,7 @@ from domain.indicators import (
 from domain.listings import MeetingLine
 from domain.month_spread import MonthSpread
 from domain.periods import Period
-from domain.vocabulary import HeadcountPrecision, MeetingStatus
+from domain.vocabulary import MeetingStatus
 
 # Read on meetings that have a row, whatever was published.
 ON_ROWS = (TERRITORIES, TRACE_RATE)
@@ -105,8 +105,13 @@ def beside(days: Period) -> str:
     if len(days.months) > 1:
         return f"les mêmes jours de {days.year}"
     name = month_name(days.year, days.start.month)
-    whole = days == Period.of_month(days.year, days.start.month)
-    return name if whole else f"les mêmes jours {of(name)}"
+    return name if _is_named(days) else f"les mêmes jours {of(name)}"
+
+
+def _is_named(days: Period) -> bool:
+    """A whole year, or a whole month: days that need not be told."""
+    first = days.start.month
+    return days in (Period.of_year(days.year), Period.of_month(days.year, first))
 
 
 def comparisons(indicator: Indicator, value: float | None, found: Comparisons) -> list[str]:
@@ -115,25 +120,43 @@ def comparisons(indicator: Indicator, value: float | None, found: Comparisons) -
     if len(found.period.months) == 1:
         other.append((found.month_before, found.period.a_month_before()))
     told = [change(indicator, value, known, beside(days)) for known, days in other]
-    return [*told, mean(indicator, found.mean)]
+    return [*told, mean(indicator, found.mean, found.period)]
 
 
-def mean(indicator: Indicator, known: Mean) -> str:
-    """« Moyenne des trois dernières années : 112 », « Moyenne 2024 et 2025 (2023 …) : 110 »."""
+def mean(indicator: Indicator, known: Mean, days: Period) -> str:
+    """« Moyenne des trois dernières années : 112 », « Moyenne 2024 et 2025 (2023 …) : 110 ».
+
+    ``days`` are those of the figure, which the mean reads in each year.
+    """
+    return f"{mean_of(known, days)}{NBSP}: {mean_value(indicator, known)}"
+
+
+def mean_value(indicator: Indicator, known: Mean) -> str:
+    """Rounded as a mean deserves."""
     value = known.value
     if value is not None and not indicator.is_share:
         value = half_up(value) if value >= WHOLE_MEANS else half_up(10 * value) / 10
-    return f"{_mean_of(known)}{NBSP}: {figure(indicator, value)}"
+    return figure(indicator, value)
 
 
-def _mean_of(known: Mean) -> str:
-    """Which years the mean is of, where it is not all three."""
+def mean_made(values: Sequence[float], indicator: Indicator) -> str | None:
+    """« (101 + 116) ÷ 2 »: how a mean comes out of its years; None of one year alone."""
+    if len(values) == 1:
+        return None
+    told = " + ".join(figure(indicator, value) for value in values)
+    return f"({told}) ÷ {len(values)}"
+
+
+def mean_of(known: Mean, days: Period) -> str:
+    """Which years the mean is of, where it is not all three, and whether of a part of them."""
+    same = "" if _is_named(days) else "mêmes jours"
     if not known.missing:
-        return "Moyenne des trois dernières années"
+        return f"Moyenne des {same and f'{same} des '}trois dernières années"
     missing = f"{enumeration([str(year) for year in known.missing])} {MISSING}"
     if known.years == 1:
-        return f"Seule année connue, {known.known[0]} ({missing}s)"
-    return f"Moyenne {enumeration([str(year) for year in known.known])} ({missing})"
+        return f"Seule année connue{same and f' aux {same}'}, {known.known[0]} ({missing}s)"
+    years = enumeration([str(year) for year in known.known])
+    return f"Moyenne {same and f'des {same} de '}{years} ({missing})"
 
 
 def published_beside(indicator: Indicator, published: int | None) -> str | None:
@@ -214,18 +237,6 @@ def attendance(line: MeetingLine) -> str:
     if line.headcount is not None:
         return headcount(line.headcount, line.headcount_precision)
     return number(line.participations)
-
-
-def about(value: float | None, *, approximate: bool) -> str:
-    """« environ 150 » for a sum that an approximate headcount enters."""
-    return f"environ {number(value)}" if approximate and value else number(value)
-
-
-def came(line: CoverageLine) -> str:
-    """« plus de 100 » where that is how each inexact headcount was told, else « environ 100 »."""
-    if line.is_minimum and line.participations:
-        return headcount(line.participations, HeadcountPrecision.MORE_THAN)
-    return about(line.participations, approximate=line.is_approximate)
 
 
 def reached(share: DepartementShare) -> str:

@@ -103,7 +103,7 @@ class CentreYear:
             return 0
         if closing and closing.unknown_attendance is not None:
             return closing.unknown_attendance
-        return sum(m.participations is None for m in self.facts.within(days).counted)
+        return self.facts.within(days).unknown_attendance
 
     def published_month(self, indicator: Indicator, month: int) -> int | None:
         closing = self.closings.get(month)

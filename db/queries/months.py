@@ -51,6 +51,7 @@ def month_spread(session: Session, *, scope: Scope, role: Role, today: date) -> 
         testimonials=_said(cards.cards, meetings, today) if scope.is_narrowed else cards.cards,
         hidden_testimonials=cards.hidden,
         unknown_attendance=known.unknown_attendance(days) if begun else 0,
+        unknown_computed=known.facts.within(period).unknown_attendance,
         changed=_changed(session, scope, known) if closing and not closing.source else NO_CHANGES,
         in_part=begun and not known.is_comparable(MEETINGS, period),
         reopened_at=_reopened_at(session, scope)

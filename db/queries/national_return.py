@@ -101,6 +101,7 @@ def _totals(known: CentreYear, period: Period) -> tuple[Total, ...]:
             known.retained(one, period),
             known.published.get(one.key),
             one is PARTICIPATIONS and facts.is_approximate,
+            facts.unknown_attendance if one is PARTICIPATIONS else 0,
         )
         for one in FIGURES
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from domain import wording
+from domain import attendance_words, wording
 from domain.board import are_participations_approximate
 from domain.formats import MONTHS, number
 from domain.indicators import ALL, BY_KEY, OF_THE_MONTH, OF_THE_YEAR, PARTICIPATIONS
@@ -61,7 +61,7 @@ def test_the_figures_of_each_month_in_the_table_and_in_its_spread(read: ReportRe
             # No row of a year that has some in part only does not say that nothing took place.
             "–"
             if spread.in_part and not retained[i.key]
-            else wording.about(retained[i.key], approximate=about and i is PARTICIPATIONS)
+            else attendance_words.about(retained[i.key], approximate=about and i is PARTICIPATIONS)
             for i in OF_THE_MONTH
         )
         assert rows[spread.month - 1][1:4] == told
@@ -79,7 +79,7 @@ def test_every_territory(read: ReportReading) -> None:
     assert [(row[0], row[2]) for row in rows] == [
         (line.place.name, number(line.meetings)) for line in coverage.lines
     ]
-    assert [row[3] for row in rows] == [wording.came(line) for line in coverage.lines]
+    assert [row[3] for row in rows] == [attendance_words.came(line) for line in coverage.lines]
     assert _table(made, "Par département").rows == tuple(
         (share.place.name, wording.reached(share)) for share in coverage.by_departement
     )

@@ -121,7 +121,12 @@ def test_que_is_elided_before_a_vowel(beside: str, value: float | None, text: st
 def test_a_sum_that_an_approximate_headcount_enters(
     value: float | None, approximate: bool, text: str
 ) -> None:
-    assert wording.about(value, approximate=approximate) == text
+    assert attendance_words.about(value, approximate=approximate) == text
+
+
+def test_such_a_sum_is_a_least_one_where_other_headcounts_are_unknown() -> None:
+    assert attendance_words.about(150, approximate=True, unknown=2) == "au moins 150"
+    assert attendance_words.about(150, approximate=False, unknown=2) == "150"
 
 
 def test_a_whole_year_is_compared_with_a_year_and_a_part_with_the_same_days() -> None:
