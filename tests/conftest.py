@@ -1,8 +1,12 @@
-"""A fresh database for each test, and the ways to look at what happens to it."""
+"""A fresh database for each test, on each kind of database, and how to look at what happens to it.
 
+A test that works on a database is run on SQLite and on PostgreSQL (``--database`` narrows that).
+One that is about SQLite itself says so: ``@pytest.mark.only_sqlite(reason=…)``.
+"""
+
+import os
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,10 +14,19 @@ from sqlalchemy import event
 from sqlmodel import Session
 from streamlit.components.v2 import manifest_scanner
 
-from components import data
-from db import schema
 from db.engine import get_engine
-from scripts.live import copy_database, load_demonstration
+from scripts.live import load_demonstration
+from tests import postgres as server_of_ours
+from tests.databases import (
+    POSTGRESQL,
+    SQLITE,
+    Databases,
+    PostgresDatabases,
+    SQLiteFiles,
+    copied,
+    in_use,
+    migrated,
+)
 
 # The same examples at each run: a suite that fails must fail again when it is looked at.
 settings.register_profile("maillage", max_examples=40, derandomize=True, deadline=None)
@@ -22,8 +35,28 @@ settings.load_profile("maillage")
 _installed_components = manifest_scanner.scan_component_manifests
 
 
-def sqlite_url(file: Path) -> str:
-    return f"sqlite:///{file}"
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=(SQLITE, POSTGRESQL), help="on this one only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "databases" not in metafunc.fixturenames:
+        return
+    asked = metafunc.config.getoption("--database")
+    kinds = [asked] if asked else [SQLITE, POSTGRESQL]
+    if metafunc.definition.get_closest_marker("only_sqlite"):
+        kinds = [SQLITE]
+    metafunc.parametrize("databases", kinds, indirect=True, scope="session")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With ``-n 2``, a file stays with one process: what it prepares, it prepares once."""
+    for item in items:
+        params = getattr(item, "callspec", None)
+        database = params.params.get("databases", "") if params else ""
+        folder = item.path.parent if "browser" in item.path.parts else item.path
+        item.add_marker(pytest.mark.xdist_group(f"{folder.name}-{database}"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,38 +68,77 @@ def installed_packages_are_read_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database at today's schema. Made once; tests work on copies."""
-    file = tmp_path_factory.mktemp("template") / "empty.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", sqlite_url(file))
-        get_engine.cache_clear()
-        schema.upgrade()
-        get_engine().dispose()
-        get_engine.cache_clear()
-    return file
+def postgres_databases() -> Iterator[PostgresDatabases]:
+    """Those of ``TEST_POSTGRES_URL`` (a role that may create some), or of a server of ours."""
+    given = os.environ.get("TEST_POSTGRES_URL")
+    if given:
+        yield PostgresDatabases(given)
+        return
+    with server_of_ours.running() as server:
+        yield PostgresDatabases(server.url())
 
 
 @pytest.fixture(scope="session")
-def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration, loaded by the administrator's commands. Made once; work on copies."""
-    file = tmp_path_factory.mktemp("template") / "demonstration.db"
-    load_demonstration(sqlite_url(file))
-    return file
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Databases:
+    """The kind of database the test is run on."""
+    if request.param == SQLITE:
+        return SQLiteFiles(tmp_path_factory.mktemp("databases"))
+    found: Databases = request.getfixturevalue("postgres_databases")
+    return found
+
+
+@pytest.fixture(scope="session")
+def empty_template(databases: Databases) -> Iterator[str]:
+    """An empty database at today's schema. Made once; nobody connects to it, tests copy it."""
+    with migrated(databases) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def demonstration_template(databases: Databases) -> Iterator[str]:
+    """The demonstration, loaded by the administrator's commands. Made once, to be copied."""
+    with migrated(databases) as url:
+        load_demonstration(url)
+        yield url
 
 
 @pytest.fixture
-def database(empty_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def database(databases: Databases, empty_template: str) -> Iterator[str]:
     """An empty migrated database, the one of ``DATABASE_URL`` during the test. Its address."""
-    yield from _working_on_a_copy(empty_file, tmp_path, monkeypatch)
+    with copied(databases, empty_template) as url, in_use(url):
+        yield url
 
 
 @pytest.fixture
-def demonstration(
-    demonstration_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
+def demonstration(databases: Databases, demonstration_template: str) -> Iterator[str]:
     """A database that holds the demonstration, the one of ``DATABASE_URL`` during the test."""
-    yield from _working_on_a_copy(demonstration_file, tmp_path, monkeypatch)
+    with copied(databases, demonstration_template) as url, in_use(url):
+        yield url
+
+
+@pytest.fixture(scope="session")
+def read_demonstration(databases: Databases, demonstration_template: str) -> Iterator[str]:
+    """The demonstration, for tests that read it and change nothing: no copy for each."""
+    with copied(databases, demonstration_template) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_databases: PostgresDatabases) -> Iterator[str]:
+    with migrated(postgres_databases) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres(postgres_databases: PostgresDatabases, postgres_template: str) -> Iterator[str]:
+    """An empty migrated PostgreSQL database, in a test that is run once. Its address.
+
+    Its role is the one of the application: it owns the database, and is no superuser.
+    """
+    with copied(postgres_databases, postgres_template) as url:
+        yield url
 
 
 @pytest.fixture
@@ -87,17 +159,3 @@ def statements(database: str) -> Iterator[list[str]]:  # noqa: ARG001
     event.listen(engine, "before_cursor_execute", note)
     yield sent
     event.remove(engine, "before_cursor_execute", note)
-
-
-def _working_on_a_copy(
-    template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
-    file = folder / "test.db"
-    copy_database(template, file)
-    monkeypatch.setenv("DATABASE_URL", sqlite_url(file))
-    get_engine.cache_clear()
-    data.forget()
-    yield sqlite_url(file)
-    get_engine().dispose()
-    get_engine.cache_clear()
-    data.forget()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from scripts import live
 from scripts.live import Server
-from tests.conftest import sqlite_url
+from tests.databases import Databases, copied
 
 HERE = Path(__file__).parent
 
@@ -32,11 +32,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def live_database(demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def live_database(databases: Databases, demonstration_template: str) -> Iterator[str]:
     """The address of the database the server works on."""
-    file = tmp_path_factory.mktemp("live") / "live.db"
-    live.copy_database(demonstration_file, file)
-    return sqlite_url(file)
+    with copied(databases, demonstration_template) as url:
+        yield url
 
 
 @pytest.fixture(scope="package")

@@ -1,55 +1,58 @@
 """Entry as colleagues do it: in few gestures, by keyboard, by touch, and when all goes wrong."""
 
 import http.client
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain, product, repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, expect
+from sqlalchemy import text
 
 from components.session_routes import COOKIE
 from scripts import live
 from scripts.live import Server, wait_until_settled
-from tests.conftest import sqlite_url
+from tests.databases import Databases, copied, session_on
 
 FORM = "/saisir?centre=centre-fictif"
 TITLE, FORMAT, HEADCOUNT = "Titre (obligatoire)", "Format (obligatoire)", "Effectif"
 
 
 @pytest.fixture(scope="module")
-def entered(demonstration_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def entered(databases: Databases, demonstration_template: str) -> Iterator[str]:
     """A database these tests write in, and no other test reads."""
-    file = tmp_path_factory.mktemp("entered") / "entered.db"
-    live.copy_database(demonstration_file, file)
-    return file
+    with copied(databases, demonstration_template) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
-def entry_server(entered: Path) -> Iterator[Server]:
-    with live.serving_maillage(sqlite_url(entered)) as server:
+def entry_server(entered: str) -> Iterator[Server]:
+    with live.serving_maillage(entered) as server:
         yield server
 
 
 @pytest.fixture
-def editor(browser: Browser, entry_server: Server, entered: Path) -> Iterator[Page]:
+def editor(browser: Browser, entry_server: Server, entered: str) -> Iterator[Page]:
     """A browser that was never here, where « saisie » is signed in, without a draft left."""
-    with closing(sqlite3.connect(entered)) as held, held:
-        held.execute("DELETE FROM draft")
-    token = live.open_session(sqlite_url(entered), "saisie")
+    with session_on(entered) as session, session.begin():
+        session.execute(text("DELETE FROM draft"))
+    token = live.open_session(entered, "saisie")
     context = live.new_context(browser, entry_server.url, token=token)
     yield context.new_page()
     context.close()
 
 
-def rows(file: Path, title: str) -> list[tuple[str, int | None, str | None]]:
+def asked(url: str, statement: str, **values: Any) -> list[tuple[Any, ...]]:
+    with session_on(url) as session:
+        return [tuple(row) for row in session.execute(text(statement), values)]
+
+
+def rows(url: str, title: str) -> list[tuple[str, int | None, str | None]]:
     """Title, headcount and place of the meetings whose title begins so."""
-    with closing(sqlite3.connect(file)) as held:
-        return held.execute(
-            "SELECT title, headcount, place FROM meeting WHERE title LIKE ?", (f"{title}%",)
-        ).fetchall()
+    statement = "SELECT title, headcount, place FROM meeting WHERE title LIKE :title"
+    return asked(url, statement, title=f"{title}%")
 
 
 def open_form(page: Page, address: str = FORM) -> None:
@@ -57,13 +60,13 @@ def open_form(page: Page, address: str = FORM) -> None:
     wait_until_settled(page)
 
 
-def a_meeting(file: Path) -> int:
+def a_meeting(url: str) -> int:
     """The last one that was held."""
-    with closing(sqlite3.connect(file)) as held:
-        (meeting,) = held.execute(
-            "SELECT max(meeting.id) FROM meeting JOIN centre ON centre.id = centre_id"
-            " WHERE slug = 'centre-fictif' AND status = 'tenue'"
-        ).fetchone()
+    ((meeting,),) = asked(
+        url,
+        "SELECT max(meeting.id) FROM meeting JOIN centre ON centre.id = centre_id"
+        " WHERE slug = 'centre-fictif' AND status = 'tenue'",
+    )
     return int(meeting)
 
 
@@ -74,7 +77,7 @@ def open_participants(page: Page, meeting: int) -> Locator:
     return page.locator('input[type="file"]')
 
 
-def on_a_phone(browser: Browser, server: Server, entered: Path) -> Page:
+def on_a_phone(browser: Browser, server: Server, entered: str) -> Page:
     """A page of a phone where « saisie » is signed in."""
     context = browser.new_context(
         base_url=server.url,
@@ -83,7 +86,7 @@ def on_a_phone(browser: Browser, server: Server, entered: Path) -> Page:
         is_mobile=True,
         locale="fr-FR",
     )
-    token = live.open_session(sqlite_url(entered), "saisie")
+    token = live.open_session(entered, "saisie")
     context.add_cookies([{"name": COOKIE, "value": token, "url": server.url}])
     return context.new_page()
 
@@ -92,7 +95,7 @@ def saved(page: Page, done: str = "Rencontre enregistrée") -> None:
     expect(page.get_by_role("heading", name=done)).to_be_visible()
 
 
-def test_a_meeting_is_saved_in_eight_gestures(editor: Page, entered: Path) -> None:
+def test_a_meeting_is_saved_in_eight_gestures(editor: Page, entered: str) -> None:
     open_form(editor)
 
     editor.get_by_label(TITLE).fill("Huit gestes")  # 1
@@ -108,7 +111,7 @@ def test_a_meeting_is_saved_in_eight_gestures(editor: Page, entered: Path) -> No
     expect(editor.locator(".month-figures")).to_contain_text("+42")
 
 
-def test_a_meeting_is_saved_by_the_keyboard_alone(editor: Page, entered: Path) -> None:
+def test_a_meeting_is_saved_by_the_keyboard_alone(editor: Page, entered: str) -> None:
     open_form(editor)
     keyboard = editor.keyboard
     for _ in range(40):
@@ -132,7 +135,7 @@ def test_a_meeting_is_saved_by_the_keyboard_alone(editor: Page, entered: Path) -
 
 
 def test_a_meeting_is_saved_on_a_phone(
-    browser: Browser, entry_server: Server, entered: Path, editor: Page
+    browser: Browser, entry_server: Server, entered: str, editor: Page
 ) -> None:
     assert editor  # its draft is gone
     phone = on_a_phone(browser, entry_server, entered)
@@ -151,7 +154,7 @@ def test_a_meeting_is_saved_on_a_phone(
     phone.context.close()
 
 
-def test_an_error_stands_beside_its_field_and_clears_nothing(editor: Page, entered: Path) -> None:
+def test_an_error_stands_beside_its_field_and_clears_nothing(editor: Page, entered: str) -> None:
     open_form(editor)
     editor.get_by_label(TITLE).fill("<b>Sans</b> format")
     editor.get_by_label("Date (obligatoire)").fill("31/02/2026")
@@ -163,7 +166,7 @@ def test_an_error_stands_beside_its_field_and_clears_nothing(editor: Page, enter
     assert rows(entered, "<b>") == []
 
 
-def test_a_double_click_makes_one_row(editor: Page, entered: Path) -> None:
+def test_a_double_click_makes_one_row(editor: Page, entered: str) -> None:
     open_form(editor)
     editor.get_by_label(TITLE).fill("Deux clics")
     editor.get_by_role("combobox", name=FORMAT).click()
@@ -174,7 +177,7 @@ def test_a_double_click_makes_one_row(editor: Page, entered: Path) -> None:
     assert len(rows(entered, "Deux clics")) == 1
 
 
-def test_the_last_words_of_a_text_are_saved_by_the_keyboard(editor: Page, entered: Path) -> None:
+def test_the_last_words_of_a_text_are_saved_by_the_keyboard(editor: Page, entered: str) -> None:
     """Ctrl + Enter inside a text that is longer than a line, right after its last letter."""
     open_form(editor)
     editor.get_by_label(TITLE).fill("Avec des notes")
@@ -189,12 +192,11 @@ def test_the_last_words_of_a_text_are_saved_by_the_keyboard(editor: Page, entere
     editor.keyboard.press("Control+Enter")
 
     saved(editor)
-    with closing(sqlite3.connect(entered)) as held:
-        notes = held.execute("SELECT notes FROM meeting WHERE title = 'Avec des notes'").fetchall()
+    notes = asked(entered, "SELECT notes FROM meeting WHERE title = 'Avec des notes'")
     assert notes == [("Prévoir des chaises.\nEt du café.",)]
 
 
-def test_a_file_is_gone_once_its_list_is_saved(editor: Page, entered: Path) -> None:
+def test_a_file_is_gone_once_its_list_is_saved(editor: Page, entered: str) -> None:
     drop = open_participants(editor, a_meeting(entered))
     names = map("".join, product("BCDFGLMNPR", repeat=2))
     lines = "Nom;Prénom\n" + "".join(f"{name}nouvelle;Albertine\n" for name in names)
@@ -209,7 +211,7 @@ def test_a_file_is_gone_once_its_list_is_saved(editor: Page, entered: Path) -> N
 
 
 def test_a_file_too_large_is_refused_and_nothing_is_lost(
-    editor: Page, entered: Path, tmp_path: Path
+    editor: Page, entered: str, tmp_path: Path
 ) -> None:
     drop = open_participants(editor, a_meeting(entered))
     text = editor.get_by_role("textbox", name="La liste, une personne par ligne")
@@ -226,7 +228,7 @@ def test_a_file_too_large_is_refused_and_nothing_is_lost(
 
 
 def test_a_file_too_large_sent_past_the_form_is_refused(
-    editor: Page, entry_server: Server, entered: Path
+    editor: Page, entry_server: Server, entered: str
 ) -> None:
     """In the name of a page that is open, without telling the size beforehand."""
     drop = open_participants(editor, a_meeting(entered))
@@ -244,14 +246,10 @@ def test_a_file_too_large_sent_past_the_form_is_refused(
         assert connection.getresponse().status == 413
 
 
-def test_what_was_typed_outlives_the_server(
-    browser: Browser, demonstration_file: Path, tmp_path: Path
-) -> None:
+def test_what_was_typed_outlives_the_server(browser: Browser, demonstration: str) -> None:
     """The field is never left, the server is killed, another starts: the draft is offered."""
-    file = tmp_path / "killed.db"
-    live.copy_database(demonstration_file, file)
-    token = live.open_session(sqlite_url(file), "saisie")
-    with live.serving_maillage(sqlite_url(file)) as server:
+    token = live.open_session(demonstration, "saisie")
+    with live.serving_maillage(demonstration) as server:
         page = live.new_context(browser, server.url, token=token).new_page()
         open_form(page)
         page.get_by_label(TITLE).press_sequentially("Une phrase qui ne se perd pas")
@@ -261,7 +259,7 @@ def test_what_was_typed_outlives_the_server(
         server.process.wait()
         page.context.close()
 
-    with live.serving_maillage(sqlite_url(file)) as server:
+    with live.serving_maillage(demonstration) as server:
         page = live.new_context(browser, server.url, token=token).new_page()
         open_form(page)
         page.get_by_role("button", name="Reprendre le brouillon").click()
@@ -270,10 +268,10 @@ def test_what_was_typed_outlives_the_server(
 
 
 def test_two_people_on_one_meeting_see_both_versions(
-    browser: Browser, entry_server: Server, entered: Path, editor: Page
+    browser: Browser, entry_server: Server, entered: str, editor: Page
 ) -> None:
     address = f"{FORM}&modifier={a_meeting(entered)}"
-    token = live.open_session(sqlite_url(entered), "direction")
+    token = live.open_session(entered, "direction")
     other = live.new_context(browser, entry_server.url, token=token).new_page()
     open_form(editor, address)
     open_form(other, address)
@@ -298,9 +296,9 @@ def test_two_people_on_one_meeting_see_both_versions(
 
 
 def test_a_save_is_seen_by_another_session_at_its_next_read(
-    browser: Browser, entry_server: Server, entered: Path, editor: Page
+    browser: Browser, entry_server: Server, entered: str, editor: Page
 ) -> None:
-    token = live.open_session(sqlite_url(entered), "conseil")
+    token = live.open_session(entered, "conseil")
     board = live.new_context(browser, entry_server.url, token=token).new_page()
     open_form(board, "/?centre=centre-fictif")
     tile = board.locator('[data-tile="meetings"] [data-value]')
@@ -320,16 +318,16 @@ def test_a_save_is_seen_by_another_session_at_its_next_read(
 
 
 def test_a_call_on_a_phone_keeps_its_save_in_sight(
-    browser: Browser, entry_server: Server, entered: Path, editor: Page
+    browser: Browser, entry_server: Server, entered: str, editor: Page
 ) -> None:
     """A hundred names, and one who was not expected."""
     assert editor  # its draft is gone
     phone = on_a_phone(browser, entry_server, entered)
-    with closing(sqlite3.connect(entered)) as held:
-        (meeting,) = held.execute(
-            "SELECT meeting_id FROM attendance JOIN meeting ON meeting.id = meeting_id"
-            " WHERE status = 'tenue' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
-        ).fetchone()
+    ((meeting,),) = asked(
+        entered,
+        "SELECT meeting_id FROM attendance JOIN meeting ON meeting.id = meeting_id"
+        " WHERE status = 'tenue' GROUP BY 1 ORDER BY count(*) DESC LIMIT 1",
+    )
     open_form(phone, f"/participants?centre=centre-fictif&id={meeting}&facon=appel")
     save = phone.get_by_role("button", name="Enregistrer l’appel")
     expect(save).to_be_in_viewport(ratio=1)
@@ -344,11 +342,11 @@ def test_a_call_on_a_phone_keeps_its_save_in_sight(
     save.tap()
 
     expect(phone.get_by_text("C’est enregistré.")).to_be_visible()
-    with closing(sqlite3.connect(entered)) as held:
-        came = held.execute(
-            "SELECT state FROM attendance JOIN person ON person.id = person_id"
-            " WHERE meeting_id = ? AND last_name = 'Inattendu'",
-            (meeting,),
-        ).fetchall()
+    came = asked(
+        entered,
+        "SELECT state FROM attendance JOIN person ON person.id = person_id"
+        " WHERE meeting_id = :meeting AND last_name = 'Inattendu'",
+        meeting=meeting,
+    )
     assert came == [("present",)]
     phone.context.close()

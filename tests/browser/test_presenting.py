@@ -2,18 +2,17 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from sqlmodel import Session, create_engine, select
+from sqlmodel import select
 
 from db.models import Centre
 from scripts import live
 from scripts.live import Server
 from tests import factories
 from tests.browser.projecting import SHOWN, go_to, on_the_wall, project
-from tests.conftest import sqlite_url
+from tests.databases import session_on
 
 YEAR = "centre=trajectoire-ressources&annee=2023&scenario=annee"
 THIS_YEAR = "centre=centre-fictif&scenario=annee"
@@ -205,11 +204,9 @@ def test_the_speakers_window_on_a_telephone(signed_in: Page) -> None:
 
 
 def test_figures_stay_through_an_entry_and_a_dead_server_until_read_again(
-    browser: Browser, demonstration_file: Path, tmp_path: Path
+    browser: Browser, demonstration: str
 ) -> None:
-    file = tmp_path / "presented.db"
-    live.copy_database(demonstration_file, file)
-    url = sqlite_url(file)
+    url = demonstration
     with live.serving_maillage(url) as server:
         page = live.new_context(browser, server.url, token=live.open_session(url)).new_page()
         project(page, f"{THIS_YEAR}&scene={FIGURES}")
@@ -244,8 +241,6 @@ def test_figures_stay_through_an_entry_and_a_dead_server_until_read_again(
 
 def hold_a_meeting(database_url: str) -> None:
     """As another session would save it: one more that counts."""
-    engine = create_engine(database_url)
-    with Session(engine) as session, session.begin():
+    with session_on(database_url) as session, session.begin():
         centre = session.exec(select(Centre.id).where(Centre.fictional)).one()
         factories.make_meeting(session, centre or 0, date.today(), headcount=12)
-    engine.dispose()

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlmodel import Session, create_engine, select
+from sqlmodel import select
 
 from db.commands.accounts import digest
 from db.models import Centre, ShareLink
@@ -14,6 +14,7 @@ from scripts import live
 from scripts.live import Server
 from tests.browser.screens import open_screen
 from tests.browser.test_accessibility import serious_faults
+from tests.databases import session_on
 
 REAL, RUNNING, NOTHING = "/partage/annee-2023", "/partage/annee-en-cours", "/partage/inconnu"
 PAGES = (REAL, RUNNING, NOTHING)
@@ -23,8 +24,7 @@ SIZES = ((390, 844), (1366, 768), (1920, 1080))
 @pytest.fixture(scope="module")
 def shared(live_database: str) -> None:
     """A link to the real year, another to the year that runs in the fictional centre."""
-    engine = create_engine(live_database)
-    with Session(engine) as session, session.begin():
+    with session_on(live_database) as session, session.begin():
         centres = {c.slug: c.id or 0 for c in session.exec(select(Centre))}
         for address, slug, year in (
             (REAL, "trajectoire-ressources", 2023),
@@ -40,7 +40,6 @@ def shared(live_database: str) -> None:
                     ends_on=date(2999, 12, 31),
                 )
             )
-    engine.dispose()
 
 
 @pytest.fixture

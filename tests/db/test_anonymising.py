@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, select
 
 from db.commands import drafts
@@ -29,7 +29,6 @@ from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
 from domain.vocabulary import AttendanceState
-from scripts.live import copy_database
 from tests import factories
 from tests.db.directory_ground import Ground, member, person_values
 
@@ -224,15 +223,6 @@ meetings = st.fixed_dictionaries(
         "came": st.dictionaries(st.sampled_from(PEOPLE), st.sampled_from(AttendanceState)),
     }
 )
-
-
-@pytest.fixture(scope="module")
-def engine(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    file = tmp_path_factory.mktemp("anonymous") / "anonymous.db"
-    copy_database(empty_file, file)
-    engine = create_engine(f"sqlite:///{file}")
-    yield engine
-    engine.dispose()
 
 
 @settings(max_examples=25)

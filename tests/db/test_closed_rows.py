@@ -1,14 +1,12 @@
 """The rows of a closed month make its number for ever, whatever becomes of the meetings."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from db.commands.closing import close_month
@@ -25,7 +23,6 @@ from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
 from domain.vocabulary import MeetingScope, MeetingStatus, TerritoryLevel
-from scripts.live import copy_database
 from tests import factories
 
 TODAY = date(2025, 2, 1)
@@ -50,15 +47,6 @@ meetings = st.fixed_dictionaries(
     }
 )
 corrections = st.lists(st.tuples(st.integers(0, 7), meetings), max_size=8)
-
-
-@pytest.fixture(scope="module")
-def engine(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    file = tmp_path_factory.mktemp("closed") / "closed.db"
-    copy_database(empty_file, file)
-    engine = create_engine(f"sqlite:///{file}")
-    yield engine
-    engine.dispose()
 
 
 class Ground:

@@ -1,14 +1,11 @@
 """Closing, then reading, gives what was closed, whatever happens to the rows afterwards."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from db.commands.closing import close_month
@@ -25,7 +22,6 @@ from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
 from domain.vocabulary import MeetingScope, MeetingStatus
-from scripts.live import copy_database
 from tests import factories
 
 TODAY = date(2024, 11, 22)
@@ -44,15 +40,6 @@ meetings = st.fixed_dictionaries(
 )
 # Which meeting of those recorded, and what becomes of it.
 corrections = st.lists(st.tuples(st.integers(0, 5), meetings), max_size=5)
-
-
-@pytest.fixture(scope="module")
-def engine(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    file = tmp_path_factory.mktemp("closing") / "closing.db"
-    copy_database(empty_file, file)
-    engine = create_engine(f"sqlite:///{file}")
-    yield engine
-    engine.dispose()
 
 
 @given(

@@ -1,12 +1,9 @@
 """The fictional centre: plausible, spoiled on purpose, and the same for the same day."""
 
-import shutil
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 from sqlmodel import Session, SQLModel, col, select
 
 from db.demo.fictional.ground import LEFT_ASIDE, NEVER_VISITED
@@ -28,7 +25,8 @@ from domain.indicators import MEETINGS, named_share
 from domain.periods import Period
 from domain.scope import Scope
 from domain.vocabulary import Consent, MeetingFormat, MeetingScope, MeetingStatus, Modality
-from tests.db.conftest import TODAY, load_into_copy
+from tests.databases import Databases, session_on
+from tests.db.conftest import TODAY, loaded
 
 # What depends on the clock or on chance outside the generator.
 NOT_COMPARED = {
@@ -175,16 +173,16 @@ def test_four_accounts_are_members_of_both_centres(demo_session: Session) -> Non
 
 
 def test_the_same_day_gives_the_same_rows(
-    demo_file: Path, empty_file: Path, tmp_path: Path
+    demo_reading: Session, databases: Databases, empty_template: str
 ) -> None:
-    again = load_into_copy(empty_file, tmp_path / "again.db", TODAY)
-
-    assert _content(demo_file, tmp_path) == _content(again, tmp_path)
+    with loaded(databases, empty_template, TODAY) as url, session_on(url) as again:
+        assert _content(demo_reading) == _content(again)
 
 
 @pytest.mark.parametrize("today", [date(2028, 2, 29), date(2026, 8, 1), date(2027, 1, 1)])
-def test_any_day_will_do(empty_file: Path, tmp_path: Path, today: date) -> None:
-    content = _content(load_into_copy(empty_file, tmp_path / "other.db", today), tmp_path)
+def test_any_day_will_do(databases: Databases, empty_template: str, today: date) -> None:
+    with loaded(databases, empty_template, today) as url, session_on(url) as session:
+        content = _content(session)
 
     assert Counter(row["status"] for row in content["meeting"])["tenue"] > 350
 
@@ -194,18 +192,12 @@ def _closings(session: Session, centre: int) -> list[MonthClosing]:
     return list(session.exec(statement.order_by(col(MonthClosing.id))))
 
 
-def _content(file: Path, folder: Path) -> dict[str, list[dict[str, object]]]:
+def _content(session: Session) -> dict[str, list[dict[str, object]]]:
     """Every row of every table, without what the clock and the secrets decide."""
-    copy = folder / "read.db"
-    shutil.copyfile(file, copy)
-    engine = create_engine(f"sqlite:///{copy}")
-    with engine.connect() as connection:
-        content = {
-            table.name: [
-                {key: value for key, value in row._mapping.items() if key not in NOT_COMPARED}
-                for row in connection.execute(table.select())
-            ]
-            for table in SQLModel.metadata.sorted_tables
-        }
-    engine.dispose()
-    return content
+    return {
+        table.name: [
+            {key: value for key, value in row._mapping.items() if key not in NOT_COMPARED}
+            for row in session.connection().execute(table.select())
+        ]
+        for table in SQLModel.metadata.sorted_tables
+    }

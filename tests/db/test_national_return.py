@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from db.command_line import centre_named
@@ -27,9 +26,8 @@ from domain.vocabulary import (
     OrganisationRole,
     PublicationKind,
 )
-from scripts.live import copy_database
 from tests import factories
-from tests.conftest import sqlite_url
+from tests.databases import session_on
 from tests.db.recount import Recount, Row
 
 TODAY = date(2024, 11, 22)
@@ -56,15 +54,6 @@ meetings = st.fixed_dictionaries(
         ),
     }
 )
-
-
-@pytest.fixture(scope="module")
-def engine(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    file = tmp_path_factory.mktemp("return") / "return.db"
-    copy_database(empty_file, file)
-    engine = create_engine(f"sqlite:///{file}")
-    yield engine
-    engine.dispose()
 
 
 @given(recorded=st.lists(meetings, max_size=6), today=st.dates(FIRST, date(2025, 3, 1)))
@@ -143,8 +132,8 @@ def check(found: NationalReturn, recount: Recount, centre: int, today: date) -> 
 
 
 @pytest.fixture(scope="module")
-def demonstration_session(demonstration_file: Path) -> Iterator[Session]:
-    with Session(create_engine(sqlite_url(demonstration_file))) as session:
+def demonstration_session(read_demonstration: str) -> Iterator[Session]:
+    with session_on(read_demonstration) as session:
         yield session
 
 

@@ -1,14 +1,11 @@
 """Whatever a team records, the dashboard says what a recount of its tables says."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from db.queries.coverage import coverage
@@ -26,7 +23,6 @@ from domain.vocabulary import (
     MeetingStatus,
     TerritoryLevel,
 )
-from scripts.live import copy_database
 from tests import factories
 from tests.db.recount import Recount
 
@@ -80,15 +76,6 @@ closings = st.dictionaries(
     max_size=4,
 )
 todays = st.dates(date(2024, 1, 1), date(2025, 3, 1))
-
-
-@pytest.fixture(scope="module")
-def engine(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    file = tmp_path_factory.mktemp("random") / "random.db"
-    copy_database(empty_file, file)
-    engine = create_engine(f"sqlite:///{file}")
-    yield engine
-    engine.dispose()
 
 
 @given(

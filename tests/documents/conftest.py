@@ -10,14 +10,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlmodel import Session, create_engine
 
 from db.command_line import centre_named
 from db.queries.report import report_reading
 from domain.periods import Period
 from domain.report_reading import ReportReading
 from domain.scope import Scope
-from tests.conftest import sqlite_url
+from tests.databases import session_on
 
 # The moment every reading of these tests is made.
 NOW = datetime(2026, 11, 22, 10, 2, tzinfo=ZoneInfo("Europe/Paris"))
@@ -28,13 +27,12 @@ Read = Callable[[str, Period], ReportReading]
 
 
 @pytest.fixture(scope="session")
-def reading_of(demonstration_file: Path) -> Read:
+def reading_of(read_demonstration: str) -> Read:
     """The reading of documents, on the demonstration. Each one is made once."""
-    engine = create_engine(sqlite_url(demonstration_file))
 
     @cache
     def read(slug: str, period: Period) -> ReportReading:
-        with Session(engine) as session:
+        with session_on(read_demonstration) as session:
             scope = Scope(centre_named(session, slug), period)
             return report_reading(session, scope=scope, filters=(), today=NOW.date(), now=NOW)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
-from sqlmodel import Session, create_engine
+from sqlmodel import Session
 
 from db.command_line import centre_named
 from db.queries.national_return import national_return
@@ -25,7 +25,7 @@ from domain.roles import Role
 from domain.scope import Scope
 from domain.vocabulary import Modality
 from tests import factories
-from tests.conftest import sqlite_url
+from tests.databases import session_on
 from tests.documents.conftest import FICTIONAL, NOW, REAL, plain, run
 
 YEARS = [(REAL, 2023), (FICTIONAL, 2025), (FICTIONAL, 2026)]
@@ -44,8 +44,8 @@ def quiet(_step: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def sessions(demonstration_file: Path) -> Iterator[Session]:
-    with Session(create_engine(sqlite_url(demonstration_file))) as session:
+def sessions(read_demonstration: str) -> Iterator[Session]:
+    with session_on(read_demonstration) as session:
         yield session
 
 

@@ -11,7 +11,6 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
-from sqlmodel import Session, create_engine
 
 from db.command_line import centre_named
 from db.models import SpeakerNote
@@ -41,6 +40,7 @@ from domain.scenes import (
     TwelveMonths,
 )
 from domain.scope import Scope
+from tests.databases import session_on
 from tests.documents.conftest import FICTIONAL, NOW, REAL, Read, plain, run
 from tests.domain.boards import board, card, spread
 
@@ -291,7 +291,7 @@ def test_a_figure_is_never_broken(tmp_path: Path) -> None:
 
 
 def test_made_from_the_database_with_the_kept_notes(demonstration: str) -> None:
-    with Session(create_engine(demonstration)) as session:
+    with session_on(demonstration) as session:
         centre = centre_named(session, REAL)
         session.add(SpeakerNote(centre_id=centre, key="2023-06/couverture", text="Accueillir."))
         session.flush()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from sqlmodel import Session, create_engine
+from sqlmodel import Session
 
 from db.command_line import centre_named
 from db.models import Centre
@@ -22,6 +22,7 @@ from db.queries.testimonials import wall
 from documents import national_return, people_file, workbook
 from documents.__main__ import main
 from documents.sheet_file import About, write
+from domain import workbook_figures
 from domain.document_kinds import DocumentKind, Order
 from domain.indicators import ALL, OF_THE_MONTH
 from domain.periods import Period
@@ -31,7 +32,7 @@ from domain.sheets import Column, Kind, KnownDate, Share, Sheet
 from domain.vocabulary import AttendanceState, DatePrecision
 from domain.workbook_guide import GUIDE
 from tests import factories
-from tests.conftest import sqlite_url
+from tests.databases import session_on
 from tests.documents.conftest import FICTIONAL, NOW, REAL, Read, plain, run
 
 Y2023, Y2026 = Period.of_year(2023), Period.of_year(2026)
@@ -50,8 +51,8 @@ def quiet(_step: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def sessions(demonstration_file: Path) -> Iterator[Session]:
-    with Session(create_engine(sqlite_url(demonstration_file))) as session:
+def sessions(read_demonstration: str) -> Iterator[Session]:
+    with session_on(read_demonstration) as session:
         yield session
 
 
@@ -69,8 +70,9 @@ def opened(body: bytes) -> Workbook:
 
 
 def lines(page: Worksheet) -> list[dict[str, Any]]:
-    """Its rows by title of column, the total included."""
+    """Its rows by title of column, the total included; not what is said under them."""
     titles, *rows = page.iter_rows(values_only=True)
+    rows = rows[: next((n for n, row in enumerate(rows) if not any(row)), None)]
     return [dict(zip(titles, row, strict=True)) for row in rows]
 
 
@@ -106,6 +108,33 @@ def test_the_year_of_each_indicator(
         assert {n: value for n, value in enumerate(typed, start=1) if isinstance(value, int)} == {
             n: value for n, value in heard.known.items() if n
         }
+
+
+@every_year
+def test_each_month_says_how_many_meetings_it_rests_on(
+    made: Made, reading_of: Read, slug: str, period: Period
+) -> None:
+    board = reading_of(slug, period).board
+    page = opened(made(slug, period))["Indicateurs par mois"]
+    *months, whole = lines(page)
+
+    assert [row["Rencontres détaillées"] for row in months][: len(board.months)] == [
+        spread.computed["meetings"] for spread in board.months
+    ]
+    assert whole["Rencontres détaillées"] == board.glance.detailed
+    # A free row keeps it out of the table.
+    assert (page.max_row, page.cell(page.max_row, 1).value) == (16, workbook_figures.TODAY)
+
+
+def test_what_rests_on_a_part_of_the_meetings_says_so(made: Made) -> None:
+    book = opened(made(REAL, Y2023))
+
+    for name in ("Territoires", "Quartiers"):
+        page = book[name]
+        assert (
+            page.cell(page.max_row, 1).value == "Porte sur 23\u00a0rencontres détaillées sur 128."
+        )
+        assert 0 not in {row["Rencontres"] for row in lines(page)}
 
 
 @every_year
@@ -156,13 +185,16 @@ def test_the_meetings_counted_are_those_of_the_figure(
 @every_year
 def test_the_other_lists(made: Made, reading_of: Read, slug: str, period: Period) -> None:
     found, book = reading_of(slug, period), opened(made(slug, period))
+    coverage = found.board.coverage
 
     assert [
         (row["Contrat de ville"], row["Rencontres"], row["Participations"])
         for row in lines(book["Territoires"])
     ] == [
         (one.place.name, one.meetings, told(one.participations))
-        for one in found.board.coverage.lines
+        if coverage.tells(one.meetings)
+        else (one.place.name, None, None)
+        for one in coverage.lines
     ]
     assert [row["Titre"] for row in lines(book["Publications"])] == [
         one.title for one in found.publications
@@ -205,7 +237,7 @@ def test_it_is_made_to_be_read(made: Made, slug: str, period: Period) -> None:
         assert page.page_setup.fitToHeight == 0
         assert page.print_title_rows == "$1:$1"
         under = page.title == "Indicateurs par mois"
-        last = page.cell(page.max_row - under, page.max_column).coordinate
+        last = page.cell(len(lines(page)) + 1 - under, page.max_column).coordinate
         is_empty = page["A2"].font.italic
         assert page.auto_filter.ref == (None if is_empty else f"A1:{last}")
         for row in page.iter_rows():
