@@ -26,6 +26,8 @@ from domain.roles import User
 
 MEASURE, SPAN = "mesure", "depuis"
 MEETINGS_SHOWN = 5
+# Where rows tell a part of the meetings, none is not zero.
+NONE_KNOWN = "–"
 SPANS = {"6": "six mois", "12": "douze mois", "24": "vingt-quatre mois"}
 
 
@@ -56,7 +58,7 @@ def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
     with table:
         show(
             "coverage.html",
-            lines=[_line(line, place) for line in coverage.lines],
+            lines=[_line(line, place, coverage) for line in coverage.lines],
             shares=[
                 (item.place.name, wording.reached(item), _rows(item.place, TERRITORIES))
                 for item in coverage.by_departement
@@ -154,12 +156,13 @@ def _amount(line: CoverageLine, measure: str) -> int | None:
     return line.meetings if measure == "rencontres" else line.participations
 
 
-def _line(line: CoverageLine, chosen: Place | None) -> dict[str, Any]:
+def _line(line: CoverageLine, chosen: Place | None, coverage: Coverage) -> dict[str, Any]:
+    known = coverage.tells(line.meetings)
     return {
         "name": line.place.name,
         "departement": line.departement.name if line.departement else "",
-        "meetings": number(line.meetings),
-        "participations": _participations(line),
+        "meetings": number(line.meetings) if known else NONE_KNOWN,
+        "participations": _participations(line) if known else NONE_KNOWN,
         "unknown": line.unknown,
         "last": _last(line.last),
         "href": here("carte", territoire=line.place.code),

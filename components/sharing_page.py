@@ -45,7 +45,7 @@ def page_of(link: FoundLink, today: date) -> str:
         states=_legend(glance),
         months_lines=[(line, _state(glance, line)) for line in glance.months],
         rows=[] if link.month else [_row(glance, indicator) for indicator in OF_THE_MONTH],
-        territories=[_territory(line) for line in known.coverage.lines],
+        territories=[_territory(line, known.coverage) for line in known.coverage.lines],
         notes=_notes(known.coverage),
         told=_told(glance),
     )
@@ -97,7 +97,9 @@ def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
         "missing": figure.value is None,
         "beside": f"sur {glance.contrats}" if indicator is TERRITORIES else None,
         "change": wording.change(indicator, figure.value, figure.previous, beside),
-        "mean": wording.mean(indicator, figure.mean, glance.period) if figure.mean.years > 1 else None,
+        "mean": wording.mean(indicator, figure.mean, glance.period)
+        if figure.mean.years > 1
+        else None,
         "coverage": wording.rests_on(glance, indicator),
         "published": wording.published_beside(indicator, figure.published),
         "definition": indicator.definition,
@@ -138,7 +140,7 @@ def _row(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
 def _notes(coverage: Coverage) -> list[str]:
     """What the table of territories leaves out."""
     told = []
-    if coverage.total is not None and coverage.detailed < coverage.total:
+    if coverage.total is not None and coverage.is_partial:
         told.append(
             f"Ce tableau porte sur les {count(coverage.detailed, 'rencontre')} que la base "
             f"détaille, sur {number(coverage.total)}."
@@ -152,13 +154,13 @@ def _notes(coverage: Coverage) -> list[str]:
     return told
 
 
-def _territory(line: CoverageLine) -> dict[str, Any]:
-    last = line.last
+def _territory(line: CoverageLine, coverage: Coverage) -> dict[str, Any]:
+    last, known = line.last, coverage.tells(line.meetings)
     return {
         "name": line.place.name,
         "departement": line.departement.name if line.departement else "",
-        "meetings": number(line.meetings),
-        "participations": attendance_words.came(line),
+        "meetings": number(line.meetings) if known else "–",
+        "participations": attendance_words.came(line) if known else "–",
         "unknown": line.unknown and line.participations is not None,
         "last": short_date(last.on, last.precision) if last else "–",
         "empty": line.meetings == 0,

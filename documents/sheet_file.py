@@ -87,13 +87,17 @@ def _write_sheet(page: Worksheet, sheet: Sheet, pen: _Pen, about: About) -> None
     _write_headings(page, sheet, pen)
     for number, row in enumerate(sheet.rows, start=1):
         _write_row(page, number, row, sheet, pen, {"bottom": 1, "bottom_color": LINE})
+    aside = pen.format(italic=True, font_color=MUTED)
     if not sheet.rows:
-        page.write_string(1, 0, harmless(sheet.empty), pen.format(italic=True, font_color=MUTED))
+        page.write_string(1, 0, harmless(sheet.empty), aside)
         return
     page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     if sheet.total:
         style = {"bold": True, "bg_color": SOFT, "top": 1, "top_color": BRAND}
         _write_row(page, len(sheet.rows) + 1, sheet.total, sheet, pen, style)
+    if sheet.note:
+        # A row stays between, for who sorts or widens the table not to take it in.
+        page.write_string(len(sheet.rows) + 3, 0, harmless(sheet.note), aside)
 
 
 def _set_up(page: Worksheet, sheet: Sheet, about: About) -> None:

@@ -67,7 +67,7 @@ def quote(quote: Quote) -> str:
 
 def visited(coverage: Coverage) -> str:
     """« 20 contrats de ville touchés sur 24 », « Au moins 11… » where rows detail a part only."""
-    partial = is_partial(coverage)
+    partial = coverage.is_partial
     if not coverage.visited:
         none = f"Aucun contrat de ville touché sur {len(coverage.lines)}"
         return "Aucun contrat de ville parmi les rencontres détaillées" if partial else none
@@ -77,7 +77,7 @@ def visited(coverage: Coverage) -> str:
 
 def most_visited(coverage: Coverage) -> str:
     most = max((line.meetings for line in coverage.lines), default=0)
-    detailed, details = (" détaillée", " détaillées") if is_partial(coverage) else ("", "")
+    detailed, details = (" détaillée", " détaillées") if coverage.is_partial else ("", "")
     if not most:
         return f"Aucune rencontre{detailed} n’est rattachée à un contrat de ville."
     names = [line.place.name for line in coverage.lines if line.meetings == most]
@@ -88,14 +88,9 @@ def most_visited(coverage: Coverage) -> str:
     return f"Le plus de rencontres{details}{NBSP}: {enumeration(names)} ({number(most)}{each})."
 
 
-def is_partial(coverage: Coverage) -> bool:
-    """Whether some of the meetings counted have no row: nobody knows where they were."""
-    return coverage.total is not None and coverage.detailed < coverage.total
-
-
 def detailed(coverage: Coverage) -> str | None:
     """What is drawn of a part of the meetings says so."""
-    if coverage.total is None or not is_partial(coverage):
+    if coverage.total is None or not coverage.is_partial:
         return None
     rows = count(coverage.detailed, "rencontre détaillée", "rencontres détaillées")
     return f"Porte sur {rows} sur {number(coverage.total)}."
@@ -113,7 +108,7 @@ def white_title(found: int, *, is_partial: bool = False) -> str:
 def unvisited(coverage: Coverage, found: int, *, is_narrowed: bool = False) -> str:
     """Filters do not hold here: a place that was visited for something else was visited."""
     verb = "est" if found == 1 else "sont"
-    partial = is_partial(coverage)
+    partial = coverage.is_partial
     sentence = (
         f"{count(found, 'contrat')} de ville sur {len(coverage.lines)} {verb} sans rencontre "
         f"{'détaillée' if partial else 'connue'} dans les douze mois qui finissent le "

@@ -55,6 +55,15 @@ class Coverage:
     total: float | None = None  # meetings as the dashboard counts them, published months included
 
     @property
+    def is_partial(self) -> bool:
+        """Whether some of the meetings counted have no row: nobody knows where they were."""
+        return self.total is not None and self.detailed < self.total
+
+    def tells(self, meetings: int) -> bool:
+        """Whether the number of a place says all: of a part of the meetings, none is not zero."""
+        return bool(meetings) or not self.is_partial
+
+    @property
     def visited(self) -> int:
         return sum(line.meetings > 0 for line in self.lines)
 

@@ -43,7 +43,7 @@ def white(board: Board) -> list[Scene | LeftOut]:
     lines = [line for line in coverage.lines if is_white(line.last, coverage.at, WHITE_MONTHS)]
     if not lines:
         return [LeftOut(kind.label, "tous les contrats de ville ont eu une rencontre")]
-    partial = commentary.is_partial(coverage)
+    partial = coverage.is_partial
     pages = chunks([_name(line, is_partial=partial) for line in lines], NAMES_SHOWN)
     names = [line.place.name for line in lines]
     narrowed = board.scope.is_narrowed

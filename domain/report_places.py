@@ -8,7 +8,7 @@ from domain.coverage import Coverage, CoverageLine
 from domain.formats import NBSP, count, day, number, short_date
 from domain.indicators import MEETINGS
 from domain.report import Block, Bullets, Note, Paragraph, RegionMap, Section, Table
-from domain.report_figures import reason
+from domain.report_figures import UNKNOWN, reason
 from domain.scene_words import over_period
 from domain.scenes import LeftOut, MapPage, MapPoint, Names
 from domain.searching import plain
@@ -33,7 +33,8 @@ def _counted(board: Board) -> Iterator[Section]:
         return
     yield Section(2, "Tous les contrats de ville", _every(board))
     if board.coverage.by_departement:
-        yield Section(2, "Par département", (_shares(board.coverage),))
+        notes = [Note(text) for text in (commentary.detailed(board.coverage),) if text]
+        yield Section(2, "Par département", (_shares(board.coverage), *notes))
 
 
 def _map(board: Board) -> tuple[Block, ...]:
@@ -102,17 +103,20 @@ def _contrats(board: Board) -> Table:
             "Participations",
             "Dernière rencontre",
         ),
-        rows=tuple(_contrat(line) for line in board.coverage.lines),
+        rows=tuple(
+            _contrat(line, known=board.coverage.tells(line.meetings))
+            for line in board.coverage.lines
+        ),
         numeric=frozenset({2, 3}),
     )
 
 
-def _contrat(line: CoverageLine) -> tuple[str, ...]:
+def _contrat(line: CoverageLine, *, known: bool) -> tuple[str, ...]:
     return (
         line.place.name,
         line.departement.name if line.departement else "–",
-        number(line.meetings),
-        attendance_words.came(line),
+        number(line.meetings) if known else UNKNOWN,
+        attendance_words.came(line) if known else UNKNOWN,
         short_date(line.last.on, line.last.precision) if line.last else "aucune connue",
     )
 

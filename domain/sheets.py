@@ -59,7 +59,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """``total`` stands under the rows, apart from them; ``held`` columns never scroll away."""
+    """``total`` stands under the rows, apart from them, then ``note``: what they rest on.
+
+    ``held`` columns never scroll away.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -67,6 +70,7 @@ class Sheet:
     empty: str  # what is said where there is no row
     total: Row | None = None
     held: int = 1
+    note: str | None = None
 
 
 def month_cell(year: int, month: int) -> KnownDate:

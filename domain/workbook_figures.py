@@ -7,7 +7,8 @@ from domain.board import Board, are_participations_approximate, is_approximate
 from domain.counted import CountedRows
 from domain.formats import NBSP
 from domain.glance import MonthLine, MonthState
-from domain.indicators import ALL, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.indicators import ALL, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.month_spread import MonthSpread
 from domain.report_reading import ReportReading
 from domain.scene_words import capital, is_one_month, is_whole_year, over_period
 from domain.sheets import BLANK, Cell, Column, Kind, Row, Share, Sheet, month_cell, yes_or_no
@@ -34,6 +35,20 @@ APPROXIMATE = Column(
     16,
     "Oui quand un effectif dit «\u00a0environ\u00a0» ou «\u00a0plus de\u00a0» entre dans la somme.",
 )
+DETAILED = Column(
+    "Rencontres détaillées",
+    Kind.NUMBER,
+    14,
+    "Combien de rencontres comptées ont une ligne dans la base. C’est sur elles seules que se lit "
+    "tout chiffre qui n’est ni publié ni arrêté, dans un mois publié ou arrêté aussi.",
+)
+# Said under the figures wherever some of them were published or closed.
+TODAY = (
+    "D’un mois publié ou arrêté, les rencontres, les participations et les territoires sont ceux "
+    "qui l’ont été. Le reste, demi-journées comprises, se lit sur les lignes de la base telles "
+    f"qu’elles étaient au moment de la lecture{NBSP}: la colonne «{NBSP}{DETAILED.title}{NBSP}» "
+    "dit combien."
+)
 NO_FIGURE = "Rien n’est enregistré pour cette période."
 
 
@@ -48,6 +63,7 @@ def indicators(board: Board) -> Sheet:
         tuple(_month(board, line, heard) for line in lines),
         NO_FIGURE,
         total=None if is_one_month(board.scope.period) else period,
+        note=TODAY if any(month.published for month in board.months) else None,
     )
 
 
@@ -90,6 +106,8 @@ _COMPARED = (
 def _indicator_columns() -> Iterator[Column]:
     for one in ALL:
         yield Column(one.label, Kind.NUMBER, 16, f"{one.formula} {one.reading}")
+        if one is MEETINGS:
+            yield DETAILED
         if one is PARTICIPATIONS:
             yield APPROXIMATE
 
@@ -108,6 +126,8 @@ def _month(board: Board, line: MonthLine, heard: tuple[Heard, ...]) -> Row:
     cells: list[Cell] = [month_cell(board.scope.period.year, line.month), line.state.value]
     for one in ALL:
         cells.append(_of_month(board, one, line))
+        if one is MEETINGS:
+            cells.append(_detailed(board, line))
         if one is PARTICIPATIONS:
             cells.append(_about(board, line))
     return (*cells, *(_blank_ahead(one.known.get(line.month), line) for one in heard))
@@ -117,6 +137,8 @@ def _period_cells(board: Board, heard: tuple[Heard, ...]) -> Iterator[Cell]:
     yield _state_of_period(board)
     for one in ALL:
         yield _of_period(board, one)
+        if one is MEETINGS:
+            yield BLANK if board.glance.is_blank else board.glance.detailed
         if one is PARTICIPATIONS:
             yield yes_or_no(is_approximate(board)) if _of_period(board, one) else BLANK
     yield from (_heard_of_period(board, one) for one in heard)
@@ -141,8 +163,17 @@ def _figure(indicator: Indicator, value: float | None) -> Cell:
     return Share(value) if indicator.is_share and value is not None else value
 
 
+def _detailed(board: Board, line: MonthLine) -> Cell:
+    spread = _spread(board, line.month)
+    return BLANK if spread is None else spread.computed[MEETINGS.key]
+
+
+def _spread(board: Board, number: int) -> MonthSpread | None:
+    return next((one for one in board.months if one.month == number), None)
+
+
 def _about(board: Board, line: MonthLine) -> str:
-    spread = next((one for one in board.months if one.month == line.month), None)
+    spread = _spread(board, line.month)
     if spread is None or not line.values[PARTICIPATIONS.key]:
         return BLANK
     return yes_or_no(are_participations_approximate(spread))
@@ -196,14 +227,14 @@ def _apart(published: Cell, computed: Cell) -> Cell:
 
 
 def _published(board: Board, indicator: Indicator, number: int) -> int | None:
-    spread = next((one for one in board.months if one.month == number), None)
+    spread = _spread(board, number)
     closing = spread.published if spread else None
     return closing.figures.get(indicator.key) if closing else None
 
 
 def _computed(board: Board, indicator: Indicator, line: MonthLine, retained: Cell) -> Cell:
     """Nothing is published for a month but what it closes on: what is retained was computed."""
-    spread = next((one for one in board.months if one.month == line.month), None)
+    spread = _spread(board, line.month)
     is_known = line.values[PARTICIPATIONS.key] is not None or retained is not None
     if indicator not in OF_THE_MONTH or spread is None or not is_known:
         return retained

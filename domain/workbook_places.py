@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from domain.commentary import detailed
 from domain.counted import CountedRows
 from domain.coverage import Coverage, CoverageLine, LastVisit
 from domain.formats import NBSP
@@ -16,7 +17,8 @@ TERRITORIES = (
         Kind.NUMBER,
         13,
         "Rencontres comptées qui le touchent, d’après la base. Une rencontre qui touche plusieurs "
-        "contrats compte pour chacun\u00a0: cette colonne ne s’additionne pas.",
+        "contrats compte pour chacun\u00a0: cette colonne ne s’additionne pas. Vide\u00a0: aucune "
+        "connue, la base ne détaillant qu’une partie des rencontres.",
     ),
     Column("Participations", Kind.NUMBER, 14, "À ces rencontres. Ne s’additionne pas non plus."),
     Column("Participations approchées", Kind.TEXT, 16, "Oui quand un effectif approché y entre."),
@@ -37,19 +39,19 @@ TERRITORIES = (
 
 
 def territories(coverage: Coverage) -> Sheet:
-    rows = tuple(_contrat(line) for line in coverage.lines)
+    rows = tuple(_contrat(line, known=coverage.tells(line.meetings)) for line in coverage.lines)
     empty = "Aucun contrat de ville n’est connu dans cette région."
-    return Sheet("Territoires", TERRITORIES, rows, empty)
+    return Sheet("Territoires", TERRITORIES, rows, empty, note=detailed(coverage))
 
 
-def _contrat(line: CoverageLine) -> Row:
+def _contrat(line: CoverageLine, *, known: bool) -> Row:
     return (
         line.place.name,
         line.departement.name if line.departement else BLANK,
-        line.meetings,
-        line.participations,
+        line.meetings if known else BLANK,
+        line.participations if known else BLANK,
         yes_or_no(line.is_approximate) if line.participations else BLANK,
-        line.unknown,
+        line.unknown if known else BLANK,
         _visit(line.last),
         line.place.code,
     )
@@ -63,7 +65,13 @@ QUARTIERS = (
     Column("Quartier", Kind.TEXT, 42, "Ceux de la géographie de l’année, et ceux qui sont nommés."),
     Column("Nature", Kind.TEXT, 28, "Quartier prioritaire, et l’année de sa géographie."),
     Column("Contrat de ville", Kind.TEXT, 38, "Celui pour lequel il compte."),
-    Column("Rencontres", Kind.NUMBER, 13, "Rencontres comptées qui le nomment."),
+    Column(
+        "Rencontres",
+        Kind.NUMBER,
+        13,
+        f"Rencontres comptées qui le nomment. Vide{NBSP}: aucune connue, la base ne détaillant "
+        "qu’une partie des rencontres.",
+    ),
     Column(
         "Dernière venue",
         Kind.DATE,
@@ -79,16 +87,17 @@ def quartiers(coverage: Coverage, counted: CountedRows, places: Sequence[Place])
     last = {place.id: visit for place, visit in coverage.qpv}
     names = {place.id: place.name for place in places}
     kept = [place for place in places if place.id in last or counted.times.get(place.id)]
+    named = {place.id: counted.times.get(place.id, 0) for place in kept}
     rows = (
         (
             place.name,
             f"{place.level.label} {place.vintage}",
             names.get(place.contrat_id or 0, BLANK),
-            counted.times.get(place.id, 0),
+            named[place.id] if coverage.tells(named[place.id]) else BLANK,
             _visit(last[place.id]) if place.id in last else None,
             place.code,
         )
         for place in kept
     )
     empty = "Aucun quartier prioritaire n’est connu dans cette région."
-    return Sheet("Quartiers", QUARTIERS, tuple(rows), empty)
+    return Sheet("Quartiers", QUARTIERS, tuple(rows), empty, note=detailed(coverage))

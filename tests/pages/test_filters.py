@@ -221,7 +221,7 @@ def test_what_rests_on_an_approximate_headcount_says_so(centre: int) -> None:
     assert "Participations 140 " in month
     assert "Détaillées dans la base : au moins 150 " in month.replace("\u00a0:", " :")
     # One of the two meetings has no headcount.
-    assert contrat == ["Dole", "2", "environ 150*", "06/03/2024"]
+    assert contrat == ["Dole", "2", "au moins 150*", "06/03/2024"]
 
 
 def test_months_before_the_first_record_are_not_to_close(
