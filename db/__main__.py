@@ -7,16 +7,16 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from db import console, demo, schema
+from db import console, demo, safekeeping, schema
 from db.command_line import (
     DONE,
     FAULTY,
     Refusal,
     add_centre_and_year,
+    add_command,
     carry_out,
     centre_named,
 )
@@ -36,13 +36,19 @@ from domain.passwords import WeakPasswordError
 from domain.roles import Role
 
 # Each of these messages is a French sentence for the administrator.
-REFUSALS = (accounts.AccountError, centres.CentreError, demo.DemoRefused, WeakPasswordError)
+REFUSALS = (
+    accounts.AccountError,
+    centres.CentreError,
+    demo.DemoRefused,
+    WeakPasswordError,
+    *safekeeping.REFUSALS,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code of the process."""
     asked = _parser().parse_args(arguments)
-    without_schema = asked.run in (_init, _demo, _read_announcement)
+    without_schema = asked.run in (_init, _demo, _read_announcement, *safekeeping.WITHOUT_SCHEMA)
     return carry_out(asked, refusals=REFUSALS, needs_schema=not without_schema)
 
 
@@ -189,11 +195,11 @@ def _new_password(*, from_stdin: bool) -> str:
 def _parser() -> argparse.ArgumentParser:
     top = parser("python -m db", "La ligne de commande de l’administrateur de Maillage.")
     commands = top.add_subparsers(required=True, metavar="commande", title="commandes")
-    _add(commands, "init", _init, "crée la base ou la met à jour")
-    _add(commands, "demo", _demo, "charge la démonstration dans une base vide")
+    add_command(commands, "init", _init, "crée la base ou la met à jour")
+    add_command(commands, "demo", _demo, "charge la démonstration dans une base vide")
     _add_figures(commands)
-    _add(commands, "check", _check, "vérifie l’intégrité des données")
-    announcement = _add(
+    add_command(commands, "check", _check, "vérifie l’intégrité des données")
+    announcement = add_command(
         commands,
         "read-announcement",
         _read_announcement,
@@ -203,6 +209,7 @@ def _parser() -> argparse.ArgumentParser:
     announcement.add_argument(
         "--today", type=date.fromisoformat, metavar="AAAA-MM-JJ", help="date du jour de la lecture"
     )
+    safekeeping.add_commands(commands)
     places = commands.add_parser("centre", help="gère les centres", description="Gère les centres.")
     _add_centres(places.add_subparsers(required=True, metavar="action", title="actions"))
     users = commands.add_parser("user", help="gère les comptes", description="Gère les comptes.")
@@ -211,7 +218,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_figures(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    figures = _add(commands, "figures", _figures, "montre les chiffres d’une année")
+    figures = add_command(commands, "figures", _figures, "montre les chiffres d’une année")
     add_centre_and_year(figures)
     figures.add_argument(
         "--format", choices=("table", "json"), default="table", help="présentation"
@@ -219,7 +226,7 @@ def _add_figures(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_centres(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    add = _add(actions, "add", _centre_add, "crée un centre")
+    add = add_command(actions, "add", _centre_add, "crée un centre")
     add.add_argument("slug", metavar="ADRESSE", help="en minuscules, par exemple mon-centre")
     add.add_argument("--name", required=True, metavar="NOM", help="nom affiché")
     add.add_argument(
@@ -232,14 +239,14 @@ def _add_centres(actions: "argparse._SubParsersAction[argparse.ArgumentParser]")
         metavar="FUSEAU",
         help="fuseau horaire (Europe/Paris)",
     )
-    _add(actions, "list", _centre_list, "montre les centres")
+    add_command(actions, "list", _centre_list, "montre les centres")
 
 
 def _add_users(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    add = _add(actions, "add", _user_add, "crée un compte")
-    password = _add(actions, "password", _user_password, "change un mot de passe")
-    suspend = _add(actions, "suspend", _user_suspend, "ferme un compte à son titulaire")
-    restore = _add(actions, "restore", _user_restore, "rouvre un compte suspendu")
+    add = add_command(actions, "add", _user_add, "crée un compte")
+    password = add_command(actions, "password", _user_password, "change un mot de passe")
+    suspend = add_command(actions, "suspend", _user_suspend, "ferme un compte à son titulaire")
+    restore = add_command(actions, "restore", _user_restore, "rouvre un compte suspendu")
     for one in (add, password, suspend, restore):
         one.add_argument("username", metavar="IDENTIFIANT")
     for one in (add, password):
@@ -257,18 +264,7 @@ def _add_users(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add.add_argument(
         "--role", required=True, choices=Role.__members__, help="droits dans ces centres"
     )
-    _add(actions, "list", _user_list, "montre les comptes")
-
-
-def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    name: str,
-    run: Callable[[argparse.Namespace], int],
-    what: str,
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
-    command.set_defaults(run=run)
-    return command
+    add_command(actions, "list", _user_list, "montre les comptes")
 
 
 if __name__ == "__main__":

@@ -42,6 +42,17 @@ def carry_out(
     return IMPOSSIBLE
 
 
+def add_command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    what: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=what, description=f"{what.capitalize()}.")
+    command.set_defaults(run=run)
+    return command
+
+
 def centre_named(session: Session, slug: str) -> int:
     """The centre’s identifier. Raise Refusal, with those there are, when none bears the slug."""
     known = centre_ids(session)

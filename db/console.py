@@ -7,11 +7,12 @@ from typing import Any
 
 from db.queries.accounts import AccountLine
 from db.queries.centres import CentreLine
-from domain.formats import MISSING, MONTHS, NBSP, number, percent
+from domain.formats import MISSING, MONTHS, NBSP, half_up, number, percent
 from domain.indicators import ALL, OF_THE_MONTH, Indicator
 
 NONE = "—"
 SIDES = ("published", "computed")
+BAR = 30  # characters
 
 
 def speak_utf8() -> None:
@@ -19,6 +20,18 @@ def speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
+
+
+def show_progress(what: str, done: int, total: int) -> None:
+    """A bar drawn again on its line; nothing where nobody looks: a file, a journal of system."""
+    if not sys.stderr.isatty():
+        return
+    share = done / total
+    full = "█" * half_up(BAR * share)
+    how_far = f"{percent(share)}  {number(done)} sur {number(total)}"
+    end = "\n" if done == total else ""
+    sys.stderr.write(f"\r{what:<11} {full:░<{BAR}} {how_far}{end}")
+    sys.stderr.flush()
 
 
 def figures_table(report: Mapping[str, Any]) -> str:

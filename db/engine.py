@@ -33,7 +33,7 @@ def get_engine() -> Engine:
     return engine_of(database_url())
 
 
-def engine_of(address: str) -> Engine:
+def engine_of(address: str | URL) -> Engine:
     """A new engine; the folder of a SQLite file is made if it is missing."""
     url = _url(address)
     if url.get_backend_name() == "sqlite":
@@ -43,7 +43,7 @@ def engine_of(address: str) -> Engine:
     )
 
 
-def _url(address: str) -> URL:
+def _url(address: str | URL) -> URL:
     try:
         return make_url(address)
     except ValueError as error:  # a port that is not a number
