@@ -1,40 +1,49 @@
 """The only door between the screens and the database: sessions, cache, invalidation."""
 
-from collections.abc import Callable, Hashable
-from functools import lru_cache
-from threading import Lock
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
 from time import monotonic
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
+from components.answers import Answers
+from db import replica
+from db.age import Age, age
 from db.unit_of_work import Author, reading, writing, writing_still
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+# The age of the data, and the minute: what runs out with time is seen within the next one.
+Moment = tuple[Age, int]
 
-class _Age:
-    """How many writes this process has seen. An answer belongs to the age it was asked in.
 
-    An answer read just before a write, and kept just after, is thus never found again.
+@dataclass
+class _Run:
+    """What one run of the script knows of the age of the data."""
+
+    moment: Moment | None = None
+
+
+_run: ContextVar[_Run | None] = ContextVar("run", default=None)
+_answers = Answers()
+
+
+@contextmanager
+def one_age() -> Iterator[None]:
+    """Within, the age of the data is asked once, and again after each write.
+
+    Outside, at each reading. Hence a write of any process is seen by the next run or request.
     """
-
-    def __init__(self) -> None:
-        self.number = 0
-        self.lock = Lock()
-
-    def now(self) -> tuple[int, int]:
-        """Writes seen, and the minute: a write of another process is seen within the next one."""
-        return self.number, int(monotonic() // 60)
-
-    def turn(self) -> None:
-        with self.lock:
-            self.number += 1
-        _kept.cache_clear()
-
-
-_age = _Age()
+    token = _run.set(_Run())
+    try:
+        yield
+    finally:
+        _run.reset(token)
 
 
 def read(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -43,14 +52,28 @@ def read(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P
     The arguments carry the rights (a scope, a centre, a role): two users share a reading only
     when they may see the same. Answers are handed out as they are: nobody changes them.
     """
-    result: R = _kept(_age.now(), read_afresh, (query, *args), tuple(kwargs.items()))
+    moment = _now()
+
+    def make() -> R:
+        return replica.ask(lambda session: query(session, *args, **kwargs), moment[0])
+
+    result: R = _answers.get(make, moment, query, args, tuple(kwargs.items()))
     return result
 
 
 def once(make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What ``make`` returns for these arguments, made at most once until the next write."""
-    result: R = _kept(_age.now(), make, args, tuple(kwargs.items()))
+    made = partial(make, *args, **kwargs)
+    result: R = _answers.get(made, _now(), make, args, tuple(kwargs.items()))
     return result
+
+
+def _now() -> Moment:
+    run = _run.get() or _Run()
+    if run.moment is None:
+        run.moment = read_afresh(age), int(monotonic() // 60)
+        _answers.turn_to(run.moment)
+    return run.moment
 
 
 def read_afresh(
@@ -109,16 +132,7 @@ def write_aside(
 
 
 def forget() -> None:
-    """Empty the cache: what it held may no longer be true."""
-    _age.turn()
-
-
-# Streamlit’s own caches hash each argument in depth and copy each answer, at each rerun.
-@lru_cache(maxsize=512)
-def _kept(
-    age: tuple[int, int],  # noqa: ARG001 -- cache key
-    make: Callable[..., Any],
-    args: tuple[Hashable, ...],
-    kwargs: tuple[tuple[str, Hashable], ...],
-) -> Any:
-    return make(*args, **dict(kwargs))
+    """Have the age of the data asked again, and empty the cache: it may no longer be true."""
+    if run := _run.get():
+        run.moment = None
+    _answers.forget()

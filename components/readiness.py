@@ -9,7 +9,8 @@ from functools import cache
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import schema
+from db import replica, schema
+from db.engine import get_read_engine
 from domain.formats import NBSP
 
 TRUSTED_FOR = 30.0  # seconds
@@ -58,12 +59,18 @@ def examine() -> str | None:
     return _known.fault
 
 
+def replica_standing() -> str | None:
+    """How the replica is now, in French; None where there is none. The database is usable."""
+    return replica.standing()
+
+
 @cache
 def expected_revision() -> str:
     return schema.head()
 
 
 def _check() -> None:
+    get_read_engine()  # an address that cannot be read is known before anyone reads by it
     revision = schema.current()
     if revision == expected_revision():
         return

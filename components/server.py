@@ -56,7 +56,10 @@ def health(_request: Request) -> Response:
     """For whoever watches the server: 200 with the schema, or 503 with a French reason."""
     if reason := readiness.examine():
         return _uncached({"etat": "panne", "raison": reason}, status_code=503)
-    return _uncached({"etat": "ok", "schema": readiness.expected_revision()})
+    found = {"etat": "ok", "schema": readiness.expected_revision()}
+    if standing := readiness.replica_standing():
+        found["replique"] = standing
+    return _uncached(found)
 
 
 def _uncached(body: dict[str, str], status_code: int = 200) -> Response:

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from components import auth, readiness
 from components.browser import send_cookie_operation
+from components.data import one_age
 from components.header import show_header
 from components.site_map import ADDRESSES, PAGES, PRODUCT, SIGN_OUT, menu
 from components.troubles import show_fault
@@ -61,4 +62,5 @@ page = st.navigation([*pages, leaving], position="hidden")
 if screen := screens.get(page.url_path):
     show_header(user, menu(user), screen)
 # While it reads, if that takes more than half a second, maillage.css draws a skeleton.
-page.run()
+with one_age():
+    page.run()

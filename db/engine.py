@@ -1,4 +1,7 @@
-"""One engine per process: SQLite by default, PostgreSQL by ``DATABASE_URL``."""
+"""One engine per process: SQLite by default, PostgreSQL by ``DATABASE_URL``.
+
+A second one where ``DATABASE_READ_URL`` names a replica.
+"""
 
 import os
 from functools import cache
@@ -20,7 +23,10 @@ PRAGMAS = (
     "synchronous=NORMAL",
     "secure_delete=ON",
 )
-LONGEST_CONNECTION = 5  # seconds, to a server that does not answer
+# Seconds, to a server that does not answer; to a replica, which another stands in for.
+LONGEST_CONNECTION, LONGEST_TO_REPLICA = 5, 2
+# A machine that went away without a word is missed within some ten seconds.
+KEPT_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 
 
 def database_url() -> str:
@@ -33,14 +39,20 @@ def get_engine() -> Engine:
     return engine_of(database_url())
 
 
-def engine_of(address: str | URL) -> Engine:
+@cache
+def get_read_engine() -> Engine | None:
+    """The engine of the replica that follows the primary, if there is one."""
+    address = os.environ.get("DATABASE_READ_URL")
+    return engine_of(address, LONGEST_TO_REPLICA) if address else None
+
+
+def engine_of(address: str | URL, longest_connection: int = LONGEST_CONNECTION) -> Engine:
     """A new engine; the folder of a SQLite file is made if it is missing."""
     url = _url(address)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
-    return create_engine(
-        url, pool_pre_ping=True, connect_args={"connect_timeout": LONGEST_CONNECTION}
-    )
+    patience = {"connect_timeout": longest_connection, **KEPT_ALIVE}
+    return create_engine(url, pool_pre_ping=True, connect_args=patience)
 
 
 def _url(address: str | URL) -> URL:

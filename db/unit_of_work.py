@@ -59,9 +59,15 @@ class Author:
 SYSTEM = Author(None)
 
 
+def session_on(engine: Engine) -> Session:
+    """Every session of the application begins here."""
+    return Session(engine)
+
+
 @contextmanager
 def reading() -> Iterator[Session]:
-    with Session(get_engine()) as session:
+    """On the primary. What a replica may answer as well goes by db.replica."""
+    with session_on(get_engine()) as session:
         yield session
 
 
@@ -92,7 +98,7 @@ def writing_still(author: Author) -> Iterator[Session]:
 
 @contextmanager
 def _writing(engine: Engine, author: Author) -> Iterator[Session]:
-    with Session(engine) as session, _begun(session, author):
+    with session_on(engine) as session, _begun(session, author):
         event.listen(session, "do_orm_execute", _refuse_untold)
         yield session
 

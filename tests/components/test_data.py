@@ -1,10 +1,15 @@
 """The cache between the screens and the database."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, func, select
 
 from components import data
-from db.unit_of_work import SYSTEM
+from db.models import Centre
+from db.unit_of_work import SYSTEM, writing
+from tests import factories
 
 calls: list[str] = []
 
@@ -24,6 +29,17 @@ def slow_question(session: Session) -> int:  # noqa: ARG001
     if len(calls) == 1:
         data.write(nothing, SYSTEM)
     return len(calls)
+
+
+def centres(session: Session) -> int:
+    calls.append("centres")
+    return session.exec(select(func.count()).select_from(Centre)).one()
+
+
+def write_elsewhere() -> None:
+    """As another process would: nothing here is told."""
+    with writing() as session:
+        factories.make_centre(session, slug=f"centre-{len(calls)}")
 
 
 @pytest.mark.usefixtures("database")
@@ -63,3 +79,73 @@ def test_who_is_signed_in_is_asked_each_time() -> None:
     data.read_afresh(question, word="un")
 
     assert calls == ["un", "un"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_write_of_another_process_is_seen_by_the_next_reading() -> None:
+    calls.clear()
+    before = data.read(centres), data.read(centres)
+
+    write_elsewhere()
+
+    assert (*before, data.read(centres), data.read(centres)) == (0, 0, 1, 1)
+    assert calls == ["centres", "centres"]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_run_asks_the_age_once_and_the_next_run_asks_again(statements: list[str]) -> None:
+    calls.clear()
+
+    def run() -> tuple[int, str, int]:
+        with data.one_age():
+            return data.read(centres), data.read(question, word="un"), data.read(centres)
+
+    first = run()
+    write_elsewhere()
+    second = run()
+    statements.clear()
+    third = run()
+
+    assert (first, second, third) == ((0, "UN", 0), (1, "UN", 1), (1, "UN", 1))
+    assert len(statements) == 1, "all was answered already: only the age was asked"
+    assert "journal_head" in statements[0]
+
+
+@pytest.mark.usefixtures("database")
+def test_a_run_sees_what_it_writes_itself() -> None:
+    with data.one_age():
+        before = data.read(centres)
+        data.write(lambda session: factories.make_centre(session), SYSTEM)
+
+        assert (before, data.read(centres)) == (0, 1)
+
+
+@pytest.mark.usefixtures("database")
+def test_many_who_ask_at_once_are_answered_by_one_reading() -> None:
+    calls.clear()
+    together = Barrier(8)
+
+    def ask(_number: int) -> int:
+        together.wait()
+        return data.read(centres)
+
+    with ThreadPoolExecutor(8) as sessions:
+        answers = list(sessions.map(ask, range(8)))
+
+    assert (answers, calls) == ([0] * 8, ["centres"])
+
+
+@pytest.mark.usefixtures("database")
+def test_a_reading_that_fails_is_tried_by_the_next_who_asks() -> None:
+    calls.clear()
+
+    def unlucky(session: Session) -> int:
+        answer = centres(session)
+        if len(calls) == 1:
+            raise LookupError
+        return answer
+
+    with pytest.raises(LookupError):
+        data.read(unlucky)
+
+    assert data.read(unlucky) == 0

@@ -116,6 +116,15 @@ def test_health_gives_the_schema() -> None:
 
 
 @pytest.mark.usefixtures("database")
+def test_health_says_how_the_replica_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "replica_standing", lambda: "en retard")
+
+    answer = client().get("/sante")
+
+    assert (answer.status_code, answer.json()["replique"]) == (200, "en retard")
+
+
+@pytest.mark.usefixtures("database")
 def test_health_refuses_a_newer_schema() -> None:
     set_revision("9999")
 

@@ -1,5 +1,9 @@
 """The schema: made by migrations only, on a database that is new, current, or too recent."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from alembic import command
 from sqlalchemy import inspect, text
@@ -11,6 +15,7 @@ from db.engine import get_engine
 from db.models import AudienceFigure, Target, utc_now
 from domain.vocabulary import AudienceKey
 from tests import factories
+from tests.databases import Databases
 
 
 @pytest.mark.usefixtures("database")
@@ -34,6 +39,25 @@ def test_a_database_ahead_of_the_program_is_refused_in_french(session: Session) 
 
     with pytest.raises(schema.SchemaError, match=r"schéma plus récent \(futur\)"):
         schema.upgrade()
+
+
+def test_servers_that_start_together_make_the_schema_once(databases: Databases) -> None:
+    url = databases.new()
+    environment = {**os.environ, "DATABASE_URL": url}
+    make = "from db import schema; schema.upgrade(); print(schema.current())"
+    started = [
+        subprocess.Popen(  # noqa: S603 -- our own module
+            [sys.executable, "-c", make],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+
+    assert [process.communicate() for process in started] == [(f"{schema.head()}\n", "")] * 3
+    databases.drop(url)
 
 
 @pytest.mark.usefixtures("database")
