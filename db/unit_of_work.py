@@ -45,7 +45,7 @@ NOT_JOURNALED = (
 OVERTAKEN = (
     f"Quelqu’un d’autre enregistrait au même instant. Rien n’est enregistré{NBSP}: recommencez."
 )
-SECRETS = {"password_hash", "token_digest", "key_digest"}
+SECRETS = {"password_hash", "token_digest", "key_digest", "first_start_digest"}
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ NATURES = {
     "liste": Nature("Thèmes, séries, dispositifs", ("theme", "series", "programme")),
     "projection": Nature("Projection", ("scenario", "speaker_note")),
     "partage": Nature("Partage, données publiques", ("share_link", "public_access")),
-    "compte": Nature("Comptes et centre", ("account", "membership", "centre")),
+    "compte": Nature("Comptes et centre", ("account", "account_link", "membership", "centre")),
     "export": Nature("Exports", ("export", "journal")),
 }
 # How what leaves the database is told: « exporter le journal ».

@@ -45,6 +45,7 @@ ROWS = {
     "audience_figure": ("Chiffre d’audience", ""),
     "centre": ("Centre", ""),
     "account": ("Compte", ""),
+    "account_link": ("Lien pour choisir un mot de passe", ""),
     "membership": ("Droits d’un compte", ""),
     "installation": ("Installation", "e"),
     "territory": ("Territoire", ""),

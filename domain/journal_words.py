@@ -262,6 +262,10 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "email": ("E-mail", _plain),
         "suspended_at": ("Suspendu le", _day_of),
     },
+    "account_link": {
+        "account_id": ("Compte", _named("account")),
+        "expires_at": ("Jusqu’au", _day_of),
+    },
     "membership": {
         "account_id": ("Compte", _named("account")),
         "role": ("Droits", _role),

@@ -13,7 +13,16 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
-from db.models import Account, Centre, Membership, SignInSession, SignInThrottle, utc_now
+from db.bulk import change_rows
+from db.models import (
+    Account,
+    AccountLink,
+    Centre,
+    Membership,
+    SignInSession,
+    SignInThrottle,
+    utc_now,
+)
 from domain import passwords, sign_in
 from domain.formats import NBSP
 from domain.roles import Role
@@ -46,12 +55,14 @@ def create_account(
     name: str,
     password: str,
     memberships: Sequence[tuple[str, Role]],
+    email: str | None = None,
 ) -> int:
     """Make an account, member of centres given by slug. Raise AccountError or WeakPasswordError."""
     passwords.check(password, username=plain_username(username), name=name)
     account = Account(
-        username=_free_username(session, username),
+        username=free_username(session, username),
         name=name.strip() or username,
+        email=free_email(session, email),
         password_hash=passwords.hash_password(password),
     )
     session.add(account)
@@ -62,29 +73,43 @@ def create_account(
 
 
 def change_password(session: Session, *, account_id: int, password: str) -> None:
-    """Change the password and close every session of the account, this one too."""
-    account = _get(session, account_id)
+    """Change the password and close every session of the account, this one too.
+
+    A link to choose one, made before, opens nothing any more.
+    """
+    account = get(session, account_id)
     passwords.check(password, username=account.username, name=account.name)
     account.password_hash = passwords.hash_password(password)
-    session.flush()
-    revoke_all(session, account_id=account_id)
+    shut(session, account_id=account_id)
 
 
 def suspend(session: Session, *, account_id: int) -> None:
     """Close an account to its owner at once. Its past writings keep its name."""
-    _get(session, account_id).suspended_at = utc_now()
-    session.flush()
-    revoke_all(session, account_id=account_id)
+    get(session, account_id).suspended_at = utc_now()
+    shut(session, account_id=account_id)
 
 
 def restore(session: Session, *, account_id: int) -> None:
     """Open a suspended account again."""
-    _get(session, account_id).suspended_at = None
+    get(session, account_id).suspended_at = None
     session.flush()
 
 
-def open_session(session: Session, *, account_id: int, agent: str = "") -> tuple[int, str]:
-    """Start a session: its id, and the ticket its browser exchanges for a token."""
+def shut(session: Session, *, account_id: int) -> None:
+    """Close every way in that is open today: the sessions, and the link to choose a password."""
+    if link := session.get(AccountLink, account_id):
+        session.delete(link)
+    session.flush()
+    revoke_all(session, account_id=account_id)
+
+
+def open_session(
+    session: Session, *, account_id: int, agent: str = "", identity_digest: str | None = None
+) -> tuple[int, str]:
+    """Start a session: its id, and the ticket its browser exchanges for a token.
+
+    Raise IntegrityError when this proof of identity has opened one already.
+    """
     ticket, now = secrets.token_urlsafe(32), utc_now()
     _forget_the_past(session, now)
     row = SignInSession(
@@ -93,9 +118,13 @@ def open_session(session: Session, *, account_id: int, agent: str = "") -> tuple
         ticket_expires_at=now + TICKET_LIFETIME,
         expires_at=now + SESSION_LIFETIME,
         agent=agent[:200],
+        identity_digest=identity_digest,
     )
     session.add(row)
     session.flush()
+    # Not a change to the account: it leaves neither line nor version.
+    its_own = update(Account).where(col(Account.id) == account_id)
+    change_rows(session, its_own.values(last_sign_in_at=now))
     assert row.id is not None  # noqa: S101 -- given by the flush
     return row.id, ticket
 
@@ -167,7 +196,8 @@ def _make_member(
     session.flush()
 
 
-def _free_username(session: Session, typed: str) -> str:
+def free_username(session: Session, typed: str) -> str:
+    """The username as it is kept. Raise AccountError when it cannot be, or is another’s."""
     username = plain_username(typed)
     if not 0 < len(username) <= 64:
         raise AccountError("L’identifiant doit compter de 1 à 64 caractères.")
@@ -175,6 +205,16 @@ def _free_username(session: Session, typed: str) -> str:
     if taken.first():
         raise AccountError(f"L’identifiant «{NBSP}{username}{NBSP}» est déjà pris.")
     return username
+
+
+def free_email(session: Session, email: str | None, *, of: int | None = None) -> str | None:
+    """The e-mail as it is kept. Raise AccountError when it is another account’s than ``of``."""
+    if not email:
+        return None
+    bearer = session.execute(select(col(Account.id)).where(col(Account.email) == email.lower()))
+    if bearer.scalar() not in (None, of):
+        raise AccountError(f"L’adresse «{NBSP}{email}{NBSP}» est déjà celle d’un compte.")
+    return email.lower()
 
 
 def _centre_id(session: Session, slug: str) -> int:
@@ -185,7 +225,8 @@ def _centre_id(session: Session, slug: str) -> int:
     return centre_id
 
 
-def _get(session: Session, account_id: int) -> Account:
+def get(session: Session, account_id: int) -> Account:
+    """The account. Raise AccountError when there is none."""
     account = session.get(Account, account_id)
     if account is None:
         raise AccountError("Ce compte n’existe pas.")

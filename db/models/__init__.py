@@ -2,6 +2,7 @@
 
 from db.models.accounts import (
     Account,
+    AccountLink,
     Draft,
     Installation,
     Journal,
@@ -38,6 +39,7 @@ from db.models.silencing import SilencedRule
 
 __all__ = [
     "Account",
+    "AccountLink",
     "Attendance",
     "AudienceFigure",
     "Centre",

@@ -14,6 +14,8 @@ class Installation(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     # Set by the loading of the demonstration, and by nothing else.
     demonstration: bool = False
+    # Of the token that lets the first administrator be made. It serves while there is no account.
+    first_start_digest: str | None = Field(default=None, max_length=64)
     created_at: datetime = Field(default_factory=utc_now)
 
 
@@ -23,9 +25,11 @@ class Account(Edited, table=True):
     id: int | None = Field(default=None, primary_key=True)
     username: str = Field(max_length=64, unique=True)
     name: str
-    email: str | None = None
-    password_hash: str
+    # In lower case: a provider of identities may know the account by it.
+    email: str | None = Field(default=None, index=True, unique=True)
+    password_hash: str  # empty until its owner chooses a password (domain.passwords.NO_PASSWORD)
     suspended_at: datetime | None = None
+    last_sign_in_at: datetime | None = None
 
 
 class Membership(SQLModel, table=True):
@@ -34,6 +38,22 @@ class Membership(SQLModel, table=True):
     account_id: int = Field(foreign_key="account.id", primary_key=True)
     centre_id: int = Field(foreign_key="centre.id", primary_key=True, index=True)
     role: int
+
+
+class AccountLink(SQLModel, table=True):
+    """The link by which someone chooses a password: invited, or having lost his own.
+
+    One an account; gone once used, cancelled or replaced. The database holds a digest of it.
+    """
+
+    __tablename__ = "account_link"
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True)
+    # Where it was made, and by whom: it is worth what he may still do there.
+    centre_id: int = Field(foreign_key="centre.id", index=True)
+    made_by: int = Field(foreign_key="account.id")
+    token_digest: str = Field(max_length=64, unique=True)
+    expires_at: datetime
 
 
 class SignInSession(SQLModel, table=True):
@@ -50,6 +70,8 @@ class SignInSession(SQLModel, table=True):
     ticket_digest: str | None = Field(default=None, max_length=64, unique=True)
     ticket_expires_at: datetime | None = None
     token_digest: str | None = Field(default=None, max_length=64, unique=True)
+    # What a provider of identities vouched for, once: the same proof opens no second session.
+    identity_digest: str | None = Field(default=None, max_length=64, index=True, unique=True)
     created_at: datetime = Field(default_factory=utc_now)
     expires_at: datetime
     revoked_at: datetime | None = None

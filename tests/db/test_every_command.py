@@ -18,11 +18,17 @@ from db.unit_of_work import Author, writing
 from domain.roles import Role
 from tests import factories
 
-# Accounts and centres are the administrator’s; a draft is its author’s; a link is opened without an
-# account; the rest is the ground.
-GROUND = {"accounts", "centres", "drafts", "entering", "share_opening"}
+# Accounts and centres are the administrator’s; a draft is its author’s; a link is opened, and the
+# first account made, without an account; the rest is the ground.
+GROUND = {
+    *("account_links", "accounts", "centres", "drafts", "entering", "first_start"),
+    "share_opening",
+}
 # Parts of commands, which share their session.
-PARTS = {"merging.tell_meetings", "merging.row_at", "directory.living"}
+PARTS = {
+    *("merging.tell_meetings", "merging.row_at", "directory.living"),
+    *("administering.administered", "administering.centres_of"),
+}
 # What a reader may do too.
 OF_READERS = {"presenting.start", "presenting.move"}
 
