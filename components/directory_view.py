@@ -18,7 +18,7 @@ from components.filters import (
     asked_page,
 )
 from components.links import CENTRE, here, link
-from components.list_export import offer_list
+from components.list_export import may_take_names, offer_list, say_names_are_kept
 from components.templates import show
 from db.commands import exporting
 from db.queries import directory, doubles
@@ -168,11 +168,17 @@ def show_lines(user: User, wanted: Asked) -> None:
         page=page,
         pages=[(n, here(ADDRESS, page=n if n > 1 else None)) for n in range(1, pages + 1)],
     )
-    if wanted.kind is EntryKind.PERSON:
+    _offer(user, wanted.kind, found)
+
+
+def _offer(user: User, kind: EntryKind, found: list[Line]) -> None:
+    if kind is EntryKind.ORGANISATION:
+        offer_list(user, "annuaire-structures", *list_sheets.organisations(found))
+    elif may_take_names(user):
         told = exporting.tell_directory_export
         offer_list(user, "annuaire-personnes", *list_sheets.people(found), told=told)
     else:
-        offer_list(user, "annuaire-structures", *list_sheets.organisations(found))
+        say_names_are_kept()
 
 
 def homeless(lines: tuple[Line, ...]) -> tuple[Line, ...]:

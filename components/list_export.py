@@ -8,13 +8,25 @@ from sqlmodel import Session
 
 from components.auth import author
 from components.data import write
+from domain.document_kinds import NAMING, DocumentKind
 from domain.roles import User
 from domain.sheets import Row, Sheet
 from domain.spreadsheet import as_csv
 
 # What a list of names must have told the journal before it is handed out.
 Telling = Callable[[Session], None]
-NAMING = "L’export de noms est noté au journal."
+TOLD = "L’export de noms est noté au journal."
+KEPT = "Les noms ne s’exportent que par la direction."
+
+
+def may_take_names(user: User) -> bool:
+    """Those who may have the file of participants; the command asks the database again."""
+    return user.can_act_as(NAMING[DocumentKind.PEOPLE])
+
+
+def say_names_are_kept() -> None:
+    """In the place of the button."""
+    st.caption(KEPT)
 
 
 def offer_sheet(user: User, name: str, sheet: Sheet, year: int | None = None) -> None:
@@ -43,7 +55,7 @@ def offer_list(
         partial(_made, user, headings, rows, told),
         file_name=f"{what}-{year}.csv" if year else f"{what}.csv",
         mime="text/csv",
-        help=NAMING if told else None,
+        help=TOLD if told else None,
         key=f"export-{name}",
         on_click="ignore",
     )

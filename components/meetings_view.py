@@ -15,15 +15,15 @@ from components.filters import (
     asked_order,
     asked_page,
 )
-from components.links import here
+from components.links import here, link
 from components.list_export import offer_list
 from components.rows_view import READING
 from components.templates import show
-from db.queries import comparisons, deleted
+from db.queries import comparisons, dashboard, deleted
 from domain import list_sheets, wording
 from domain.checks import GAPS
 from domain.counted import Reading
-from domain.formats import MONTHS, NBSP, count, moment, of
+from domain.formats import MONTHS, NBSP, count, enumeration, moment, number, of
 from domain.indicators import MEETINGS
 from domain.listings import MeetingLine
 from domain.roles import User
@@ -66,16 +66,19 @@ def show_meetings(
         "meetings.html",
         lines=found[(page - 1) * PER_PAGE : page * PER_PAGE],
         told=_told(found, words, today),
+        # Closed months are those of the whole list: words and gaps take a part of it.
+        retained=None if gap or words.strip() else _retained(selection),
         # Words searched and gaps are not looked for in other years: nothing is set beside them.
         comparisons=[] if gap or words.strip() else _comparisons(lines, selection),
         counted=None if gap or words.strip() else _counted(lines, today),
+        apart=link("ecarts", annee=selection.year),
         only=_only(gap, month),
         without_gap=here("rencontres", manque=None, mois=None, page=None),
         columns=[_column(name, key, descending) for name in ORDERS],
         page=page,
         pages=[(n, here("rencontres", page=n if n > 1 else None)) for n in range(1, pages + 1)],
     )
-    offer_list(user, "rencontres", *list_sheets.meetings(found), selection.year)
+    offer_list(user, "rencontres", *list_sheets.meetings(found, today), selection.year)
 
 
 def _only(gap: str | None, month: str | None) -> str | None:
@@ -104,7 +107,25 @@ def _told(found: list[MeetingLine], words: str, today: date) -> str:
     about = f" pour «{NBSP}{words}{NBSP}»" if words.strip() else ""
     if counted == len(found):
         return f"{told}{about}."
-    return f"{told}{about}, dont {count(counted, 'comptée')} dans les indicateurs."
+    return f"{told}{about}, dont {count(counted, 'comptée')} aujourd’hui."
+
+
+def _retained(selection: Selection) -> str | None:
+    """What the indicators tell of closed months whose number is not that of these rows."""
+    if selection.scope.is_narrowed or selection.scope.period.start > selection.today:
+        return None
+    scope, today = selection.scope, selection.today
+    glance = read(dashboard.year_at_a_glance, scope=scope, today=today)
+    key = MEETINGS.key
+    apart = [one for one in glance.rectified if one.published[key] != one.computed[key]]
+    if not apart:
+        return None
+    names = [MONTHS[one.month - 1] for one in apart]
+    which = enumeration(names) if len(names) < 4 else count(len(names), "mois", "mois")
+    return (
+        f"Les indicateurs en comptent {number(glance.figures[key].value)}{NBSP}: ils retiennent le "
+        f"chiffre publié ou arrêté ({which})."
+    )
 
 
 def _comparisons(lines: tuple[MeetingLine, ...], selection: Selection) -> list[str]:

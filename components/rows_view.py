@@ -1,12 +1,13 @@
 """A number explained: « voir les lignes »."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from components.filters import MONTH, YEAR, Selection, asked, available_years, refuse
 from components.links import here, link
-from components.list_export import offer_list
+from components.list_export import may_take_names, offer_list, say_names_are_kept
 from components.templates import show
 from components.titles import name_tab
 from db.commands import exporting
@@ -24,6 +25,7 @@ from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
 from domain.periods import add_months
 from domain.roles import User
+from domain.spreadsheet import file_word
 
 READING = "lecture"
 # The readings that an address names: without it, the number the screens show.
@@ -71,10 +73,18 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         map_link=lambda code: link("carte", annee=selection.year, territoire=code),
     )
     if reading is not Reading.PUBLISHED:
-        names = indicator.row_kind is RowKind.PERSON and not rows.names_hidden
-        told = exporting.tell_counted_export if names else None
-        listed = list_sheets.counted(rows, indicator)
-        offer_list(user, f"lignes-{indicator.key}", *listed, selection.year, told)
+        _offer(rows, indicator, selection.year, user)
+
+
+def _offer(rows: CountedRows, indicator: Indicator, year: int, user: User) -> None:
+    """Without the names, for who may read them and not take them away."""
+    names = indicator.row_kind is RowKind.PERSON and not rows.names_hidden
+    if names and not may_take_names(user):
+        rows, names = replace(rows, others=()), False
+        say_names_are_kept()
+    told = exporting.tell_counted_export if names else None
+    listed = list_sheets.counted(rows, indicator)
+    offer_list(user, f"lignes-{file_word(indicator.label)}", *listed, year, told)
 
 
 def _published(rows: CountedRows) -> str:

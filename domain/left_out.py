@@ -72,16 +72,24 @@ def left_out(
     return {row: reason for row, reason in found.items() if reason is not None}
 
 
-def _why(indicator: Indicator, meeting: MeetingFact, today: date) -> Reason | None:
-    if meeting.status is MeetingStatus.CANCELLED:
+def of_today(
+    status: MeetingStatus, scope: MeetingScope, held_on: date, today: date
+) -> Reason | None:
+    """Why a meeting is not counted among the meetings, as its row is today."""
+    if status is MeetingStatus.CANCELLED:
         return Reason.CANCELLED
-    if meeting.status is MeetingStatus.PLANNED:
+    if status is MeetingStatus.PLANNED:
         return Reason.PLANNED
-    if meeting.scope not in IN_REGION:
-        return Reason.NATIONAL if meeting.scope is MeetingScope.NATIONAL else Reason.OUTSIDE
-    if meeting.held_on > today:
-        return Reason.AHEAD
-    return None if _brings(indicator, meeting) else Reason.ADDS_NOTHING
+    if scope not in IN_REGION:
+        return Reason.NATIONAL if scope is MeetingScope.NATIONAL else Reason.OUTSIDE
+    return Reason.AHEAD if held_on > today else None
+
+
+def _why(indicator: Indicator, meeting: MeetingFact, today: date) -> Reason | None:
+    why = of_today(meeting.status, meeting.scope, meeting.held_on, today)
+    if why or _brings(indicator, meeting):
+        return why
+    return Reason.ADDS_NOTHING
 
 
 def _why_of_closed(

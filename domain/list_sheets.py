@@ -1,11 +1,13 @@
 """The lists of the screens as tables to take away: the very rows shown, in their order."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.agenda import AgendaMeeting
 from domain.counted import CountedMeeting, CountedRows, LeftOut, NamedRow
 from domain.directory import Line, OrganisationLine, PersonLine
-from domain.indicators import PARTICIPATIONS, Indicator
+from domain.indicators import PARTICIPATIONS, Indicator, RowKind
+from domain.left_out import of_today
 from domain.listings import MeetingLine
 from domain.sheets import BLANK, Cell, KnownDate, Row, Share, yes_or_no
 from domain.targets import Standing
@@ -15,15 +17,17 @@ from domain.vocabulary import MeetingStatus, OrganisationRole
 Listed = tuple[tuple[str, ...], list[Row]]
 
 
-def meetings(lines: Sequence[MeetingLine]) -> Listed:
+def meetings(lines: Sequence[MeetingLine], today: date) -> Listed:
     headings = (
         *("Date", "Rencontre", "Format", "Portée", "Statut", "Lieu", "Territoires", "Thèmes"),
-        *("Participations", "Précision de l’effectif"),
+        *("Participations", "Précision de l’effectif", "Comptée", "Pourquoi"),
     )
-    return headings, [_meeting(line) for line in lines]
+    return headings, [_meeting(line, today) for line in lines]
 
 
-def _meeting(line: MeetingLine) -> Row:
+def _meeting(line: MeetingLine, today: date) -> Row:
+    """Counted as its row is today, and why not where it is not."""
+    why = of_today(line.status, line.scope, line.held_on, today)
     return (
         KnownDate(line.held_on, line.date_precision),
         line.title,
@@ -35,6 +39,8 @@ def _meeting(line: MeetingLine) -> Row:
         ", ".join(line.themes),
         line.participations if line.status is MeetingStatus.HELD else BLANK,
         BLANK if line.headcount is None else line.headcount_precision.label,
+        yes_or_no(why is None),
+        why.value[2] if why else BLANK,
     )
 
 
@@ -95,39 +101,85 @@ def organisations(lines: Sequence[Line]) -> Listed:
     ]
 
 
+_NAMED = {
+    RowKind.CONTRAT: "Contrat de ville",
+    RowKind.QPV: "Quartier prioritaire",
+    RowKind.PERSON: "Personne",
+}
+
+
 def counted(found: CountedRows, indicator: Indicator) -> Listed:
     """The rows of a figure, those counted first, then those left out and why."""
-    brought = "Rencontres" if found.others else indicator.label
-    headings = ("Comptée", "Date", "Intitulé", "Précision", brought, "Pourquoi")
+    if indicator.row_kind is RowKind.PUBLICATION:
+        return _papers_counted(found)
+    if indicator.row_kind is RowKind.MEETING:
+        return _meetings_counted(found, indicator)
+    return _named_counted(found, indicator)
+
+
+def _meetings_counted(found: CountedRows, indicator: Indicator) -> Listed:
+    brought = "Trace" if indicator.is_share else indicator.label
+    headings = (
+        *("Comptée", "Date", "Rencontre", "Territoires", brought),
+        *("Depuis l’arrêté", "Pourquoi"),
+    )
     return headings, [
         *(_counted(one, indicator) for one in found.meetings),
-        *(_named(one, found.times.get(one.id, BLANK)) for one in found.others),
         *(row for group in found.left_out for row in _left_out(group, indicator)),
     ]
 
 
 def _counted(one: CountedMeeting, indicator: Indicator) -> Row:
     amount: Cell = yes_or_no(bool(one.amount)) if indicator.is_share else one.amount
-    return ("oui", *_title(one.line), amount, one.gone or BLANK)
+    return ("oui", *_title(one.line), amount, one.gone or BLANK, BLANK)
 
 
 def _title(line: MeetingLine) -> Row:
     return KnownDate(line.held_on, line.date_precision), line.title, ", ".join(line.territories)
 
 
-def _named(one: NamedRow, times: Cell) -> Row:
-    on = KnownDate(one.on, one.precision) if one.on else BLANK
-    return ("oui", on, one.name, one.detail, times, BLANK)
-
-
 def _left_out(group: LeftOut, indicator: Indicator) -> list[Row]:
-    why = group.reason.value[2]
     told = indicator is PARTICIPATIONS
-    meetings_ = [
-        ("non", *_title(line), line.participations if told else BLANK, why)
+    return [
+        ("non", *_title(line), line.participations if told else BLANK, BLANK, group.reason.value[2])
         for line in group.meetings
     ]
-    return [*meetings_, *(("non", *_named(one, BLANK)[1:-1], why) for one in group.publications)]
+
+
+def _papers_counted(found: CountedRows) -> Listed:
+    headings = ("Comptée", "Date", "Publication", "Nature", "Pourquoi")
+    return headings, [
+        *(("oui", *_paper(one), BLANK) for one in found.others),
+        *(
+            ("non", *_paper(one), group.reason.value[2])
+            for group in found.left_out
+            for one in group.publications
+        ),
+    ]
+
+
+def _paper(one: NamedRow) -> Row:
+    return KnownDate(one.on, one.precision) if one.on else BLANK, one.name, one.detail
+
+
+def _named_counted(found: CountedRows, indicator: Indicator) -> Listed:
+    """Places or people, then the meetings that bring none: each in columns of their own."""
+    headings = (
+        *("Comptée", _NAMED[indicator.row_kind], "Précision", "Rencontres"),
+        *("Rencontre laissée de côté", "Date", "Territoires", "Pourquoi"),
+    )
+    return headings, [
+        *(
+            ("oui", one.name, one.detail, found.times.get(one.id, BLANK), *[BLANK] * 4)
+            for one in found.others
+        ),
+        *(
+            ("non", BLANK, BLANK, BLANK, line.title, on, where, group.reason.value[2])
+            for group in found.left_out
+            for line in group.meetings
+            for on, _, where in [_title(line)]
+        ),
+    ]
 
 
 def targets(standings: Sequence[Standing]) -> Listed:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from domain.formats import half_up, short_date, short_day
+from domain.searching import plain
 from domain.sheets import UNKNOWN, Cell, KnownDate, Leading, Share
 
 # What makes a spreadsheet take a text for a formula, or for what begins another cell; the last
@@ -35,6 +36,11 @@ def harmless(text: str) -> str:
     if len(units) <= 2 * LONGEST_CELL:
         return safe
     return f"{units[: 2 * LONGEST_CELL - 2].decode('utf-16-le', errors='ignore')}…"
+
+
+def file_word(text: str) -> str:
+    """« Taux de trace » as a part of the name of a file: « taux-de-trace »."""
+    return "-".join(re.findall(r"[a-z0-9]+", plain(text)))
 
 
 def told(cell: Cell) -> str:

@@ -24,12 +24,12 @@ def tell_people_export(session: Session, *, period: Period) -> None:
 
 
 def tell_directory_export(session: Session) -> None:
-    """Tell that people of the directory were taken away, by whoever may read them there."""
-    require_role(session, Role.EDITOR)
+    """Tell that people of the directory were taken away."""
+    require_role(session, NAMING[DocumentKind.PEOPLE])
     tell(session, "exporter les personnes de l’annuaire", table="export")
 
 
 def tell_counted_export(session: Session) -> None:
-    """Tell that the people a figure counts were taken away, by whoever may read them there."""
-    require_role(session, Role.EDITOR)
+    """Tell that the people a figure counts were taken away."""
+    require_role(session, NAMING[DocumentKind.PEOPLE])
     tell(session, "exporter les personnes comptées", table="export")

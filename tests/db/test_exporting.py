@@ -70,16 +70,27 @@ def test_of_a_document_without_names_there_is_nothing_to_tell() -> None:
 
 
 @pytest.mark.usefixtures("database")
-def test_an_editor_takes_the_directory_but_not_who_came() -> None:
+def test_an_editor_takes_no_name_away() -> None:
     editor = a_member(Role.EDITOR)
     author = Author(editor.id, editor.centre.centre_id)
 
     with pytest.raises(ForbiddenError):
         journal_export(editor, an_order(editor, DocumentKind.PEOPLE))
-    with writing(author) as session:
+    for tell in (exporting.tell_directory_export, exporting.tell_counted_export):
+        with pytest.raises(ForbiddenError), writing(author) as session:
+            tell(session)
+
+    assert told() == []
+
+
+@pytest.mark.usefixtures("database")
+def test_a_director_takes_the_directory() -> None:
+    director = a_member(Role.DIRECTOR)
+
+    with writing(Author(director.id, director.centre.centre_id)) as session:
         exporting.tell_directory_export(session)
 
-    assert told() == [("exporter les personnes de l’annuaire", editor.id)]
+    assert told() == [("exporter les personnes de l’annuaire", director.id)]
 
 
 def test_the_longest_line_fits_its_column(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -10,9 +11,11 @@ from sqlmodel import Session, col, select
 from streamlit.testing.v1 import AppTest
 
 from components.filters import PER_PAGE
+from components.list_export import KEPT
 from db.commands.entering import ForbiddenError
 from db.engine import get_engine
 from db.models import Journal, Membership
+from domain.formats import NBSP
 from tests.pages.opening import FICTIONAL, REAL, markup, open_page, table_rows, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -72,6 +75,22 @@ def test_the_list_of_meetings_has_all_its_pages_in_their_order(offered: list[Off
         assert seen.startswith(title)
 
 
+def test_each_meeting_says_whether_it_counts_and_why_not(offered: list[Offered]) -> None:
+    page, one = exported(offered, "rencontres", centre=REAL, annee=2023)
+
+    why = Counter((row["Comptée"], row["Pourquoi"]) for row in one.rows)
+    assert why == {("oui", ""): 23, ("non", "Une rencontre nationale est comptée à part."): 3}
+    assert f"26{NBSP}rencontres, dont 23{NBSP}comptées aujourd’hui." in text(page)
+    told = f"Les indicateurs en comptent 128{NBSP}: ils retiennent le chiffre publié ou arrêté"
+    assert f"{told} (11{NBSP}mois)." in text(page)
+
+
+def test_months_that_agree_with_their_rows_ask_for_no_note() -> None:
+    assert "Les indicateurs en comptent" not in text(
+        open_page("rencontres", "conseil", centre=FICTIONAL, annee=2024)
+    )
+
+
 def test_filters_and_words_apply(offered: list[Offered]) -> None:
     _, every = exported(offered, "rencontres", centre=FICTIONAL, annee=2025)
     _, some = exported(
@@ -108,16 +127,24 @@ def test_the_map_gives_all_contrats(offered: list[Offered]) -> None:
     assert sens["Dernière venue"] == "septembre 2023"
 
 
-@pytest.mark.parametrize("key", ["meetings", "participations", "territories", "trace_rate"])
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("meetings", "rencontres"),
+        ("participations", "participations"),
+        ("territories", "territoires-impliques"),
+        ("trace_rate", "taux-de-trace"),
+    ],
+)
 def test_the_rows_of_a_figure_are_told_from_those_left_out(
-    offered: list[Offered], key: str
+    offered: list[Offered], key: str, name: str
 ) -> None:
     page, one = exported(offered, "lignes", "conseil", centre=FICTIONAL, annee=2025, indicateur=key)
 
     counted = [row for row in one.rows if row["Comptée"] == "oui"]
     assert f'data-rows="{len(counted)}"' in markup(page)
     assert all(row["Pourquoi"] for row in one.rows if row["Comptée"] == "non")
-    assert one.file_name == f"centre-fictif-lignes-{key}-2025.csv"
+    assert one.file_name == f"centre-fictif-lignes-{name}-2025.csv"
 
 
 def test_publications_are_the_rows_of_their_figure(offered: list[Offered]) -> None:
@@ -155,7 +182,7 @@ def test_the_agenda_has_no_speaker(offered: list[Offered]) -> None:
 
 
 def test_people_are_told_to_the_journal_when_they_are_taken_away(offered: list[Offered]) -> None:
-    _, one = exported(offered, "annuaire", "saisie", centre=FICTIONAL, recherche="ville")
+    _, one = exported(offered, "annuaire", centre=FICTIONAL, recherche="ville")
     assert exports_told() == []
 
     assert one.rows
@@ -163,27 +190,36 @@ def test_people_are_told_to_the_journal_when_they_are_taken_away(offered: list[O
 
 
 def test_people_counted_are_told_to_the_journal_too(offered: list[Offered]) -> None:
-    _, one = exported(
-        offered, "lignes", "saisie", centre=FICTIONAL, annee=2025, indicateur="people"
-    )
+    _, one = exported(offered, "lignes", centre=FICTIONAL, annee=2025, indicateur="people")
 
-    assert one.rows
+    counted = [row for row in one.rows if row["Comptée"] == "oui"]
+    assert all(row["Personne"] and not row["Rencontre laissée de côté"] for row in counted)
     assert exports_told() == ["exporter les personnes comptées"]
 
 
-def test_a_reader_takes_no_name_away(offered: list[Offered]) -> None:
-    _, one = exported(
-        offered, "lignes", "conseil", centre=FICTIONAL, annee=2025, indicateur="people"
+@pytest.mark.parametrize("username", ["saisie", "conseil"])
+def test_only_the_direction_takes_names_away(offered: list[Offered], username: str) -> None:
+    page, one = exported(
+        offered, "lignes", username, centre=FICTIONAL, annee=2025, indicateur="people"
     )
 
     assert {row["Comptée"] for row in one.rows} == {"non"}
+    assert {row["Personne"] for row in one.rows} == {""}
     assert exports_told() == []
+    assert (KEPT in [one.value for one in page.caption]) == (username == "saisie")
+
+
+def test_who_tidies_the_directory_is_told_that_names_are_kept(offered: list[Offered]) -> None:
+    page = open_page("annuaire", "saisie", centre=FICTIONAL)
+
+    assert offered == []
+    assert [one.value for one in page.caption] == [KEPT]
 
 
 def test_rights_are_asked_to_the_database_when_the_button_is_pressed(
     offered: list[Offered],
 ) -> None:
-    _, one = exported(offered, "annuaire", "saisie", centre=FICTIONAL)
+    _, one = exported(offered, "annuaire", centre=FICTIONAL)
     with Session(get_engine()) as session:
         for member in session.exec(select(Membership)):
             session.delete(member)
