@@ -5,6 +5,7 @@ from importlib import import_module
 
 from sqlmodel import Session
 
+from db.queries.once import answers_kept
 from domain.document_kinds import DocumentKind, Order
 
 # Told what is being done, in French, as it begins: « Lecture des chiffres ».
@@ -26,7 +27,8 @@ MODULES: dict[DocumentKind, str] = {
 def make(session: Session, order: Order, tell: Tell) -> bytes:
     """The whole file."""
     maker: Maker = import_module(MODULES[order.kind]).make
-    return maker(session, order, tell)
+    with answers_kept(session):
+        return maker(session, order, tell)
 
 
 def first_page(session: Session, order: Order, tell: Tell) -> bytes:

@@ -15,6 +15,7 @@ from db.models import (
     Publication,
     Territory,
 )
+from db.queries.once import once
 from domain.facts import Facts, MeetingFact, PublicationFact
 from domain.scope import Scope
 from domain.vocabulary import AttendanceState, TerritoryLevel
@@ -23,6 +24,7 @@ from domain.vocabulary import AttendanceState, TerritoryLevel
 Statement: TypeAlias = Select[*tuple[Any, ...]]
 
 
+@once
 def read_facts(session: Session, *, scope: Scope) -> Facts:
     """Meetings and publications of the scope, planned and cancelled meetings included."""
     people = _sets(session, _people(scope))

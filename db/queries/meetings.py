@@ -15,6 +15,7 @@ from db.models import (
     Theme,
 )
 from db.queries.facts import Statement, meetings_of
+from db.queries.once import once
 from domain.listings import MeetingLine
 from domain.scope import Scope
 from domain.vocabulary import AttendanceState
@@ -35,6 +36,7 @@ LINE = (
 )
 
 
+@once
 def listing(session: Session, *, scope: Scope) -> tuple[MeetingLine, ...]:
     """The meetings of the scope, latest first, whatever their status: four statements."""
     return lines(session, meetings_of(scope))
