@@ -5,9 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from components.compared import compared
 from components.data import read
 from components.filters import MONTH, YEAR, asked_month, available_years, today
 from components.links import link
+from components.rows_view import READING
 from components.templates import show
 from components.titles import name_tab
 from db.queries import closing as queries
@@ -15,6 +17,7 @@ from domain import attendance_words, wording
 from domain import closing_words as words
 from domain.checks import MEETING_RULES, MONTH_RULES, Finding, MeetingRule, MonthRule
 from domain.closing import Closing, MonthStage
+from domain.counted import Reading
 from domain.desk import GoneMeeting, MonthDesk
 from domain.formats import NBSP, enumeration, month, number
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
@@ -64,7 +67,7 @@ def show_desk(desk: MonthDesk, user: User) -> None:
         ],
         status=words.status(desk, user.centre.timezone),
         checks=_checks(desk),
-        figures=[_figure(desk, indicator) for indicator in OF_THE_MONTH],
+        figures=[_figure(desk, indicator, user) for indicator in OF_THE_MONTH],
         highlights=desk.closing.highlights if desk.closing else desk.reading.highlights,
         highlights_href=link("saisie-du-mois", annee=desk.year, mois=desk.month),
         changes=_changes(desk),
@@ -176,24 +179,26 @@ def _rows(rule: MeetingRule | MonthRule, desk: MonthDesk) -> str:
     return link("lignes", **where, indicateur="participations")
 
 
-def _figure(desk: MonthDesk, indicator: Indicator) -> dict[str, Any]:
+def _figure(desk: MonthDesk, indicator: Indicator, user: User) -> dict[str, Any]:
     frozen = desk.closing.figures[indicator.key] if desk.closing else None
     now = desk.reading.figures[indicator.key]
     is_known = desk.stage not in (MonthStage.FUTURE, MonthStage.UNKNOWN)
     value = frozen if desk.closing else now if is_known else None
-    compared = desk.compared.get(indicator.key)
+    found = desk.compared.get(indicator.key)
+    address = {"indicateur": indicator.key, YEAR: desk.year, MONTH: desk.month}
     return {
         "key": indicator.key,
         "label": indicator.label,
         "definition": indicator.definition,
         "value": wording.figure(indicator, value),
         "missing": value is None,
-        "comparisons": wording.comparisons(indicator, value, compared)
-        if compared and is_known
+        "comparisons": compared(indicator, value, found, address, user)
+        if found and is_known
         else [],
         "known": _known(desk, indicator),
         "today": _today(desk, frozen, now) if desk.closing and now != frozen else None,
-        "rows": link("lignes", indicateur=indicator.key, annee=desk.year, mois=desk.month),
+        "rows": link("lignes", **address),
+        "rows_today": link("lignes", **address, **{READING: Reading.ROWS.value}),
     }
 
 
@@ -217,10 +222,9 @@ def _changes(desk: MonthDesk) -> dict[str, Any] | None:
     titles = {line.id: line for line in desk.counted}
     return {
         "figures": [
-            (indicator.label, number(frozen), number(now), words.apart(frozen, now))
+            _changed(desk, indicator)
             for indicator in OF_THE_MONTH
             if indicator.key in desk.changed.figures
-            for frozen, now in [desk.changed.figures[indicator.key]]
         ],
         "came": [titles[key] for key in desk.changed.came],
         "moved": [
@@ -231,6 +235,20 @@ def _changes(desk: MonthDesk) -> dict[str, Any] | None:
             (titles[key], words.elsewhere(_names(desk, before), _names(desk, now)))
             for key, (before, now) in desk.changed.elsewhere.items()
         ],
+    }
+
+
+def _changed(desk: MonthDesk, indicator: Indicator) -> dict[str, Any]:
+    """A figure when the month was closed and today, each with the way to its rows."""
+    frozen, now = desk.changed.figures[indicator.key]
+    address = {"indicateur": indicator.key, YEAR: desk.year, MONTH: desk.month}
+    return {
+        "label": indicator.label,
+        "frozen": number(frozen),
+        "now": number(now),
+        "apart": words.apart(frozen, now),
+        "rows": link("lignes", **address),
+        "rows_today": link("lignes", **address, **{READING: Reading.ROWS.value}),
     }
 
 

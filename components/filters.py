@@ -152,6 +152,14 @@ def asked(name: str, known: Collection[str]) -> str | None:
     return raw
 
 
+def asked_day(name: str) -> date | None:
+    raw = st.query_params.get(name)
+    try:
+        return date.fromisoformat(raw) if raw else None
+    except ValueError:
+        refuse(f"{quoted(raw or '')} n’est pas une date{NBSP}: écrivez par exemple 2026-03-01.")
+
+
 def available_years(user: User) -> tuple[int, ...]:
     """The years that have figures; the present one for a centre that begins."""
     return read(years.years_with_figures, centre_id=user.centre.centre_id) or (today(user).year,)

@@ -1,5 +1,6 @@
 """The journal of a centre: its filters, its saves by pages, and the sheet to take away."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from components.filters import (
     PAGE,
     YEAR,
     asked,
+    asked_day,
     asked_number,
     choose_optional,
     quoted,
@@ -25,7 +27,7 @@ from components.links import here, link
 from components.site_map import PRODUCT
 from components.templates import show
 from db.commands import exporting
-from db.queries import journal
+from db.queries import deleted, journal
 from db.queries.journal_chain import heads
 from domain.entry import read_date
 from domain.formats import NBSP, clock, moment, short_day
@@ -75,8 +77,8 @@ def asked_of_journal(user: User) -> Wanted:
         author=None if who is None else int(who),
         nature=nature,
         action=asked(ACTION, ACTIONS),
-        since=_midnight(user, _asked_day(SINCE), 0),
-        until=_midnight(user, _asked_day(UNTIL), 1),
+        since=_midnight(user, asked_day(SINCE), 0),
+        until=_midnight(user, asked_day(UNTIL), 1),
         row=row,
     )
 
@@ -110,13 +112,16 @@ def _offer_sheet(user: User, wanted: Wanted) -> None:
 
 def show_journal(user: User, wanted: Wanted) -> None:
     page, number = _page(user, wanted), _asked_page()
+    # Deleted meetings whose page still says what they were.
+    rows = read(deleted.restorable, centre_id=user.centre.centre_id, role=user.role)
+    restorable = {row.id for row in rows}
     show(
         "journal.html",
         saves=[
             {
                 "when": moment(save.at, user.centre.timezone),
                 "author": save.author or PRODUCT,
-                "rows": [_row(about) for about in save.rows],
+                "rows": [_row(about, restorable) for about in save.rows],
             }
             for save in page.saves
         ],
@@ -141,24 +146,25 @@ def _authors(user: User) -> dict[str, str]:
     return {str(NOBODY): PRODUCT, **{str(key): name for key, name in found}}
 
 
-def _row(about: About) -> dict[str, Any]:
+def _row(about: About, restorable: Collection[int]) -> dict[str, Any]:
     """A row, the way to it while it lives, and the way to all that was done to it."""
     alone = about.nature is not None and NATURES[about.nature].tables[0] == about.table
     its_own = link(ADDRESS, **{NATURE: about.nature, ROW: about.key})
     return {
         "about": about,
         "noun": NOUNS.get(about.table),
-        "href": _screen(about),
+        "href": _screen(about, restorable),
         "its_own": its_own if alone and about.table in {**SEEN, **SHOWN} else None,
     }
 
 
-def _screen(about: About) -> str | None:
-    """Its sheet while it lives, or the screen of the month or of the year it is about."""
+def _screen(about: About, restorable: Collection[int]) -> str | None:
+    """Its sheet while it can be read, or the screen of the month or of the year it is about."""
     table, key = about.seen
     if table in SEEN:
         page, name = SEEN[table]
-        return link(page, **{name: key}) if about.lives else None
+        readable = about.lives or (table == "meeting" and int(key) in restorable)
+        return link(page, **{name: key}) if readable else None
     if table not in SHOWN:
         return None
     page, asks = SHOWN[table]
@@ -191,14 +197,6 @@ def _asked_page() -> int:
     return number
 
 
-def _asked_day(name: str) -> date | None:
-    raw = st.query_params.get(name)
-    try:
-        return date.fromisoformat(raw) if raw else None
-    except ValueError:
-        refuse(f"{quoted(raw or '')} n’est pas une date{NBSP}: écrivez par exemple 2026-03-01.")
-
-
 def _midnight(user: User, day: date | None, days_after: int) -> datetime | None:
     """The first moment of a day, where the centre is."""
     if day is None:
@@ -212,7 +210,7 @@ def _choose_day(name: str, label: str, now: date) -> str | None:
 
     What is wrong with it, while what could not be read stands in the field.
     """
-    day = _asked_day(name)
+    day = asked_day(name)
     typed: str
     problem: str | None
     typed, problem = st.session_state.get(REFUSED + name, ("", None))

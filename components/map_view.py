@@ -4,8 +4,17 @@ from typing import Any
 
 import streamlit as st
 
+from components.compared import Told, rows_of_days
 from components.data import once, read
-from components.filters import TERRITORY, Selection, asked, asked_place, region
+from components.filters import (
+    MONTH,
+    TERRITORY,
+    Selection,
+    asked,
+    asked_place,
+    available_years,
+    region,
+)
 from components.links import here
 from components.list_export import offer_sheet
 from components.maps import (
@@ -40,7 +49,7 @@ def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
             "measures.html",
             measures=_measures(measure),
             sentence=_sentence(coverage, measure),
-            compared=_compared(selection),
+            compared=_compared(selection, user),
         )
         st.vega_lite_chart(
             once(map_specification, coverage, measure, place.code if place else None),
@@ -68,12 +77,18 @@ def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
         offer_sheet(user, "territoires", listed, selection.year)
 
 
-def _compared(selection: Selection) -> str:
-    """The contrats reached beside those of the same days last year."""
+def _compared(selection: Selection, user: User) -> Told:
+    """The contrats reached beside those of the same days last year, and the way to these."""
     glance = read(dashboard.year_at_a_glance, scope=selection.scope, today=selection.today)
     figure = glance.figures[TERRITORIES.key]
     beside = wording.compared_period(glance)
-    return wording.change(TERRITORIES, figure.value, figure.previous, beside)
+    told = wording.change(TERRITORIES, figure.value, figure.previous, beside)
+    days = glance.period.a_year_before()
+    if figure.previous is None or days.year not in available_years(user):
+        return told, None
+    gone = {MEASURE, SPAN, MONTH}
+    kept = {key: one for key, one in st.query_params.to_dict().items() if key not in gone}
+    return told, rows_of_days(TERRITORIES, {**kept, "indicateur": TERRITORIES.key}, days)
 
 
 def show_place(

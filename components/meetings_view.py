@@ -5,11 +5,17 @@ from typing import Any
 
 import streamlit as st
 
+from components.compared import Told, compared
 from components.data import read
 from components.filters import (
+    FORMAT,
     MONTH,
     PAGE,
     PER_PAGE,
+    PERIOD,
+    TERRITORY,
+    THEME,
+    YEAR,
     Selection,
     asked,
     asked_order,
@@ -20,7 +26,7 @@ from components.list_export import offer_list
 from components.rows_view import READING
 from components.templates import show
 from db.queries import comparisons, dashboard, deleted
-from domain import list_sheets, wording
+from domain import list_sheets
 from domain.checks import GAPS
 from domain.counted import Reading
 from domain.formats import MONTHS, NBSP, count, enumeration, moment, number, of
@@ -30,6 +36,7 @@ from domain.roles import User
 from domain.searching import ORDERS, search, sort
 
 SEARCH, GAP = "recherche", "manque"
+FILTERS = (YEAR, PERIOD, TERRITORY, FORMAT, THEME)
 MONTH_NUMBERS = tuple(str(number) for number in range(1, 13))
 
 
@@ -69,7 +76,7 @@ def show_meetings(
         # Closed months are those of the whole list: words and gaps take a part of it.
         retained=None if gap or words.strip() else _retained(selection),
         # Words searched and gaps are not looked for in other years: nothing is set beside them.
-        comparisons=[] if gap or words.strip() else _comparisons(lines, selection),
+        comparisons=[] if gap or words.strip() else _comparisons(lines, selection, user),
         counted=None if gap or words.strip() else _counted(lines, today),
         apart=link("ecarts", annee=selection.year),
         only=_only(gap, month),
@@ -128,29 +135,36 @@ def _retained(selection: Selection) -> str | None:
     )
 
 
-def _comparisons(lines: tuple[MeetingLine, ...], selection: Selection) -> list[str]:
+def _comparisons(lines: tuple[MeetingLine, ...], selection: Selection, user: User) -> list[Told]:
     """The meetings counted, beside those of the same days of other years, under these filters."""
     scope, today = selection.scope, selection.today
     if scope.period.start > today:
         return []
     found = read(comparisons.compared_list, scope=scope, today=today)
     if found is None:
-        return [
+        part = (
             f"La base ne détaille qu’une partie des rencontres publiées en {scope.period.year}"
             f"{NBSP}: cette liste ne se compare pas à d’autres jours."
-        ]
+        )
+        return [(part, None)]
     counted = sum(line.is_counted_by(today) for line in lines)
-    change, *others = wording.comparisons(MEETINGS, counted, found)
+    (change, href), *others = compared(MEETINGS, counted, found, _counted_rows(), user)
     # The sentence above tells two numbers where some meetings are not counted.
-    return [f"Comptées{NBSP}: {change}" if counted != len(lines) else change, *others]
+    return [(f"Comptées{NBSP}: {change}" if counted != len(lines) else change, href), *others]
 
 
 def _counted(lines: tuple[MeetingLine, ...], today: date) -> str | None:
     """Where the meetings counted are told from the others; None where all are."""
     if all(line.is_counted_by(today) for line in lines):
         return None
-    rows = {"indicateur": MEETINGS.key, READING: Reading.ROWS.value}
-    return here("lignes", **rows, mois=None, page=None, tri=None)
+    return link("lignes", **_counted_rows())
+
+
+def _counted_rows() -> dict[str, str]:
+    """The address of the meetings counted, under the filters of the list."""
+    address = st.query_params.to_dict()
+    kept = {key: value for key, value in address.items() if key in FILTERS}
+    return {**kept, "indicateur": MEETINGS.key, READING: Reading.ROWS.value}
 
 
 def _column(name: str, key: str, descending: bool) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from components.compared import compared as compared_with
 from components.links import link
 from components.templates import show
 from components.titles import name_tab
@@ -28,7 +29,7 @@ def show_month(
         name=f"{name[0].upper()}{name[1:]}",
         centre=user.centre,
         spread=spread,
-        figures=[_figure(spread, compared.get(i.key), i) for i in OF_THE_MONTH],
+        figures=[_figure(spread, compared.get(i.key), i, user) for i in OF_THE_MONTH],
         status=standing(spread, user.centre.timezone),
         previous=_neighbour(spread, -1, years),
         following=_neighbour(spread, +1, years),
@@ -37,7 +38,7 @@ def show_month(
 
 
 def _figure(
-    spread: MonthSpread, compared: Comparisons | None, indicator: Indicator
+    spread: MonthSpread, compared: Comparisons | None, indicator: Indicator, user: User
 ) -> dict[str, Any]:
     value = spread.retained[indicator.key]
     computed = spread.computed[indicator.key]
@@ -50,7 +51,7 @@ def _figure(
         "missing": value is None,
         "label": indicator.label,
         "definition": indicator.definition,
-        "comparisons": wording.comparisons(indicator, value, compared) if compared else [],
+        "comparisons": compared_with(indicator, value, compared, days, user) if compared else [],
         "known": known if indicator is PARTICIPATIONS else None,
         "computed": _computed(spread, indicator) if differs else None,
         "computed_label": "Aujourd’hui" if _is_closed_here(spread) else "Détaillées dans la base",

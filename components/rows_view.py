@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from components.filters import MONTH, YEAR, Selection, asked, available_years, refuse
+from components.compared import KNOWN_ON, UNTIL, compared, known_on
+from components.filters import MONTH, Selection, asked, refuse
 from components.links import here, link
 from components.list_export import may_take_names, offer_list, say_names_are_kept
 from components.templates import show
@@ -23,13 +24,14 @@ from domain.counted import (
 )
 from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
-from domain.periods import add_months
 from domain.roles import User
 from domain.spreadsheet import file_word
 
 READING = "lecture"
 # The readings that an address names: without it, the number the screens show.
 ADDRESSED = {one.value: one.label for one in (Reading.PUBLISHED, Reading.ROWS)}
+# What other screens’ addresses do not say.
+NOT_KEPT = dict.fromkeys(("indicateur", READING, UNTIL, KNOWN_ON))
 # What each line brings, where that is not its participations.
 BROUGHT = {"trace_rate": "Trace", "half_days": "Demi-journées"}
 
@@ -62,7 +64,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         last=told_change(rows.last_change, zone),
         shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
-        counted=[_counted(indicator, one) for one in rows.meetings],
+        counted=_counted_groups(indicator, rows),
         sources=[_source_meeting(one) for one in rows.sources],
         brought=BROUGHT.get(indicator.key, PARTICIPATIONS.label),
         total=_total(rows, indicator),
@@ -119,7 +121,8 @@ def _told(rows: CountedRows, indicator: Indicator) -> str:
     if rows.value is None:
         return "Les lignes de la base ne permettent pas de connaître ce chiffre."
     if indicator.is_share:
-        return f"Part calculée sur {lines}."
+        traced = count(sum(rows.amounts), "rencontre avec trace", "rencontres avec trace")
+        return f"{traced}, sur {count(rows.count, 'rencontre comptée', 'rencontres comptées')}."
     if rows.months and rows.made != rows.value:
         return f"Les mois publiés font foi. {_behind(rows, indicator, lines)}"
     if not indicator.additive:
@@ -155,24 +158,12 @@ def _kind_many(indicator: Indicator) -> str:
 def _comparisons(
     indicator: Indicator, rows: CountedRows, selection: Selection, user: User
 ) -> list[tuple[str, str | None]]:
-    """What the figure is compared with; each has its own rows where an address can say its days."""
+    """What the figure is compared with; each has its own rows."""
     if rows.comparisons is None:
         return []
-    found, period = rows.comparisons, selection.scope.period
-    year, month_before = selection.year - 1, add_months(period.start, -1)
-    others = [(found.last_year, year, {YEAR: year})]
-    if len(period.months) == 1:
-        days = {YEAR: month_before.year, MONTH: month_before.month}
-        others.append((found.month_before, month_before.year, days))
-    is_whole = found.period == period
-    hrefs = [
-        here("lignes", **days, **{READING: None})
-        if is_whole and value is not None and year in available_years(user)
-        else None
-        for value, year, days in others
-    ]
-    told = wording.comparisons(indicator, rows.value, found)
-    return list(zip(told, [*hrefs, None], strict=True))
+    seen_on = known_on() or selection.today
+    address = st.query_params.to_dict()
+    return compared(indicator, rows.value, rows.comparisons, address, user, seen_on)
 
 
 def told_change(last: LastChange | None, timezone: str) -> dict[str, Any] | None:
@@ -205,6 +196,19 @@ def _source(share: MonthShare, timezone: str) -> str:
     if share.closing.source:
         return f"publié{NBSP}: {share.closing.source}"
     return f"arrêté le {moment(share.closing.closed_at, timezone)}"
+
+
+def _counted_groups(indicator: Indicator, rows: CountedRows) -> list[tuple[str, list[Any]]]:
+    """The meetings counted; those that a share counts above, and those it only counts below."""
+    if not indicator.is_share:
+        return [("", [_counted(indicator, one) for one in rows.meetings])]
+    with_trace = [_counted(indicator, one) for one in rows.meetings if one.amount]
+    without = [_counted(indicator, one) for one in rows.meetings if not one.amount]
+    told = (
+        (count(len(with_trace), "rencontre avec trace", "rencontres avec trace"), with_trace),
+        (count(len(without), "rencontre sans trace", "rencontres sans trace"), without),
+    )
+    return [(name, found) for name, found in told if found]
 
 
 def _counted(indicator: Indicator, one: CountedMeeting) -> dict[str, Any]:
@@ -242,9 +246,5 @@ def _back(selection: Selection) -> tuple[str, str]:
     """The screen the number comes from: the month’s own, or the dashboard under its filters."""
     one_month = len(selection.scope.period.months) == 1
     if one_month and not selection.scope.is_narrowed:
-        return here(
-            "mois", **{"indicateur": None, "periode": None, READING: None}
-        ), "Revenir au mois"
-    return here(
-        "", **{"indicateur": None, MONTH: None, READING: None}
-    ), "Revenir au tableau de bord"
+        return here("mois", **{**NOT_KEPT, "periode": None}), "Revenir au mois"
+    return here("", **{**NOT_KEPT, MONTH: None}), "Revenir au tableau de bord"

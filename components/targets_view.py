@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components import auth
+from components.compared import Told, compared
 from components.data import read
 from components.entry_rows import SAVED
 from components.filters import (
@@ -70,7 +71,7 @@ def show_targets(user: User, year: int) -> None:
         year=year,
         # Those with their months first, a row each; the others two by two.
         targets=[
-            _target(standing, directs=directs)
+            _target(standing, user, directs=directs)
             for standing in sorted(standings, key=lambda s: not s.goal.indicator.additive)
         ],
         free=free if directs else [],
@@ -96,7 +97,7 @@ def _form_link(year: int, key: str) -> str:
     return link(ADDRESS, annee=year, indicateur=key)
 
 
-def _target(standing: Standing, *, directs: bool) -> dict[str, Any]:
+def _target(standing: Standing, user: User, *, directs: bool) -> dict[str, Any]:
     goal = standing.goal
     number, beside = target_words.reached(standing)
     return {
@@ -120,7 +121,7 @@ def _target(standing: Standing, *, directs: bool) -> dict[str, Any]:
             )
             if sentence
         ],
-        "compared": target_words.compared(standing),
+        "compared": _compared(standing, user),
         "bar": _bar(standing),
         "months": _months(standing) if goal.indicator.additive else None,
         "rows": link("lignes", annee=goal.year, indicateur=goal.key)
@@ -129,6 +130,17 @@ def _target(standing: Standing, *, directs: bool) -> dict[str, Any]:
         "change": _form_link(goal.year, goal.key) if directs else None,
         "told_by": link("journal", nature="objectif", fiche=goal.id) if directs else None,
     }
+
+
+def _compared(standing: Standing, user: User) -> list[Told]:
+    """The same days last year, then the mean; nothing before the year begins."""
+    found, goal = standing.elsewhere, standing.goal
+    if found is None:
+        return []
+    address = {YEAR: goal.year, INDICATOR: goal.key}
+    told = compared(goal.indicator, standing.realised, found, address, user, today(user))
+    # The month before, in January, is not what a year is set beside.
+    return [told[0], told[-1]]
 
 
 def _bar(standing: Standing) -> list[tuple[str, str, str, float]] | None:

@@ -8,9 +8,11 @@ import streamlit as st
 
 from components.audience_view import rows_of
 from components.bars import heights, in_rem
+from components.compared import rows_of_days, rows_of_mean
 from components.data import once, read
-from components.filters import MONTH, YEAR, Selection
+from components.filters import MONTH, YEAR, Selection, available_years
 from components.links import link
+from components.named_view import NAMED
 from components.templates import render
 from db.queries import dashboard
 from domain import attendance_words, audience_words, closing_words, target_words, wording
@@ -21,7 +23,7 @@ from domain.counted import Reading
 from domain.formats import MONTHS, day, enumeration, number
 from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
 from domain.indicators import Indicator
-from domain.periods import Period
+from domain.periods import Period, a_year_before
 from domain.roles import Role, User
 
 # The query of the screen’s address: what its links keep.
@@ -44,10 +46,17 @@ def year_at_a_glance(selection: Selection) -> YearAtAGlance:
 def show_year(selection: Selection, user: User) -> None:
     """Tiles, attention and months, as one element."""
     closes = user.can_act_as(Role.DIRECTOR)
-    st.html(once(_year, selection, tuple(st.query_params.to_dict().items()), closes=closes))
+    query, years = tuple(st.query_params.to_dict().items()), available_years(user)
+    st.html(once(_year, selection, query, years, closes=closes))
 
 
-def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: bool) -> str:
+def _year(
+    selection: Selection,
+    query: tuple[tuple[str, str], ...],
+    years: tuple[int, ...],
+    *,
+    closes: bool,
+) -> str:
     """Drawn once for an address; the rows of a number are looked for under the same filters."""
     glance = year_at_a_glance(selection)
     # The dashboard shows no month: its links would carry one that it does not say.
@@ -56,14 +65,22 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
     present = {line.state for line in glance.months}
     return render(
         "dashboard.html",
-        tiles=[_tile(glance, indicator, address) for indicator in catalogue.OF_THE_YEAR],
+        tiles=[
+            _tile(glance, indicator, address, selection, years)
+            for indicator in catalogue.OF_THE_YEAR
+        ],
         attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
         silenced=closing_words.silenced(glance.attention.silenced),
         silences=link("cloture", annee=selection.year) + "#veilles" if closes else None,
         differences=_differences(glance),
         compare=link("ecarts", annee=selection.year),
         quartiers=None if glance.qpv_published is None else number(glance.qpv_published),
-        rows_of_quartiers=link("lignes", indicateur=catalogue.QPV.key, annee=selection.year),
+        rows_of_quartiers=link(
+            "lignes",
+            indicateur=catalogue.QPV.key,
+            annee=selection.year,
+            lecture=Reading.PUBLISHED.value,
+        ),
         audience=[_audience(found) for found in glance.audience],
         sentence=wording.months_sentence(glance),
         states=[words for state, words in STATES.items() if state in present],
@@ -72,8 +89,14 @@ def _year(selection: Selection, query: tuple[tuple[str, str], ...], *, closes: b
     )
 
 
-def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict[str, Any]:
-    figure = glance.figures[indicator.key]
+def _tile(
+    glance: YearAtAGlance,
+    indicator: Indicator,
+    address: Address,
+    selection: Selection,
+    years: tuple[int, ...],
+) -> dict[str, Any]:
+    figure, rows = glance.figures[indicator.key], {**address, "indicateur": indicator.key}
     return {
         "key": indicator.key,
         "label": indicator.label,
@@ -85,12 +108,17 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         if indicator is catalogue.PARTICIPATIONS
         else None,
         "unknown": link("rencontres", **{**address, "manque": "effectif"}),
-        "coverage": wording.rests_on(glance, indicator),
-        "rows_detailed": _rows_detailed(address) if indicator in wording.ON_ROWS else None,
+        "coverage": _coverage(glance, indicator, address),
         "change": wording.change(
             indicator, figure.value, figure.previous, wording.compared_period(glance)
         ),
-        "mean": wording.mean(indicator, figure.mean) if figure.mean.years > 1 else None,
+        "before": _rows_before(selection, indicator, address, years)
+        if figure.previous is not None
+        else None,
+        "mean": wording.mean(indicator, figure.mean, glance.period)
+        if figure.mean.years > 1
+        else None,
+        "mean_rows": rows_of_mean(rows),
         "published": wording.published_beside(indicator, figure.published),
         "is_partial": glance.is_partial(indicator),
         "target": target_words.of_target(
@@ -99,11 +127,34 @@ def _tile(glance: YearAtAGlance, indicator: Indicator, address: Address) -> dict
         "targets": link("objectifs", annee=glance.year),
         "spark": _outline(heights(figure.months)),
         "definition": indicator.definition,
-        "rows": link("lignes", **{**address, "indicateur": indicator.key}),
+        "rows": link("lignes", **rows),
         "rows_published": link(
             "lignes", annee=glance.year, indicateur=indicator.key, lecture=Reading.PUBLISHED.value
         ),
     }
+
+
+def _coverage(
+    glance: YearAtAGlance, indicator: Indicator, address: Address
+) -> list[tuple[str, str]]:
+    """What the figure rests on, each part with the way to its rows."""
+    if indicator is not catalogue.PEOPLE:
+        on_rows = wording.rests_on(glance, indicator)
+        return [(on_rows, _rows_detailed(address))] if on_rows else []
+    base, named = wording.rows_of_today(glance), wording.coverage(glance.named_share)
+    own = (named, link("lignes", **{**address, "indicateur": NAMED}))
+    return [(base, _rows_detailed(address)), own] if base else [own]
+
+
+def _rows_before(
+    selection: Selection, indicator: Indicator, address: Address, years: tuple[int, ...]
+) -> str | None:
+    """The rows of the same days of last year."""
+    days = selection.scope.period.until(selection.today).a_year_before()
+    if days.year not in years:
+        return None
+    rows = {**address, "indicateur": indicator.key}
+    return rows_of_days(indicator, rows, days, a_year_before(selection.today))
 
 
 def _rows_detailed(address: Address) -> str:

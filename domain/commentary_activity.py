@@ -216,7 +216,7 @@ def _told(
 
 
 def _participations(meetings: float | None, came: float, *, approximate: bool, unknown: int) -> str:
-    """« au moins 275 participations (sur 14 rencontres renseignées sur 16) »."""
+    """« au moins 275 participations (14 des 16 rencontres ont un effectif) »."""
     known = attendance_words.known(meetings, unknown)
     about = attendance_words.roughly(approximate=approximate, unknown=unknown) if came else ""
     return f"{about}{count(came, PARTICIPATIONS.unit)}{f' ({known})' if known else ''}"

@@ -35,6 +35,15 @@ NO_MEAN = Mean()
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBefore:
+    """A figure of one of the years that a mean rests on, as known on a day of that year."""
+
+    days: Period
+    seen_on: date | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparisons:
     """A figure elsewhere in time; None where nothing is known, which is not zero."""
 
@@ -82,15 +91,22 @@ def same_days(
     return year.retained(indicator, days)
 
 
+def read_before(
+    indicator: Indicator, period: Period, years: Iterable[CentreYear], seen_on: date | None = None
+) -> tuple[ReadBefore, ...]:
+    """The same days of each of the years before, the first of them first."""
+    known = tuple(years)
+    ago = (_ago(period, seen_on, back) for back in range(YEARS_BEFORE, 0, -1))
+    return tuple(
+        ReadBefore(days, seen, same_days(indicator, days, known, seen)) for days, seen in ago
+    )
+
+
 def mean_before(
     indicator: Indicator, period: Period, years: Iterable[CentreYear], seen_on: date | None = None
 ) -> Mean:
     """Over the same days of the years before, of which those without a figure are left out."""
-    known = tuple(years)
-    found = {}
-    for back in range(YEARS_BEFORE, 0, -1):
-        days, seen = _ago(period, seen_on, back)
-        found[days.year] = same_days(indicator, days, known, seen)
+    found = {one.days.year: one.value for one in read_before(indicator, period, years, seen_on)}
     values = [value for value in found.values() if value is not None]
     if not values:
         return NO_MEAN

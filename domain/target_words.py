@@ -19,7 +19,7 @@ from domain.indicators import QPV, TERRITORIES, Indicator
 from domain.periods import Period
 from domain.targets import Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
-from domain.wording import beside, change, figure, mean, more, with_unit
+from domain.wording import figure, more, with_unit
 
 # Of these units, what is aimed at is « visés »; of the others « visées ».
 MASCULINE = (TERRITORIES, QPV)
@@ -138,19 +138,6 @@ def to_share(value: float, target: float) -> str:
     if apart == 0:
         return "l’objectif atteint" if value >= target else "moins d’un point sous l’objectif"
     return f"{count(abs(apart), 'point')} {'au-dessus de' if apart > 0 else 'sous'} l’objectif"
-
-
-def compared(standing: Standing) -> tuple[str, ...]:
-    """« ▲ 12 de plus que les mêmes jours de 2025 (116) », then the mean of the years before.
-
-    Nothing before the year begins.
-    """
-    found, indicator = standing.elsewhere, standing.goal.indicator
-    if found is None:
-        return ()
-    days = beside(found.period.a_year_before())
-    last_year = change(indicator, standing.realised, found.last_year, days)
-    return last_year, mean(indicator, found.mean)
 
 
 def profile(goal: Goal) -> str | None:

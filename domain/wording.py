@@ -247,15 +247,15 @@ def reached(share: DepartementShare) -> str:
 def rests_on(glance: YearAtAGlance, indicator: Indicator) -> str | None:
     """« Sur 26 rencontres détaillées »: how much of what took place the figure rests on."""
     if indicator is PEOPLE:
-        read = _rows_of_today(glance)
+        read = rows_of_today(glance)
         named = coverage(glance.named_share)
         return f"{read}{NNBSP}; {named}" if read else named
     if indicator in ON_ROWS and not glance.is_detailed:
         return f"Sur {count(glance.detailed, 'rencontre détaillée', 'rencontres détaillées')}"
-    return _rows_of_today(glance) if indicator in ON_ROWS else None
+    return rows_of_today(glance) if indicator in ON_ROWS else None
 
 
-def _rows_of_today(glance: YearAtAGlance) -> str | None:
+def rows_of_today(glance: YearAtAGlance) -> str | None:
     """« Sur les 111 rencontres de la base », where closed months make another number of them."""
     if not glance.rectified or glance.detailed == glance.figures[MEETINGS.key].value:
         return None

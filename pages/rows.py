@@ -4,20 +4,29 @@ import streamlit as st
 
 from components.audience_view import AUDIENCES, show_audience
 from components.auth import require
+from components.compared import asked_days, asks_mean, known_on
 from components.data import read
-from components.filters import asked, asked_scope, refuse
+from components.filters import asked, refuse
+from components.mean_view import show_mean
+from components.named_view import NAMED, show_named
 from components.rows_view import asked_reading, show_rows
 from db.queries import rows
 from domain.indicators import BY_KEY
 from domain.roles import Role
 
 user = require(Role.READER)
-key = asked("indicateur", (*BY_KEY, *AUDIENCES))
+key = asked("indicateur", (*BY_KEY, *AUDIENCES, NAMED))
 if key is None:
     refuse("L’adresse ne dit pas de quel chiffre montrer les lignes.")
-selection = asked_scope(user, month=True)
+selection = asked_days(user)
 if key in AUDIENCES:
     show_audience(AUDIENCES[key], selection, user)
+    st.stop()
+if key == NAMED:
+    show_named(selection, user)
+    st.stop()
+if asks_mean():
+    show_mean(BY_KEY[key], selection, user)
     st.stop()
 counted = read(
     rows.counted_rows,
@@ -26,5 +35,6 @@ counted = read(
     role=user.role,
     today=selection.today,
     reading=asked_reading(),
+    traced_by=known_on(),
 )
 show_rows(counted, BY_KEY[key], selection, user)

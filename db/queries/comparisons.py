@@ -1,6 +1,7 @@
 """Read the years a figure is compared with."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -9,9 +10,16 @@ from sqlmodel import Session, col
 from db.models import Meeting
 from db.queries.facts import meetings_of, read_facts
 from db.queries.years import centre_year, closings, known_since, years_in_part
-from domain.comparisons import YEARS_BEFORE, Comparisons, compare
+from domain.comparisons import (
+    YEARS_BEFORE,
+    Comparisons,
+    Mean,
+    ReadBefore,
+    compare,
+    read_before,
+)
 from domain.facts import Facts, MeetingFact
-from domain.indicators import MEETINGS, OF_THE_MONTH
+from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH
 from domain.periods import Period
 from domain.scope import Scope
 from domain.year import CentreYear
@@ -24,6 +32,21 @@ def compared_month(session: Session, *, scope: Scope, today: date) -> Mapping[st
     days = scope.period.until(today)
     years = (centre_year(session, scope=scope), *years_before(session, scope=scope))
     return {indicator.key: compare(indicator, days, years) for indicator in OF_THE_MONTH}
+
+
+def mean_of_years(
+    session: Session, *, scope: Scope, key: str, today: date, of_rows: bool, seen_on: date
+) -> tuple[Mean, tuple[ReadBefore, ...]]:
+    """The mean of the years before, and each of them; none where nothing is known.
+
+    ``of_rows``: whatever was published; ``seen_on`` is the day traces are read on.
+    """
+    indicator, days = BY_KEY[key], scope.period.until(today)
+    years = (centre_year(session, scope=scope), *years_before(session, scope=scope))
+    if of_rows:
+        years = tuple(replace(one, closings={}, rows_in_part=one.is_in_part) for one in years)
+    mean = compare(indicator, days, years, seen_on).mean
+    return mean, read_before(indicator, days, years, seen_on) if mean.years else ()
 
 
 def compared_list(session: Session, *, scope: Scope, today: date) -> Comparisons | None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -36,10 +37,16 @@ def counted_rows(
     role: Role,
     today: date,
     reading: Reading = Reading.RETAINED,
+    traced_by: date | None = None,
 ) -> CountedRows:
-    """The rows of the scope, told apart: those that make the figure up to today, and the others."""
+    """The rows of the scope, told apart: those that make the figure up to today, and the others.
+
+    ``traced_by`` is the day traces are read on, where it is not today.
+    """
     indicator, period = BY_KEY[key], scope.period.until(today)
     known = centre_year(session, scope=scope)
+    if traced_by:
+        known = replace(known, facts=known.facts.traced_by(traced_by))
     begun, retained = period.start <= today, reading is Reading.RETAINED
     closed = closed_months(session, scope, known, indicator, period) if retained else {}
     facts = as_closed(known.facts.within(period), closed) if begun else Facts()
@@ -66,7 +73,7 @@ def counted_rows(
         computed=computed,
         published=published,
         source=_source(session, scope, indicator) if published is not None else None,
-        comparisons=_comparisons(session, scope, indicator, known, today)
+        comparisons=_comparisons(session, scope, indicator, known, today, traced_by or today)
         if begun and retained
         else None,
         months=_shares(known, indicator, period) if retained else (),
@@ -125,10 +132,15 @@ def _published(known: CentreYear, indicator: Indicator, period: Period) -> int |
 
 
 def _comparisons(
-    session: Session, scope: Scope, indicator: Indicator, known: CentreYear, today: date
+    session: Session,
+    scope: Scope,
+    indicator: Indicator,
+    known: CentreYear,
+    today: date,
+    seen_on: date,
 ) -> Comparisons:
     years = (known, *years_before(session, scope=scope))
-    return compare(indicator, scope.period.until(today), years, today)
+    return compare(indicator, scope.period.until(today), years, seen_on)
 
 
 def _shares(known: CentreYear, indicator: Indicator, period: Period) -> tuple[MonthShare, ...]:

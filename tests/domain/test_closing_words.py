@@ -185,8 +185,8 @@ def test_participations_are_told_with_what_they_are_counted_on() -> None:
     )
 
     assert proposed_commentary(desk(figures(16, 280, 1), reading=reading)) == (
-        "En juin 2024, 16\u00a0rencontres, 280\u00a0participations (sur 14\u00a0rencontres "
-        "renseignées sur 16) et 1\u00a0territoire impliqué."
+        "En juin 2024, 16\u00a0rencontres, 280\u00a0participations (14 des "
+        "16\u00a0rencontres ont un effectif) et 1\u00a0territoire impliqué."
     )
 
 

@@ -283,12 +283,12 @@ def test_participations_are_told_with_the_meetings_they_are_counted_on() -> None
     year = board(activity(110, 2758), unknown_attendance=2)
 
     assert told == (
-        f"En juin, 16{NBSP}rencontres, 5 de plus qu’en mai{NNBSP}; 275{NBSP}participations (sur "
-        f"14{NBSP}rencontres renseignées sur 16), 28 de plus."
+        f"En juin, 16{NBSP}rencontres, 5 de plus qu’en mai{NNBSP}; 275{NBSP}participations (14 "
+        f"des 16{NBSP}rencontres ont un effectif), 28 de plus."
     )
     assert commentary_activity.figures(year) == (
-        f"En 2024, 110{NBSP}rencontres et 2{NNBSP}758{NBSP}participations (sur "
-        f"108{NBSP}rencontres renseignées sur 110)."
+        f"En 2024, 110{NBSP}rencontres et 2{NNBSP}758{NBSP}participations (108 des "
+        f"110{NBSP}rencontres ont un effectif)."
     )
 
 

@@ -470,10 +470,10 @@ def test_participations_stand_beside_the_meetings_they_are_counted_on() -> None:
     assert isinstance(figures.body, Figures)
     assert isinstance(page.body, MonthPage)
     assert [tile.beside for tile in figures.body.tiles if tile.key == "participations"] == [
-        f"sur 108{NBSP}rencontres renseignées sur 110 · dont des effectifs approchés"
+        f"108 des 110{NBSP}rencontres ont un effectif · dont des effectifs approchés"
     ]
     assert [tile.beside for tile in page.body.tiles] == [
         None,
-        f"sur 14{NBSP}rencontres renseignées sur 16 · dont des effectifs approchés",
+        f"14 des 16{NBSP}rencontres ont un effectif · dont des effectifs approchés",
         None,
     ]

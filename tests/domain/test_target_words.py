@@ -1,15 +1,12 @@
 """What is said of a target, word for word."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from domain import target_words
-from domain.comparisons import NO_MEAN, Comparisons, Mean
 from domain.formats import NBSP, NNBSP
 from domain.indicators import MEETINGS, TRACE_RATE
-from domain.periods import Period
 from domain.targets import EVEN, Goal, Phase, Standing
 from domain.vocabulary import ProfileKind
 
@@ -109,22 +106,6 @@ def test_what_is_reached_stands_beside_what_is_aimed_at(
 )
 def test_pace(there: Standing, sentence: str | None) -> None:
     assert plain(target_words.pace(there)) == sentence
-
-
-def test_what_is_reached_is_compared_in_words() -> None:
-    days = Period(date(2026, 1, 1), SEPTEMBER)
-    there = replace(told(89), elsewhere=Comparisons(days, 80, Mean(83.5, (2024, 2025)), None))
-
-    assert [plain(line) for line in target_words.compared(there)] == [
-        "▲ 9 de plus que les mêmes jours de 2025 (80)",
-        "Moyenne des trois dernières années : 83,5",
-    ]
-    unknown = replace(told(89), elsewhere=Comparisons(days, None, NO_MEAN, None))
-    assert [plain(line) for line in target_words.compared(unknown)] == [
-        "Les mêmes jours de 2025 : non disponible",
-        "Moyenne des trois dernières années : non disponible",
-    ]
-    assert target_words.compared(told(89)) == ()
 
 
 def test_short_of_the_target_is_never_all_of_it() -> None:

@@ -315,14 +315,37 @@ def test_people_come_with_their_coverage() -> None:
     ],
 )
 def test_a_mean_says_of_which_years_and_is_rounded_half_up(mean: Mean, sentence: str) -> None:
-    assert wording.mean(MEETINGS, mean).replace("\u00a0", " ") == sentence
+    assert wording.mean(MEETINGS, mean, Period.of_year(2026)).replace("\u00a0", " ") == sentence
+
+
+def test_a_mean_of_a_part_of_the_years_says_so() -> None:
+    days = Period(date(2026, 1, 1), date(2026, 11, 22))
+    told = [
+        wording.mean(MEETINGS, mean, days).replace("\u00a0", " ")
+        for mean in (
+            Mean(83.5, (2023, 2024, 2025)),
+            Mean(110, (2024, 2025), (2023,)),
+            Mean(3, (2025,), (2023, 2024)),
+        )
+    ]
+
+    assert told == [
+        "Moyenne des mêmes jours des trois dernières années : 83,5",
+        "Moyenne des mêmes jours de 2024 et 2025 (2023 non disponible) : 110",
+        "Seule année connue aux mêmes jours, 2025 (2023 et 2024 non disponibles) : 3",
+    ]
+
+
+def test_how_a_mean_comes_out_of_its_years() -> None:
+    assert wording.mean_made([101, 116], MEETINGS) == "(101 + 116) ÷ 2"
+    assert wording.mean_made([101], MEETINGS) is None
 
 
 @pytest.mark.parametrize(
     ("meetings", "unknown", "words"),
     [
-        (16, 2, f"sur 14{NBSP}rencontres renseignées sur 16"),
-        (2, 1, f"sur 1{NBSP}rencontre renseignée sur 2"),
+        (16, 2, f"14 des 16{NBSP}rencontres ont un effectif"),
+        (2, 1, f"1 des 2{NBSP}rencontres a un effectif"),
         (16, 0, None),
         (16, 16, None),
         (None, 2, None),

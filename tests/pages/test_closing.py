@@ -277,15 +277,15 @@ def test_participations_say_on_every_screen_how_many_meetings_they_are_made_of()
         found = month_desk(
             session, centre_id=centre_id(session), year=year, month=month, today=TODAY
         ).unknown_attendance
-    known = f"sur {meetings - found}\u00a0rencontres renseignées sur {meetings}"
+    known = f"{meetings - found} des {meetings}\u00a0rencontres ont un effectif"
 
     assert found >= 1
     assert f" {known} " in text(opened(annee=year, mois=month)).split("Chiffres calculés")[1]
     assert f"({known})" in str(opened(annee=year, mois=month).text_area[0].value)
     assert f" {known} " in text(open_page("mois", centre=FICTIONAL, annee=year, mois=month))
     dashboard = text(open_page("", centre=FICTIONAL, annee=year))
-    assert re.search(r" sur \d+\u00a0rencontres renseignées sur \d+ ", dashboard)
-    assert "renseignées sur" not in text(open_page("", annee=2023))
+    assert re.search(r" \d+ des \d+\u00a0rencontres ont un effectif ", dashboard)
+    assert "ont un effectif" not in text(open_page("", annee=2023))
 
 
 def test_a_meeting_moved_to_other_contrats_is_told_beside_what_was_closed() -> None:

@@ -2,12 +2,15 @@
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from domain.formats import MONTHS
+from domain.periods import a_year_before
 from tests.pages.opening import (
     FICTIONAL,
     REAL,
@@ -32,12 +35,70 @@ def value(query: dict[str, str]) -> str:
     return html.unescape(found)
 
 
+def of_the_screen(found: list[dict[str, str]], **days: str) -> dict[str, dict[str, str]]:
+    """Of the figures themselves, not of what they are compared with."""
+    return {
+        query["indicateur"]: query
+        for query in found
+        if not {"lecture", "moyenne"} & query.keys() and days.items() <= query.items()
+    }
+
+
+def numbers(page: AppTest) -> Iterator[tuple[dict[str, str], str]]:
+    """Each number that leads to its rows, with what its address asks for."""
+    told: dict[str, str] = {}
+    for query, inside in re.findall(r'<a href="/lignes\?([^"]*)"[^>]*>(.*?)</a>', markup(page)):
+        words = html.unescape(re.sub(r"<[^>]+>", "", inside)).strip()
+        # « 128 », « ▲ 12 de plus que 2022 (116) », « Moyenne… : 112 », « 300 (+25) », « 62 % des… »
+        number = (
+            re.search(r"\(([\d\u202f,]+(?:\u202f%)?)\)$", words)
+            or re.search(r"\u00a0: ([\d\u202f,]+(?:\u202f%)?)$", words)
+            or re.match(
+                r"(?:[≈≥]\u202f)?([\d\u202f,]+(?:\u202f%)?)(?: des participations.*| \([+−].*)?$",
+                words,
+            )
+        )
+        if number:
+            told[query] = number.group(1)
+    for query, said in told.items():
+        yield dict(pair.split("=") for pair in html.unescape(query).split("&")), said
+
+
+THIS_YEAR = date.today().year
+RUNNING: dict[str, Any] = {"centre": FICTIONAL, "annee": THIS_YEAR}
+OVER: dict[str, Any] = {"centre": FICTIONAL, "annee": 2025}
+SCREENS: list[tuple[str, dict[str, Any], int]] = [
+    ("", RUNNING, 25),
+    ("", {**OVER, "periode": "t2", "format": "gap"}, 15),
+    ("", {"centre": REAL, "annee": 2023}, 15),
+    ("mois", {**RUNNING, "mois": date.today().month}, 9),
+    ("mois", {**OVER, "mois": 3}, 9),
+    ("cloture", {**RUNNING, "mois": date.today().month}, 9),
+    ("cloture", {**OVER, "mois": 1}, 9),
+    ("rencontres", RUNNING, 2),
+    ("rencontres", {**OVER, "periode": "s2"}, 2),
+    ("objectifs", RUNNING, 20),
+    ("carte", RUNNING, 20),
+    ("lignes", {**RUNNING, "indicateur": "trace_rate"}, 2),
+    ("lignes", {**RUNNING, "indicateur": "meetings", "periode": "t4"}, 2),
+    ("lignes", {**OVER, "indicateur": "qpv", "jusquau": "2025-11-22"}, 1),
+]
+
+
+@pytest.mark.parametrize(("screen", "query", "least"), SCREENS)
+def test_each_number_of_each_screen_opens_that_number(
+    screen: str, query: dict[str, Any], least: int
+) -> None:
+    found = list(numbers(open_page(screen, **query)))
+
+    assert len(found) >= least
+    assert {str(asked): value(asked) for asked, _ in found} == {str(a): n for a, n in found}
+
+
 @pytest.mark.parametrize(("centre", "year"), [(REAL, 2023), (FICTIONAL, 2025)])
 def test_each_number_of_the_dashboard_opens_rows_of_that_number(centre: str, year: int) -> None:
     page = open_page("", centre=centre, annee=year, periode="s1")
-    found = {
-        query["indicateur"]: query for query in links(page, "lignes") if "lecture" not in query
-    }
+    found = of_the_screen(links(page, "lignes"), annee=str(year))
 
     assert {key: value(found[key]) for key in tiles(page)} == tiles(page)
     heard = audiences(page)
@@ -132,9 +193,7 @@ def test_the_dashboard_carries_no_month_that_it_does_not_show() -> None:
 
 def test_each_number_of_a_month_opens_rows_of_that_number() -> None:
     page = open_page("mois", centre=REAL, annee=2023, mois=7)
-    found = {
-        query["indicateur"]: query for query in links(page, "lignes") if "lecture" not in query
-    }
+    found = of_the_screen(links(page, "lignes"), mois="7")
     behind = [query for query in links(page, "lignes") if "lecture" in query]
 
     assert {key: value(query) for key, query in found.items()} == month_figures(page)
@@ -226,21 +285,78 @@ def test_what_a_number_is_compared_with_opens_its_own_rows(
 ) -> None:
     page = open_page("lignes", centre=FICTIONAL, annee=2025, indicateur=key, **narrowed)
     section = markup(page).split('id="compare"')[1].split("</section>")[0]
-    told = re.findall(r'href="/lignes\?([^"]*)">[^<]*\(([^<)]*)\)</a>', section)
+    told = re.findall(r'href="/lignes\?([^"]*)"[^>]*>[^<]*\(([^<)]*)\)</a>', section)
 
     assert len(told) == (2 if "mois" in narrowed else 1)
+    assert section.count("moyenne=3") == 1
     for query, number in told:
         assert value(dict(pair.split("=") for pair in html.unescape(query).split("&"))) == number
 
 
-def test_days_that_no_address_says_are_compared_without_a_link() -> None:
-    running = open_page("lignes", centre=FICTIONAL, annee=date.today().year, indicateur="meetings")
+def test_what_is_not_available_has_no_rows_to_open() -> None:
     first = open_page("lignes", centre=REAL, annee=2023, indicateur="meetings")
+    section = markup(first).split('id="compare"')[1].split("</section>")[0]
 
-    for page in (running, first):
-        section = markup(page).split('id="compare"')[1].split("</section>")[0]
-        assert section.count("<li>") == 2
-        assert "href" not in section
+    assert section.count("<li>") == 2
+    assert "href" not in section
+
+
+def test_the_same_days_of_a_running_year_open_the_rows_of_those_days() -> None:
+    running = open_page("lignes", centre=FICTIONAL, annee=THIS_YEAR, indicateur="trace_rate")
+    before, mean = [
+        query for query in links(running, "lignes") if {"jusquau", "moyenne"} & query.keys()
+    ]
+    day = a_year_before(date.today())
+    page = open_page("lignes", **before)
+
+    assert (before["jusquau"], before["connu"]) == (day.isoformat(), day.isoformat())
+    assert f"du 1er\u00a0janvier {day.year} au" in text(page)
+    assert "traces connues au" in text(page)
+    rows = int(re.findall(r'data-rows="(\d+)"', markup(page))[0])
+    assert len(table_rows(counted_part(page))) == rows
+    years = table_rows(markup(open_page("lignes", **mean)))
+    assert "non disponible" in years[0]
+
+
+def counted_part(page: AppTest) -> str:
+    return markup(page).split('id="lignes-comptees"')[1].split("<section")[0]
+
+
+def test_a_trace_rate_shows_what_it_divides_and_by_what() -> None:
+    page = open_page("lignes", centre=FICTIONAL, annee=2025, indicateur="trace_rate")
+    told = re.search(
+        r"(\d+)\u00a0rencontres avec trace, sur (\d+)\u00a0rencontres comptées", text(page)
+    )
+
+    assert told
+    traced, counted = (int(one) for one in told.groups())
+    answers = [row[3] for row in table_rows(counted_part(page))]
+    assert (answers.count("oui"), len(answers)) == (traced, counted)
+    assert answers == sorted(answers, reverse=True)
+
+
+def test_the_share_that_bears_a_name_shows_its_meetings() -> None:
+    page = open_page("lignes", centre=FICTIONAL, annee=2025, indicateur="part-nommee")
+    *rows, total = table_rows(counted_part(page))
+    came, named = (sum(int(row[column]) for row in rows) for column in (2, 3))
+
+    assert [int(cell.replace("\u202f", "")) for cell in total] == [came, named]
+    assert f"{round(100 * named / came)}\u202f% des participations" in text(
+        open_page("", centre=FICTIONAL, annee=2025)
+    )
+
+
+@pytest.mark.parametrize("until", ["2024-12-31", "demain"])
+def test_a_day_that_the_period_does_not_have_is_refused(until: str) -> None:
+    page = open_page("lignes", jusquau=until, indicateur="meetings", **OVER)
+
+    assert refusal(page)
+
+
+def test_a_mean_of_no_year_is_refused() -> None:
+    page = open_page("lignes", centre=REAL, annee=2023, indicateur="meetings", moyenne=3)
+
+    assert "aucune année d’avant n’est connue" in refusal(page)
 
 
 def test_what_the_tiles_say_beside_their_number_opens_its_own_rows() -> None:
@@ -248,11 +364,12 @@ def test_what_the_tiles_say_beside_their_number_opens_its_own_rows() -> None:
     published = [query for query in links(page, "lignes") if query.get("lecture") == "publie"]
 
     told = re.findall(r"Publié pour l’année\u00a0: ([\d\u202f]+)", text(page))
-    assert len(told) == len(published) == 3
-    assert [value(query) for query in published] == told
+    assert len(told) == 3
+    assert [value(query) for query in published] == [*told, "58"]  # the quartiers
     assert {"centre": REAL, "annee": "2023"} in links(page, "carte")
     detailed = [query for query in links(page, "lignes") if query.get("lecture") == "base"]
-    assert text(page).count("Sur 23\u00a0rencontres détaillées") == len(detailed) == 2
+    assert text(page).count("Sur 23\u00a0rencontres détaillées") == 2
+    assert len(detailed) == 3  # people too
     assert {value(query) for query in detailed} == {"23"}
 
 
@@ -279,7 +396,8 @@ def test_a_month_says_what_the_rows_make_of_what_was_published() -> None:
 def test_tiles_and_months_tell_the_mean_of_the_years_that_are_known() -> None:
     # The first year of the fictional centre was begun half-way.
     mean = "Moyenne 2024 et 2025 (2023 non disponible)\u00a0: "
-    assert text(open_page("", centre=FICTIONAL)).count(mean) == 6
+    same = "Moyenne des mêmes jours de 2024 et 2025 (2023 non disponible)\u00a0: "
+    assert text(open_page("", centre=FICTIONAL)).count(same) == 6
     assert "Moyenne" not in text(open_page("", centre=REAL, annee=2023))
     month = text(open_page("mois", centre=FICTIONAL, mois=3))
     assert "que février" in month

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.usefixtures("standing_demonstration")
 def compared(centre: str = FICTIONAL, **query: str) -> list[str]:
     body = markup(open_page("rencontres", centre=centre, **query))
     line = re.search(r'<p class="compared">(.*?)</p>', body)
-    return re.findall(r"<span>(.*?)</span>", line.group(1)) if line else []
+    told = re.findall(r"<span>(.*?)</span>", line.group(1), re.S) if line else []
+    return [re.sub(r"<[^>]+>", "", one).strip() for one in told]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""Which share of participations bears a name, explained: each meeting, and how many it names."""
+
+from typing import Any
+
+from components.data import read
+from components.filters import Selection
+from components.links import link
+from components.templates import show
+from components.titles import name_tab
+from db.queries import meetings
+from domain.formats import count, day, number, percent
+from domain.listings import MeetingLine
+from domain.roles import User
+
+# How the address of the rows names it: no indicator begins so.
+NAMED = "part-nommee"
+
+
+def show_named(selection: Selection, user: User) -> None:
+    days = selection.scope.period.until(selection.today)
+    lines = read(meetings.listing, scope=selection.scope)
+    counted = [line for line in lines if line.is_counted_by(days.end)]
+    known = [line for line in counted if line.participations is not None]
+    came = sum(line.participations or 0 for line in known)
+    named = sum(_named(line) for line in known)
+    name_tab("Part nominative, les lignes")
+    show(
+        "named.html",
+        centre=user.centre,
+        period=f"du {day(days.start)} au {day(days.end)}",
+        filters=selection.labels,
+        value=percent(named / came if came else None),
+        told=f"{count(named, 'participation nommée', 'participations nommées')}, sur "
+        f"{number(came)}, en {count(len(known), 'rencontre')}.",
+        rows=[_row(line) for line in known],
+        totals=(number(came), number(named)),
+        left_out=[line for line in counted if line.participations is None],
+        back=link("", annee=selection.year),
+    )
+
+
+def _named(line: MeetingLine) -> int:
+    """Names beyond those who are said to have come bring nothing more."""
+    return min(line.named, line.participations or 0)
+
+
+def _row(line: MeetingLine) -> dict[str, Any]:
+    return {"line": line, "came": number(line.participations), "named": number(_named(line))}
