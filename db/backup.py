@@ -56,7 +56,7 @@ def backup(source: Engine, file: Path, watch: Watch) -> Copied:
         database, archive = Path(folder, DATABASE), Path(folder, "archive.zip")
         with _engine_of_file(database) as target:
             copied = copy(source, target, watch)
-        _pack(database, Manifest(made_at, schema.head(), copied.rows), archive)
+        pack(database, Manifest(made_at, schema.head(), copied.rows), archive)
         read_manifest(archive)
         archive.rename(file)
         _keep_on_disk(file.absolute().parent)
@@ -113,7 +113,7 @@ def read_manifest(file: Path) -> Manifest:
     return Manifest(datetime.fromisoformat(said["made_at"]), said["schema"], said["rows"])
 
 
-def _pack(database: Path, manifest: Manifest, archive: Path) -> None:
+def pack(database: Path, manifest: Manifest, archive: Path) -> None:
     said = {
         "format": FORMAT,
         "made_at": manifest.made_at.isoformat(timespec="seconds"),
