@@ -8,9 +8,11 @@ import streamlit as st
 from components.data import read_afresh, write_aside
 from components.session_routes import COOKIE
 from db.commands import accounts as commands
+from db.commands import identities
 from db.queries import accounts
 from db.queries.accounts import Identity
 from db.unit_of_work import Author
+from domain.identity import Proof
 from domain.roles import Membership, Role, User
 
 # The id of the row of sign_in_session this tab was signed in by.
@@ -69,15 +71,27 @@ def session_id() -> int | None:
 
 def start_session(account_id: int) -> None:
     """Sign this tab in, and have the browser fetch the cookie that keeps it so."""
-    opened, ticket = write_aside(commands.open_session, account_id=account_id, agent=_agent())
-    st.session_state[SESSION_KEY] = opened
-    st.session_state[COOKIE_KEY] = ("POST", ticket, time.monotonic())
+    _begin(*write_aside(commands.open_session, account_id=account_id, agent=_agent()))
+
+
+def start_session_of(proof: Proof) -> None:
+    """As ``start_session``, for the account a provider of identities vouches for.
+
+    Raise AccountError when it opens none.
+    """
+    _begin(*write_aside(identities.open_session_of, proof, agent=_agent()))
 
 
 def sign_out() -> None:
-    """Close this session in the database, then in the browser, and show the sign-in form."""
+    """Close this session in the database, then in the browser, and show the sign-in form.
+
+    Who came by a provider of identities leaves it too.
+    """
     if identity := _identity():
         write_aside(commands.revoke, account_id=identity.account_id, session_id=identity.session_id)
+    if st.user.get("is_logged_in"):
+        st.logout()
+        st.stop()
     leave()
 
 
@@ -85,8 +99,13 @@ def leave() -> None:
     """Forget the user here; his session is closed already."""
     for key in (SESSION_KEY, *LIBRARY_KEYS):
         st.session_state.pop(key, None)
-    st.session_state[COOKIE_KEY] = ("DELETE", secrets.token_hex(8), time.monotonic())
+    forget_cookies()
     st.rerun()
+
+
+def forget_cookies() -> None:
+    """Have the browser forget its session, and what a provider of identities said of it."""
+    st.session_state[COOKIE_KEY] = ("DELETE", secrets.token_hex(8), time.monotonic())
 
 
 def cookie_operation() -> tuple[str, str] | None:
@@ -94,6 +113,11 @@ def cookie_operation() -> tuple[str, str] | None:
     method, ticket, asked_at = st.session_state.get(COOKIE_KEY, ("", "", 0.0))
     fresh = time.monotonic() - asked_at < commands.TICKET_LIFETIME.total_seconds()
     return (method, ticket) if method and fresh else None
+
+
+def _begin(session_id: int, ticket: str) -> None:
+    st.session_state[SESSION_KEY] = session_id
+    st.session_state[COOKIE_KEY] = ("POST", ticket, time.monotonic())
 
 
 def _identity() -> Identity | None:

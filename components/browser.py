@@ -4,6 +4,8 @@ The rest of what happens in the browser (links without a page load, arrow keys) 
 static/maillage.js, which index.html loads.
 """
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.auth import cookie_operation
@@ -26,6 +28,17 @@ export default function ({ data }) {
 }
 """
 
+# What stands after the # of the address: read once, then taken out of the address and its history.
+TAKE = """
+export default function ({ setTriggerValue }) {
+  const token = location.hash.slice(1);
+  if (!token) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  setTriggerValue("token", token);
+}
+"""
+
+_take = st.components.v2.component("token_of_address", js=TAKE)
 _send = st.components.v2.component("cookie_operation", js=SEND)
 
 
@@ -37,3 +50,13 @@ def send_cookie_operation() -> None:
         # A digest, for Streamlit refuses the « __ » that a ticket may hold.
         key = f"cookie-{digest(ticket)[:16]}"
         _send(data={"method": method, "ticket": ticket}, key=key)
+
+
+def take_token(keep: Callable[[str], None]) -> None:
+    """Have ``keep`` called with the secret of the address, which no server was told of."""
+
+    def taken() -> None:
+        if token := st.session_state["token-of-address"].token:
+            keep(token)
+
+    _take(key="token-of-address", on_token_change=taken)

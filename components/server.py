@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components import agenda_routes, readiness
+from components.first_start import announce_first_start
 from components.projection_routes import move_presentation, where_presentation_is
 from components.public_routes import Indicators, Nothing, contract
 from components.security_headers import SecurityHeaders
@@ -32,6 +33,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     A database that cannot be used does not stop the server: each page says what is wrong.
     """
     await to_thread.run_sync(readiness.prepare)
+    await to_thread.run_sync(announce_first_start)
     await to_thread.run_sync(warm_up)
     yield
 

@@ -10,6 +10,8 @@ from components.data import write_aside
 from db.commands import accounts
 
 COOKIE = "maillage_session"
+# Where Streamlit keeps what a provider of identities said, in as many cookies as it takes.
+PROVIDED = "_streamlit_user"
 LONGEST_TICKET = 200  # bytes
 
 
@@ -35,15 +37,17 @@ async def open_session(request: Request) -> Response:
 
 
 async def close_session(request: Request) -> Response:
-    """Close the session of the cookie, and clear the cookie."""
+    """Close the session of the cookie, and clear the cookies."""
     if is_foreign(request):
         return _refused()
     if token := request.cookies.get(COOKIE):
         await to_thread.run_sync(_revoke, token)
     response = Response(status_code=204)
-    response.delete_cookie(
-        COOKIE, path="/", httponly=True, samesite="lax", secure=is_secure(request)
-    )
+    provided = (name for name in request.cookies if name.startswith(PROVIDED))
+    for name in (COOKIE, *provided):
+        response.delete_cookie(
+            name, path="/", httponly=True, samesite="lax", secure=is_secure(request)
+        )
     return response
 
 

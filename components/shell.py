@@ -12,10 +12,10 @@ from components import auth, readiness
 from components.browser import send_cookie_operation
 from components.data import one_age
 from components.header import show_header
-from components.site_map import ADDRESSES, PAGES, PRODUCT, SIGN_OUT, menu
+from components.site_map import ADDRESSES, INVITATION, PAGES, PRODUCT, SIGN_OUT, menu
 from components.troubles import show_fault
 
-SIGN_IN = "../pages/sign_in.py"
+SIGN_IN, CHOOSING = "../pages/sign_in.py", "../pages/invitation.py"
 
 
 def at_every_address(script: str | Callable[[], None], title: str) -> StreamlitPage:
@@ -24,11 +24,18 @@ def at_every_address(script: str | Callable[[], None], title: str) -> StreamlitP
         address: st.Page(script, title=title, url_path=address, default=not address)
         for address in ADDRESSES
     }
+    if script == SIGN_IN:
+        pages[INVITATION] = choosing()
     page = st.navigation([*pages.values()], position="hidden")
     if page == pages[SIGN_OUT]:
         # Signing in at this address would sign out again.
         st.switch_page(pages[""])
     return page
+
+
+def choosing() -> StreamlitPage:
+    """Where one chooses a password by a link: the one screen for anyone, signed in or not."""
+    return st.Page(CHOOSING, title=tab("Votre mot de passe"), url_path=INVITATION)
 
 
 def tab(title: str) -> str:
@@ -58,7 +65,7 @@ pages = [
     for screen in PAGES
 ]
 leaving = st.Page("../pages/sign_out.py", title=tab("Déconnexion"), url_path=SIGN_OUT)
-page = st.navigation([*pages, leaving], position="hidden")
+page = st.navigation([*pages, leaving, choosing()], position="hidden")
 if screen := screens.get(page.url_path):
     show_header(user, menu(user), screen)
 # While it reads, if that takes more than half a second, maillage.css draws a skeleton.

@@ -6,6 +6,8 @@ from domain.roles import Role, User
 
 PRODUCT = "Maillage"
 SIGN_OUT = "deconnexion"
+# Where one chooses a password, signed in or not: the way of whoever was given a link.
+INVITATION = "invitation"
 
 
 # What a director answers for, one click further than what is read every day.
@@ -43,6 +45,7 @@ PAGES = (
     Screen("reports.py", "rapports", "Rapports", Role.READER, STEERING),
     Screen("sharing.py", "partage", "Partage", Role.DIRECTOR, STEERING),
     Screen("journal.py", "journal", "Journal", Role.DIRECTOR, STEERING),
+    Screen("accounts.py", "comptes", "Comptes", Role.ADMIN, STEERING),
     Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, None),
     Screen("testimonial.py", "parole", "Saisir un témoignage", Role.EDITOR, None),
     Screen("publication.py", "trace", "Saisir une publication", Role.EDITOR, None),
@@ -53,7 +56,7 @@ PAGES = (
     Screen("account.py", "compte", "Mon compte", Role.READER, None),
 )
 
-ADDRESSES = (*(screen.address for screen in PAGES), SIGN_OUT)
+ADDRESSES = (*(screen.address for screen in PAGES), SIGN_OUT, INVITATION)
 
 
 def menu(user: User) -> list[Screen]:

@@ -20,7 +20,11 @@ FILES = "/app/static/"
 # Below these, our routes answer whoever asks.
 FOR_ANYONE = ("/agenda/", "/partage/")
 # What Streamlit and our routes answer themselves.
-OTHERS = ("_stcore", "media", "component", "api", "sante", "favicon.png", "manifest.json")
+OTHERS = (
+    *("_stcore", "media", "component", "api", "sante", "favicon.png", "manifest.json"),
+    # The way to a provider of identities, and back.
+    *("auth", "oauth2callback"),
+)
 
 LONGEST_PATH = 255  # what a file system takes for a name; ours are far shorter
 

@@ -1,16 +1,18 @@
 """Accounts as an administrator sees them, and what he types about them. Plain values."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from domain.entry import EntryError, Problems, Typed, clean, plain, read_required
+from domain.entry import Problems, Typed, clean, plain, read_required
 from domain.formats import NBSP
 from domain.roles import Role
 from domain.searching import plain as folded
+from domain.sheets import BLANK, Row
 
 LINK_LIFETIME = timedelta(hours=72)
 LONGEST_NAME, LONGEST_EMAIL = 120, 200
@@ -102,24 +104,24 @@ def read_email(typed: str) -> str | None:
     return text
 
 
-def read_person(typed: Typed, *, must_have_email: bool = False) -> PersonEntry:
+def read_person(typed: Typed) -> PersonEntry:
     """Raise EntryError, with a sentence for each field that is wrong."""
     problems = Problems()
-    name = problems.read(
-        "name", read_required, typed["name"], "le nom de la personne", longest=LONGEST_NAME
-    )
-    email = problems.read("email", read_email, typed["email"])
-    if must_have_email and not clean(typed["email"]):
-        problems.found["email"] = "Indiquez son adresse e-mail."
+    person = _read_person(problems, typed)
     problems.refuse()
-    return PersonEntry(name or "", email)
+    return person
 
 
 def read_invitation(typed: Typed) -> InvitationEntry:
     """Raise EntryError, with a sentence for each field that is wrong."""
+    problems = Problems()
+    person = _read_person(problems, typed)
+    if not clean(typed["email"]):
+        problems.found["email"] = "Indiquez son adresse e-mail."
     if not typed["role"]:
-        raise EntryError({"role": "Choisissez ses droits."})
-    return InvitationEntry(read_person(typed, must_have_email=True), Role(int(typed["role"])))
+        problems.found["role"] = "Choisissez ses droits."
+    problems.refuse()
+    return InvitationEntry(person, Role(int(typed["role"])))
 
 
 def proposed_username(email: str, taken: Iterable[str]) -> str:
@@ -144,6 +146,21 @@ def search(sheets: Iterable[AccountSheet], words: str) -> list[AccountSheet]:
     return [sheet for sheet in sheets if all(word in _text(sheet) for word in wanted)]
 
 
+def listed(sheets: Sequence[AccountSheet], timezone: str) -> tuple[tuple[str, ...], list[Row]]:
+    """The list as a table to take away: headings, then rows."""
+    headings = ("Nom", "Identifiant", "E-mail", "Droits", "État", "Dernière connexion", "Sessions")
+    zone = ZoneInfo(timezone)
+    return headings, [
+        (
+            *(sheet.name, sheet.username, sheet.email or BLANK, sheet.told_rights),
+            sheet.state.value,
+            sheet.last_sign_in_at.astimezone(zone).date() if sheet.last_sign_in_at else BLANK,
+            sheet.sessions,
+        )
+        for sheet in sheets
+    ]
+
+
 def message_address(sheet: AccountSheet, link: str, product: str) -> str:
     """The address that opens the message to send, written already, in the reader’s mail program."""
     subject = f"Votre accès à {product}"
@@ -156,12 +173,20 @@ def message_address(sheet: AccountSheet, link: str, product: str) -> str:
         f"Bonjour,\r\n\r\nCe lien vous permet de {what} dans {product}{NBSP}:\r\n\r\n{link}\r\n\r\n"
         f"Il est pour vous seul, ne sert qu’une fois, et vaut 72{NBSP}heures.\r\n"
     )
-    return f"mailto:{quote(sheet.email or '')}?subject={quote(subject)}&body={quote(body)}"
+    to = quote(sheet.email or "", safe="@")
+    return f"mailto:{to}?subject={quote(subject)}&body={quote(body)}"
 
 
 def roles_by_name() -> Mapping[str, str]:
     """Each role as a form holds it, and its label."""
     return {str(int(role)): role.label for role in Role}
+
+
+def _read_person(problems: Problems, typed: Typed) -> PersonEntry:
+    name = problems.read(
+        "name", read_required, typed["name"], "le nom de la personne", longest=LONGEST_NAME
+    )
+    return PersonEntry(name or "", problems.read("email", read_email, typed["email"]))
 
 
 def _text(sheet: AccountSheet) -> str:

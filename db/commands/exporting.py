@@ -33,3 +33,9 @@ def tell_counted_export(session: Session) -> None:
     """Tell that the people a figure counts were taken away."""
     require_role(session, NAMING[DocumentKind.PEOPLE])
     tell(session, "exporter les personnes comptées", table="export")
+
+
+def tell_accounts(session: Session) -> None:
+    """Tell that the list of accounts was taken away."""
+    require_role(session, Role.ADMIN)
+    tell(session, "exporter les comptes", table="export")

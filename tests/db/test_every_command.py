@@ -22,7 +22,7 @@ from tests import factories
 # first account made, without an account; the rest is the ground.
 GROUND = {
     *("account_links", "accounts", "centres", "drafts", "entering", "first_start"),
-    "share_opening",
+    *("identities", "share_opening"),
 }
 # Parts of commands, which share their session.
 PARTS = {

@@ -24,8 +24,8 @@ FORBIDDEN = (
     "SELECT ",
     "select(",
 )
-# A visitor may open the form; leaving needs no right.
-PUBLIC = {"__init__.py", "sign_in.py", "sign_out.py"}
+# A visitor may open the form, or come with a link; leaving needs no right.
+PUBLIC = {"__init__.py", "invitation.py", "sign_in.py", "sign_out.py"}
 FILES = sorted((ROOT / "pages").rglob("*.py"))
 PROTECTED = [path for path in FILES if path.name not in PUBLIC]
 
