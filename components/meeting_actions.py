@@ -18,6 +18,7 @@ from components.meeting_questions import (
     last_refusal,
     write_button,
 )
+from components.rectified import say_closed, show_rectified
 from components.templates import show
 from components.titles import heading, name_tab
 from db.commands import meeting_life
@@ -67,6 +68,8 @@ def show_actions(detail: MeetingDetail, user: User) -> None:
         participants=link("participants", id=detail.line.id) if done == HOLD else None,
         refused=last_refusal(),
     )
+    if done:
+        show_rectified(user)
     if chosen in possible:
         ask(chosen, detail, user)
 
@@ -81,8 +84,11 @@ def show_deleted(meeting_id: int, user: User) -> None:
     name_tab(row.title)
     heading(row.title, user, over=known_date(row.held_on, row.date_precision))
     show("meeting_deleted.html", **_said(row, user), refused=refused)
+    if DONE in st.query_params:
+        show_rectified(user)
     with st.container(key="restore"):
-        write_button(LABELS[REINSTATE], user, meeting_life.restore, row.id, row.version, REINSTATE)
+        say_closed(user, [row.held_on])
+        write_button(LABELS[REINSTATE], user, meeting_life.restore, row, row.version, REINSTATE)
 
 
 def _screens(detail: MeetingDetail) -> list[tuple[str, str]]:

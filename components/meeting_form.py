@@ -12,19 +12,18 @@ from components.data import read, read_afresh, write_aside
 from components.entry_rows import ROW
 from components.filters import asked_number, refuse, territories_of, today
 from components.forms import UNDERSTOOD, Form
-from components.links import CENTRE, link
+from components.links import CENTRE
 from components.meeting_fields import OPTIONS, show_known, show_rest
+from components.rectified import before_saving, say_closed, show_rectified
 from components.stale import show_stale
 from components.templates import show
 from db.commands import drafts
 from db.commands.meetings import DoubleError, save_meeting
 from db.queries import meeting_form as queries
-from db.queries.closing import closed_month, closing_in_force
 from domain import entry
-from domain.closing_words import after_a_change, before_a_change
 from domain.formats import short_day
 from domain.meeting_entry import BLANK, LABELS, alike, read_meeting
-from domain.roles import Role, User
+from domain.roles import User
 
 CHANGE, ALIKE, SAVED, CHANGED = "modifier", "dupliquer", "enregistree", "modifiee"
 FOLDED = (
@@ -60,7 +59,7 @@ def _show_form(form: Form) -> None:
     told = {*form.problems, *form.typed[UNDERSTOOD]}  # what has to be seen
     with st.expander("Plus de détails", expanded=not told.isdisjoint(FOLDED)):
         show_rest(form, read(queries.choices, centre_id=user.centre.centre_id))
-    _say_closed(form)
+    say_closed(form.user, _days(form))
     st.button(
         "Enregistrer",
         type="primary",
@@ -72,40 +71,26 @@ def _show_form(form: Form) -> None:
     form.show_kept()
 
 
-def _say_closed(form: Form) -> None:
-    """That the month of the meeting, or the one it would leave, is closed."""
-    user, now = form.user, today(form.user)
-    days = (form.typed["held_on"], form.opened.get("held_on") or "")
-    for year, month in dict.fromkeys(_month_of(typed, now) for typed in days):
-        asked = {"centre_id": user.centre.centre_id, "year": year, "month": month}
-        closing = read(closing_in_force, **asked) if month else None
-        if closing and not closing.source:
-            st.info(before_a_change(closing, year, user.centre.timezone), icon=":material/lock:")
-
-
-def _month_of(typed: str, now: date) -> tuple[int, int]:
-    """Its year and month; zeros while the date cannot be read."""
-    with suppress(ValueError):
-        day, _ = entry.read_date(typed, now)
-        return day.year, day.month
-    return 0, 0
+def _days(form: Form) -> list[date]:
+    """The day of the meeting and the one it would leave, as far as they can be read."""
+    days = []
+    for typed in (form.typed["held_on"], form.opened.get("held_on") or ""):
+        with suppress(ValueError):
+            days.append(entry.read_date(typed, today(form.user))[0])
+    return days
 
 
 def _show_saved(user: User, number: int, done: str) -> tuple[int, int]:
     saved = _as_typed(user, number)
     day, _ = entry.read_date(saved["held_on"], today(user))
-    asked = {"centre_id": user.centre.centre_id, "year": day.year, "month": day.month}
-    closed = read(closed_month, **asked)
-    page = "cloture" if user.can_act_as(Role.DIRECTOR) else "mois"
     show(
         "saved_meeting.html",
         what="Modification enregistrée" if done == CHANGED else "Rencontre enregistrée",
         id=number,
         title=saved["title"],
         when=saved["held_on"],
-        rectified=after_a_change(closed) if closed else None,
-        rectified_href=link(page, annee=day.year, mois=day.month),
     )
+    show_rectified(user)
     return day.year, day.month
 
 
@@ -196,6 +181,7 @@ def _save_as_another(form: Form, meetings: tuple[int, ...]) -> None:
 def _save(form: Form) -> None:
     user, speakers = form.user, form.typed["speakers"]
     done = SAVED if form.typed["id"] is None else CHANGED
+    before_saving(user, _days(form))
     row_id = form.save(save_meeting, lambda typed: read_meeting(typed, today(user)))
     if row_id is None:
         return

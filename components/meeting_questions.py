@@ -10,12 +10,13 @@ from components.auth import author
 from components.data import forget, write
 from components.filters import today
 from components.forms import Form
+from components.rectified import before_saving, say_closed
 from components.templates import show
 from db.commands import meeting_life
 from domain.entry import EntryError, doubt, read_headcount
 from domain.formats import NNBSP, count
-from domain.listings import MeetingDetail
-from domain.meeting_life import read_held, too_early
+from domain.listings import MeetingDetail, MeetingLine
+from domain.meeting_life import DeletedMeeting, read_held, too_early
 from domain.roles import User
 
 # In the address: what is being asked, and what was just done.
@@ -29,14 +30,20 @@ Command = Callable[..., None]
 
 def ask(name: str, detail: MeetingDetail, user: User) -> None:
     with st.container(border=True, key="question"):
+        say_closed(user, [detail.line.held_on])
         _QUESTIONS[name](detail, user)
 
 
 def write_button(
-    label: str, user: User, command: Command, meeting_id: int, version: int, done: str
+    label: str,
+    user: User,
+    command: Command,
+    meeting: MeetingLine | DeletedMeeting,
+    version: int,
+    done: str,
 ) -> None:
     """The button that runs the command on the version that is shown."""
-    args = (user, command, meeting_id, version, done)
+    args = (user, command, meeting, version, done)
     st.button(label, type="primary", on_click=_write, args=args)
 
 
@@ -78,6 +85,7 @@ def _hold(form: Form, detail: MeetingDetail, sure: bool) -> None:
         version=detail.version,
         today=today(form.user),
     )
+    before_saving(form.user, [detail.line.held_on])
     if form.save(command, partial(read_held, sure=sure)):
         _leave(HOLD)
     elif "headcount" not in form.problems:
@@ -126,13 +134,20 @@ def _confirm(
 ) -> None:
     show("question.html", sentence=sentence)
     with st.container(horizontal=True):
-        write_button(label, user, command, detail.line.id, detail.version, done)
+        write_button(label, user, command, detail.line, detail.version, done)
         st.button("Ne rien changer", on_click=_leave)
 
 
-def _write(user: User, command: Command, meeting_id: int, version: int, done: str) -> None:
+def _write(
+    user: User,
+    command: Command,
+    meeting: MeetingLine | DeletedMeeting,
+    version: int,
+    done: str,
+) -> None:
+    before_saving(user, [meeting.held_on])
     try:
-        write(command, author(user), meeting_id=meeting_id, version=version)
+        write(command, author(user), meeting_id=meeting.id, version=version)
     except EntryError as refused:
         _refuse(str(refused))
     else:

@@ -8,6 +8,7 @@ from components.entry_rows import SAVED, show_refusal
 from components.forms import REFUSAL, SENDING, Form
 from components.participants_correction import show_correction
 from components.participants_preview import Preview, preview_of, show_certain, show_preview
+from components.rectified import before_saving
 from components.templates import show
 from db.commands.attendance import record_attendance
 from domain.attending import Gathering, ListValues, choice_of, read_list
@@ -51,7 +52,7 @@ def show_list(user: User, found: Gathering) -> None:
     show_refusal(form)
     _show_fields(form, planned=planned)
     if form.typed["text"].strip():
-        _show_preview(form, found.id)
+        _show_preview(form, found)
 
 
 def _show_fields(form: Form, *, planned: bool) -> None:
@@ -107,7 +108,7 @@ def _take_file(form: Form) -> None:
     form.keep()
 
 
-def _show_preview(form: Form, meeting_id: int) -> None:
+def _show_preview(form: Form, found: Gathering) -> None:
     try:
         preview = preview_of(form.user, form.typed)
     except ValueError as error:
@@ -117,10 +118,10 @@ def _show_preview(form: Form, meeting_id: int) -> None:
     show_preview(form, preview)
     show_correction(form, preview)
     show_certain(form, preview)
-    _show_save(form, meeting_id, preview)
+    _show_save(form, found, preview)
 
 
-def _show_save(form: Form, meeting_id: int, preview: Preview) -> None:
+def _show_save(form: Form, found: Gathering, preview: Preview) -> None:
     choices = preview.choices(form.typed)
     kept = [one for one in preview.matches if choice_of(one, choices) != NOBODY]
     form.show_problem("choices")
@@ -129,12 +130,13 @@ def _show_save(form: Form, meeting_id: int, preview: Preview) -> None:
         type="primary",
         shortcut="Ctrl+Enter",
         on_click=_save,
-        args=(form, meeting_id),
+        args=(form, found),
     )
 
 
-def _save(form: Form, meeting_id: int) -> None:
-    if form.save(record_attendance, partial(_read, form.user, meeting_id)):
+def _save(form: Form, found: Gathering) -> None:
+    before_saving(form.user, [found.held_on])
+    if form.save(record_attendance, partial(_read, form.user, found.id)):
         st.query_params[SAVED] = "liste"
 
 

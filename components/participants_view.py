@@ -11,6 +11,7 @@ from components.filters import asked, asked_number, refuse
 from components.forms import Form
 from components.links import link
 from components.participants_form import show_list
+from components.rectified import before_saving, say_closed, show_rectified
 from components.roll_call import show_roll_call
 from components.stale import show_stale
 from components.templates import show
@@ -38,7 +39,7 @@ def show_participants(user: User) -> date:
     when = known_date(found.held_on, found.date_precision)
     name_tab(f"Qui est venu, {found.title}")
     heading(found.title, user, over=f"Qui est venu · {when}")
-    _show_saved(found)
+    _show_saved(user, found)
     show(
         "participants.html",
         found=found,
@@ -46,6 +47,8 @@ def show_participants(user: User) -> date:
         finding=finding(found),
         ways=[(label, _way(found, key), key == way) for key, label in WAYS.items()],
     )
+    if found.status is MeetingStatus.HELD:
+        say_closed(user, [found.held_on])
     if way != LIST and found.status is MeetingStatus.PLANNED:
         show("entry_note.html", text=NOT_YET)
     else:
@@ -94,7 +97,7 @@ def _facts(found: Gathering) -> list[str]:
     return told
 
 
-def _show_saved(found: Gathering) -> None:
+def _show_saved(user: User, found: Gathering) -> None:
     """What was just saved, once, and where one may go next."""
     if SAVED not in st.query_params:
         return
@@ -103,6 +106,7 @@ def _show_saved(found: Gathering) -> None:
         ("Ajouter un témoignage", link("parole", rencontre=found.id)),
     ]
     show_saved(f"C’est enregistré. {', '.join(_facts(found))}.", steps)
+    show_rectified(user)
 
 
 def _show_headcount(user: User, found: Gathering) -> None:
@@ -130,10 +134,11 @@ def _show_headcount(user: User, found: Gathering) -> None:
         type="primary",
         shortcut="Ctrl+Enter",
         on_click=_save_headcount,
-        args=(form, found.id),
+        args=(form, found),
     )
 
 
-def _save_headcount(form: Form, meeting_id: int) -> None:
-    if form.save(record_headcount, partial(read_headcount_alone, meeting_id=meeting_id)):
+def _save_headcount(form: Form, found: Gathering) -> None:
+    before_saving(form.user, [found.held_on])
+    if form.save(record_headcount, partial(read_headcount_alone, meeting_id=found.id)):
         st.query_params[SAVED] = HEADCOUNT

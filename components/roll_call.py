@@ -10,6 +10,7 @@ from components.entry_rows import SAVED, show_refusal
 from components.forms import REFUSAL, Form
 from components.links import link
 from components.participants_preview import people_labels, plain_label, preview_of
+from components.rectified import before_saving
 from components.templates import show
 from components.titles import show_empty
 from db.commands.attendance import record_roll_call
@@ -63,7 +64,7 @@ def show_roll_call(user: User, found: Gathering) -> None:
     else:
         _show_nobody(found)
         form.hold("absent")
-    _show_foot(form, lines, directory, found.id)
+    _show_foot(form, lines, directory, found)
 
 
 def _everyone(centre_id: int, role: Role) -> dict[str, str]:
@@ -104,7 +105,7 @@ def _label(one: Attending) -> str:
 
 
 def _show_foot(
-    form: Form, lines: Mapping[str, str], directory: Mapping[str, str], meeting_id: int
+    form: Form, lines: Mapping[str, str], directory: Mapping[str, str], found: Gathering
 ) -> None:
     """Always in sight: someone to find or to add, how many are ticked, and the save."""
     with st.container(horizontal=True, vertical_alignment="center", key="appel-pied"):
@@ -129,7 +130,7 @@ def _show_foot(
             type="primary",
             shortcut="Ctrl+Enter",
             on_click=_save,
-            args=(form, meeting_id),
+            args=(form, found),
             disabled=not lines,
         )
 
@@ -180,8 +181,9 @@ def _tick_all(form: Form, listed: list[str]) -> None:
     form.keep()
 
 
-def _save(form: Form, meeting_id: int) -> None:
-    if form.save(record_roll_call, partial(_read, form.user, meeting_id)):
+def _save(form: Form, found: Gathering) -> None:
+    before_saving(form.user, [found.held_on])
+    if form.save(record_roll_call, partial(_read, form.user, found.id)):
         st.query_params[SAVED] = "appel"
 
 

@@ -107,6 +107,7 @@ class ClosedMonth:
 
     closing: Closing
     year: int
+    now: MonthReading
     changed: Changes
 
 

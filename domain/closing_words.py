@@ -183,23 +183,35 @@ def before_a_change(closing: Closing, year: int, timezone: str) -> str:
     name = month(year, closing.month)
     return (
         f"{name[0].upper()}{name[1:]} est arrêté depuis le {moment(closing.closed_at, timezone)}"
-        f"{NBSP}: ce qui change ses chiffres apparaîtra comme une rectification."
+        f"{NBSP}: ses chiffres publiés ne changent pas{NNBSP}; la correction apparaîtra comme une "
+        "rectification."
     )
 
 
-def after_a_change(closed: ClosedMonth) -> str | None:
-    """« Mai 2026 est rectifié depuis l’arrêté : 275 → 282 participations (+7). »"""
-    if not closed.changed:
+def after_a_change(before: ClosedMonth, now: ClosedMonth) -> str | None:
+    """« Mai 2026 est rectifié par cet enregistrement : 275 → 282 participations (+7). »
+
+    What one save changed of the rows of the month, whatever others did before it.
+    """
+    if _rows(before) == _rows(now):
         return None
-    name = month(closed.year, closed.closing.month)
+    name, were = month(now.year, now.closing.month), before.now.figures
     told = [
-        f"{from_to(then, now, indicator)} ({apart(then, now)})"
-        for indicator in OF_THE_MONTH
-        if indicator.key in closed.changed.figures
-        for then, now in [closed.changed.figures[indicator.key]]
+        f"{from_to(were[i.key], value, i)} ({apart(were[i.key], value)})"
+        for i in OF_THE_MONTH
+        if (value := now.now.figures[i.key]) != were[i.key]
     ]
     moved = f"{NBSP}: {enumeration(told)}" if told else ", sans que ses chiffres bougent"
-    return f"{name[0].upper()}{name[1:]} est rectifié depuis l’arrêté{moved}."
+    then = (
+        "Ses chiffres publiés ne changent pas."
+        if now.changed
+        else "Ses lignes disent de nouveau ce qu’elles disaient à l’arrêté."
+    )
+    return f"{name[0].upper()}{name[1:]} est rectifié par cet enregistrement{moved}. {then}"
+
+
+def _rows(closed: ClosedMonth) -> tuple[object, ...]:
+    return closed.now.figures, closed.now.counted, closed.now.reached
 
 
 def today(frozen: int | None, now: float | None) -> str:

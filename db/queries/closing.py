@@ -104,7 +104,8 @@ def closed_month(session: Session, *, centre_id: int, year: int, month: int) -> 
     closing = closing_in_force(session, **asked)
     if closing is None or closing.source:
         return None
-    return ClosedMonth(closing, year, changes(closing, month_reading(session, **asked)))
+    now = month_reading(session, **asked)
+    return ClosedMonth(closing, year, now, changes(closing, now))
 
 
 def reopened_months(session: Session, *, centre_id: int, year: int) -> Mapping[int, Closing]:

@@ -205,23 +205,35 @@ def test_what_became_of_a_closed_month(changed: Changes, sentence: str) -> None:
     assert rectified(changed) == sentence
 
 
-def test_a_closed_month_tells_what_a_change_of_a_meeting_does_to_it() -> None:
-    def after(changed: Changes) -> str | None:
-        return after_a_change(ClosedMonth(FROZEN, 2024, changed))
+def closed(meetings: int, came: dict[int, int | None], changed: Changes) -> ClosedMonth:
+    total = sum(one or 0 for one in came.values())
+    figures = {"meetings": meetings, "participations": total, "territories": 1}
+    reading = MonthReading(figures, (), came, {}, is_recorded=True)
+    return ClosedMonth(FROZEN, 2024, reading, changed)
+
+
+def test_a_closed_month_tells_what_one_save_does_to_it() -> None:
+    changed = Changes({"meetings": (2, 4)}, (6, 7), (), {}, {})
+    before = closed(3, {4: 20, 5: 22, 6: 10}, changed)
 
     assert before_a_change(FROZEN, 2024, "Europe/Paris") == (
-        "Mars 2024 est arrêté depuis le 8\u00a0avril 2024 à 9\u00a0h\u00a030\u00a0: ce qui change "
-        "ses chiffres apparaîtra comme une rectification."
+        "Mars 2024 est arrêté depuis le 8\u00a0avril 2024 à 9\u00a0h\u00a030\u00a0: ses chiffres "
+        "publiés ne changent pas\u202f; la correction apparaîtra comme une rectification."
     )
-    figures_apart = {"meetings": (2, 3), "participations": (42, 40)}
-    assert after(Changes(figures_apart, (6,), (), {}, {})) == (
-        "Mars 2024 est rectifié depuis l’arrêté\u00a0: 2 → 3\u00a0rencontres (+1) et 42 → "
-        "40\u00a0participations (−2)."
+    assert after_a_change(before, closed(4, {4: 20, 5: 22, 6: 10, 7: 3}, changed)) == (
+        "Mars 2024 est rectifié par cet enregistrement\u00a0: 3 → 4\u00a0rencontres (+1) et 52 → "
+        "55\u00a0participations (+3). Ses chiffres publiés ne changent pas."
     )
-    assert after(Changes({}, (), (), {4: (1, 2), 5: (2, 1)}, {})) == (
-        "Mars 2024 est rectifié depuis l’arrêté, sans que ses chiffres bougent."
+    assert after_a_change(before, closed(3, {4: 21, 5: 21, 6: 10}, changed)) == (
+        "Mars 2024 est rectifié par cet enregistrement, sans que ses chiffres bougent. Ses "
+        "chiffres publiés ne changent pas."
     )
-    assert after(NO_CHANGES) is None
+    assert after_a_change(before, closed(2, {4: 20, 5: 22}, NO_CHANGES)) == (
+        "Mars 2024 est rectifié par cet enregistrement\u00a0: 3 → 2\u00a0rencontres (−1) et 52 → "
+        "42\u00a0participations (−10). Ses lignes disent de nouveau ce qu’elles disaient à "
+        "l’arrêté."
+    )
+    assert after_a_change(before, before) is None
 
 
 def test_a_figure_of_today_stands_with_its_difference() -> None:

@@ -426,19 +426,28 @@ def test_a_meeting_of_a_closed_month_says_so_before_and_after() -> None:
     (note,) = before.info
     assert note.value.startswith(f"Avril 2026 est arrêté depuis le {day(closed_on)} à ")
     assert note.value.endswith(
-        "\u00a0: ce qui change ses chiffres apparaîtra comme une rectification."
+        "\u00a0: ses chiffres publiés ne changent pas\u202f; la correction apparaîtra comme une "
+        "rectification."
     )
     form = f"rencontre-{meeting.id}"
     set_field(before, "headcount", str((meeting.headcount or 0) + 25), form)
     page = send(before, form)
 
     (told,) = re.findall(r'<p class="since">(.*?) <a href="(/[a-z]+)\?', markup(page))
-    assert re.fullmatch(
-        r"Avril 2026 est rectifié depuis l’arrêté\u00a0: "
-        r"(\d+) → (\d+)\u00a0participations \(\+25\)\.",
+    first = re.fullmatch(
+        r"Avril 2026 est rectifié par cet enregistrement\u00a0: "
+        r"(\d+) → (\d+)\u00a0participations \(\+25\)\. Ses chiffres publiés ne changent pas\.",
         told[0],
     )
+    assert first
     assert told[1] == "/mois"
+
+    # A second save tells what it changes, and nothing of the first.
+    again = open_form(modifier=meeting.id)
+    set_field(again, "headcount", str((meeting.headcount or 0) + 26), form)
+    assert f"{first.group(2)} → {int(first.group(2)) + 1}\u00a0participations (+1)" in text(
+        send(again, form)
+    )
 
 
 def test_a_meeting_that_enters_or_leaves_a_closed_month_says_so() -> None:

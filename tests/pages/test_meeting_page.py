@@ -10,7 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from db.engine import get_engine
 from db.journaling import keep
-from db.models import Account, Attendance, Centre, Journal, Meeting, Membership, utc_now
+from db.models import (
+    Account,
+    Attendance,
+    Centre,
+    Journal,
+    Meeting,
+    Membership,
+    MonthClosing,
+    utc_now,
+)
 from db.unit_of_work import Author, writing
 from domain.roles import Role
 from domain.vocabulary import HeadcountPrecision, MeetingStatus
@@ -284,3 +293,46 @@ def test_the_history_names_people_to_the_team_only() -> None:
 
     assert "Personne retirée\u00a0: Ada Zyx" in text(opened(meeting))
     assert "Zyx" not in markup(opened(meeting, READER))
+
+
+def in_a_closed_month() -> int:
+    """A meeting with a headcount, counted in April 2026 when it was closed."""
+    with Session(get_engine()) as session:
+        closing = session.exec(
+            select(MonthClosing)
+            .join(Centre, col(Centre.id) == col(MonthClosing.centre_id))
+            .where(Centre.slug == FICTIONAL, MonthClosing.year == 2026, MonthClosing.month == 4)
+        ).one()
+        counted = select(Meeting.id).where(
+            col(Meeting.id).in_(closing.frozen["meeting_ids"]), col(Meeting.headcount) > 0
+        )
+        return session.exec(counted).first() or 0
+
+
+def test_a_closed_month_is_said_before_and_after_its_meetings_change() -> None:
+    meeting = in_a_closed_month()
+    steps = [
+        ("annuler", "Oui, annuler la rencontre", -1),
+        ("retablir", "Oui, rétablir la rencontre", 1),
+        ("supprimer", "Oui, supprimer la rencontre", -1),
+        ("", "Rétablir la rencontre", 1),
+    ]
+    for action, label, change in steps:
+        page = opened(meeting, **({"action": action} if action else {}))
+        (note,) = page.info
+        assert note.value.startswith("Avril 2026 est arrêté depuis le ")
+        assert "ses chiffres publiés ne changent pas" in note.value
+        told = re.search(
+            r"Avril 2026 est rectifié par cet enregistrement\u00a0: (\d+) → (\d+)\u00a0rencontres",
+            text(press(page, label)),
+        )
+        assert told, action
+        before, after = (int(one) for one in told.groups())
+        assert after - before == change
+
+
+def test_an_open_month_is_not_said_to_be_closed() -> None:
+    page = opened(make(), action="annuler")
+
+    assert not page.info
+    assert "rectifié" not in text(press(page, "Oui, annuler la rencontre"))

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from db.commands import drafts
 from db.engine import get_engine
-from db.models import Account, Attendance, Centre, Draft, Meeting, Person
+from db.models import Account, Attendance, Centre, Draft, Meeting, MonthClosing, Person
 from db.unit_of_work import writing
 from domain.matching import writing as written
 from domain.roster import read_roster
@@ -423,3 +423,31 @@ def _sentences(at: AppTest) -> str:
     """What is said of the fields that are wrong."""
     assert not at.exception
     return " ".join(element.proto.body for element in at.get("html"))
+
+
+def test_a_closed_month_is_said_before_and_after_an_attendance() -> None:
+    with Session(get_engine()) as session:
+        closing = session.exec(
+            select(MonthClosing).where(
+                MonthClosing.centre_id == centre(),
+                MonthClosing.year == 2026,
+                MonthClosing.month == 4,
+            )
+        ).one()
+        found = session.exec(
+            select(Meeting).where(
+                col(Meeting.id).in_(closing.frozen["meeting_ids"]), col(Meeting.headcount) > 0
+            )
+        ).first()
+    assert found
+    page = opened(found.id or 0, facon="effectif")
+    (note,) = page.info
+    assert "ses chiffres publiés ne changent pas" in note.value
+    page.text_input[0].set_value(str((found.headcount or 0) + 4)).run()
+    assert re.search(
+        r"Avril 2026 est rectifié par cet enregistrement\u00a0: \d+ → \d+\u00a0participations "
+        r"\(\+4\)",
+        text(press(page, "Enregistrer l’effectif")),
+    )
+    assert [one.value for one in opened(found.id or 0, facon="appel").info] == [note.value]
+    assert not opened(meeting()).info
