@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
@@ -9,6 +10,9 @@ from urllib.parse import parse_qsl, urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Selectbox_pb2 import Selectbox
+from streamlit.proto.TextInput_pb2 import TextInput
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -19,19 +23,37 @@ from scripts.live import Server
 
 @dataclass
 class Session:
-    """An open session and what its last run left: pieces of HTML, troubles."""
+    """An open session and what its last run left: pieces of HTML, troubles, what may be typed in.
+
+    ``fields`` are by their keys, ``buttons`` by their labels.
+    """
 
     socket: ClientConnection
     query: str
+    page: str = ""
     html: str = ""
     troubles: list[str] = field(default_factory=list)
+    fields: dict[str, WidgetState] = field(default_factory=dict)
+    buttons: dict[str, WidgetState] = field(default_factory=dict)
 
     async def run(self, **choices: str) -> float:
         """Run the script, with new choices in the address; seconds to its end."""
-        request = BackMsg()
         query = {**dict(parse_qsl(self.query)), **choices}
-        request.rerun_script.query_string = urlencode(query)
+        return await self._send(urlencode(query), self.fields.values())
+
+    async def press(self, button: str, **typed: str) -> float:
+        """Fill fields, then press the button; seconds to the end of the run."""
+        for key, text in typed.items():
+            self.fields[key].string_value = text
+        return await self._send(self.query, [*self.fields.values(), self.buttons[button]])
+
+    async def _send(self, query: str, states: Iterable[WidgetState]) -> float:
+        request = BackMsg()
+        request.rerun_script.query_string = query
+        request.rerun_script.page_name = self.page
+        request.rerun_script.widget_states.widgets.extend(states)
         self.html = ""
+        self.fields, self.buttons = {}, {}
         start = time.perf_counter()
         await self.socket.send(request.SerializeToString())
         await self._read_until_finished()
@@ -53,6 +75,21 @@ class Session:
             self.html += element.html.body
         elif kind in ("exception", "alert"):
             self.troubles.append(str(element))
+        elif kind == "text_input":
+            self._note_field(element.text_input, element.text_input.default)
+        elif kind == "selectbox":
+            self._note_field(element.selectbox, "")
+        elif kind == "button":
+            button = element.button
+            self.buttons[button.label] = WidgetState(id=button.id, trigger_value=True)
+
+    def _note_field(self, widget: TextInput | Selectbox, default: str) -> None:
+        """As a browser keeps it: the script may have filled it by itself."""
+        filled = widget.value if isinstance(widget, TextInput) else widget.raw_value
+        state = WidgetState(id=widget.id)
+        if text := filled if widget.set_value else default:
+            state.string_value = text
+        self.fields[widget.id.rpartition(".")[2]] = state
 
 
 async def open_session(subject: Subject, server: Server) -> Session:
@@ -66,7 +103,7 @@ async def open_session(subject: Subject, server: Server) -> Session:
         open_timeout=120,
         ping_interval=None,
     )
-    return Session(socket, subject.query)
+    return Session(socket, subject.query, subject.page)
 
 
 async def _open_and_run(subject: Subject, server: Server) -> Session:

@@ -41,6 +41,10 @@ class Subject:
     token: str | None = None
 
     @property
+    def page(self) -> str:
+        return self.address.partition("?")[0].removeprefix("/")
+
+    @property
     def query(self) -> str:
         return self.address.partition("?")[2]
 

@@ -14,6 +14,11 @@ from tests import factories
 calls: list[str] = []
 
 
+@pytest.fixture(autouse=True)
+def within_one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "monotonic", lambda: 60.0)
+
+
 def question(session: Session, *, word: str) -> str:  # noqa: ARG001 -- as a query takes it
     calls.append(word)
     return word.upper()
@@ -149,3 +154,14 @@ def test_a_reading_that_fails_is_tried_by_the_next_who_asks() -> None:
         data.read(unlucky)
 
     assert data.read(unlucky) == 0
+
+
+@pytest.mark.usefixtures("database")
+def test_what_runs_out_with_time_is_seen_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls.clear()
+    data.read(question, word="un")
+
+    monkeypatch.setattr(data, "monotonic", lambda: 120.0)
+    data.read(question, word="un")
+
+    assert calls == ["un", "un"]
