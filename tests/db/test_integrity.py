@@ -1,9 +1,12 @@
 """``check`` finds each kind of tampering, and says nothing of a sound database."""
 
-import pytest
-from sqlalchemy import text
-from sqlmodel import Session
+import json
 
+import pytest
+from sqlalchemy import text, update
+from sqlmodel import Session, col, select
+
+from db.models import MonthClosing
 from db.queries.integrity import faults
 
 FICTIONAL = "(SELECT id FROM centre WHERE slug = 'centre-fictif')"
@@ -22,7 +25,8 @@ def test_an_empty_database_is_sound(session: Session) -> None:
     ("tampering", "fault"),
     [
         (
-            "UPDATE attendance SET person_id = 999999 WHERE rowid = 1",
+            "UPDATE attendance SET person_id = 999999 WHERE (meeting_id, person_id) = "
+            "(SELECT meeting_id, person_id FROM attendance ORDER BY 1, 2 LIMIT 1)",
             "attendance.person_id\u00a0: 1\u00a0ligne sans correspondance dans person.",
         ),
         (
@@ -59,18 +63,24 @@ def test_an_empty_database_is_sound(session: Session) -> None:
             "Clôture de février 2023 (trajectoire-ressources, révision 1)\u00a0: rencontres 11, "
             "10 dans la copie figée.",
         ),
-        (
-            "UPDATE month_closing SET frozen = replace(frozen, '144', '145'), participations = 145 "
-            "WHERE year = 2023 AND month = 2",
-            "Clôture de février 2023 (trajectoire-ressources, révision 1)\u00a0: la copie figée a "
-            "changé depuis la clôture.",
-        ),
     ],
 )
 def test_each_tampering_is_one_line(demo_session: Session, tampering: str, fault: str) -> None:
     demo_session.execute(text(tampering))
 
     assert fault in faults(demo_session)
+
+
+def test_a_frozen_copy_that_was_changed_is_a_fault(demo_session: Session) -> None:
+    february = (col(MonthClosing.year) == 2023, col(MonthClosing.month) == 2)
+    frozen = demo_session.exec(select(MonthClosing.frozen).where(*february)).one()
+    changed = json.loads(json.dumps(frozen).replace("144", "145"))
+    connection = demo_session.connection()
+    connection.execute(
+        update(MonthClosing).where(*february).values(frozen=changed, participations=145)
+    )
+
+    assert f"{FEBRUARY}la copie figée a changé depuis la clôture." in faults(demo_session)
 
 
 REOPENED = "WHERE reopened_at IS NOT NULL"
