@@ -3,14 +3,17 @@
 All the scenes are there from the start; static/projection.js shows one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from components.scene_sizes import fitted
 from components.site_map import PRODUCT
 from components.templates import render
 from documents import region_drawing
-from domain.scenes import Deck, MapPage, Scene
+from domain.scenes import Deck, MapPage, RowsAsked, Scene
+
+# The address of the rows of a number; None where no page lists them.
+Address = Callable[[RowsAsked], str | None]
 
 
 def deck_html(
@@ -20,6 +23,7 @@ def deck_html(
     presentation_id: int,
     seconds: int | None,
     notes: Mapping[str, str],
+    rows: Address,
     back: str,
 ) -> str:
     """The wall. ``scene`` is counted from 1; ``seconds`` between two scenes, None to go by hand.
@@ -28,7 +32,7 @@ def deck_html(
     """
     return render(
         "projection.html",
-        **_common(deck, scene, presentation_id, notes),
+        **_common(deck, scene, presentation_id, notes, rows),
         seconds=seconds,
         back=back,
     )
@@ -40,18 +44,19 @@ def presenter_html(
     scene: int,
     presentation_id: int,
     notes: Mapping[str, str],
+    rows: Address,
     edit_links: Mapping[str, str],
 ) -> str:
     """The second window: this scene, the next one, what to say; ``edit_links`` by ``Scene.key``."""
     return render(
         "projection_presenter.html",
-        **_common(deck, scene, presentation_id, notes),
+        **_common(deck, scene, presentation_id, notes, rows),
         edit_links=edit_links,
     )
 
 
 def _common(
-    deck: Deck, scene: int, presentation_id: int, notes: Mapping[str, str]
+    deck: Deck, scene: int, presentation_id: int, notes: Mapping[str, str], rows: Address
 ) -> dict[str, Any]:
     return {
         "deck": deck,
@@ -59,13 +64,13 @@ def _common(
         "presentation_id": presentation_id,
         "shown": min(max(scene, 1), len(deck.scenes)),
         "count": len(deck.scenes),
-        "scenes": [_scene(scene, notes) for scene in deck.scenes],
+        "scenes": [_scene(scene, notes, rows) for scene in deck.scenes],
         "land": region_drawing.land(),
         "map_size": (region_drawing.WIDTH, region_drawing.height()),
     }
 
 
-def _scene(scene: Scene, notes: Mapping[str, str]) -> dict[str, Any]:
+def _scene(scene: Scene, notes: Mapping[str, str], rows: Address) -> dict[str, Any]:
     """``look`` names the macro of projection_scenes.html that draws its body."""
     points = scene.body.points if isinstance(scene.body, MapPage) else ()
     written = fitted(scene)
@@ -74,6 +79,10 @@ def _scene(scene: Scene, notes: Mapping[str, str]) -> dict[str, Any]:
         "look": type(scene.body).__name__,
         "marks": region_drawing.marks(points),
         "kept": notes.get(scene.key),
+        "explained": [
+            (group.title, [(one, rows(one.rows) if one.rows else None) for one in group.figures])
+            for group in scene.explained
+        ],
         "room": written.room,
         "style": written.style,
     }

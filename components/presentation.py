@@ -69,6 +69,7 @@ class Frozen:
     id: int
     scene: int
     deck: Deck
+    address: str  # as ``Asked`` says it
 
 
 def offered(user: User) -> tuple[ScenarioEntry, ...]:
@@ -128,7 +129,7 @@ def start(user: User, asked: Asked, at: int = 1, key: str | None = None) -> Froz
         board=BOARD.dump_json(board).decode(),
         scene=scene,
     )
-    return Frozen(presentation_id, scene, made)
+    return Frozen(presentation_id, scene, made, asked.address)
 
 
 def restart(user: User, asked: Asked, running: Frozen) -> Frozen:
@@ -154,7 +155,8 @@ def resume(user: User, address: str | None = None) -> Frozen | None:
         board = _with_consent(user, BOARD.validate_json(found.board))
         (slug,) = parse_qs(found.address)[SCENARIO]
         made = deck(board, _scenario(user, slug).scenes)
-        return Frozen(found.id, max(1, min(found.scene, len(made.scenes))), made)
+        scene = max(1, min(found.scene, len(made.scenes)))
+        return Frozen(found.id, scene, made, found.address)
     return None
 
 

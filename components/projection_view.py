@@ -1,5 +1,7 @@
 """A presentation on the wall, and on the desk of who speaks."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.deck_view import deck_html, presenter_html
@@ -21,6 +23,7 @@ from components.presentation import (
     texts_of,
 )
 from components.projection_notes import NOTE, show_note
+from components.projection_rows import rows_link
 from components.titles import show_empty
 from domain.formats import NBSP, NNBSP
 from domain.roles import Role, User
@@ -53,6 +56,7 @@ def show_wall(user: User) -> None:
             presentation_id=running.id,
             seconds=seconds,
             notes=texts_of(kept_notes(user)),
+            rows=partial(rows_link, user, running.address),
             back=back,
         )
     )
@@ -92,6 +96,7 @@ def _show_desk(user: User, running: Frozen) -> None:
             scene=running.scene,
             presentation_id=running.id,
             notes=texts_of(kept_notes(user)),
+            rows=partial(rows_link, user, running.address),
             edit_links=links if user.can_act_as(Role.EDITOR) else {},
         )
     )

@@ -26,12 +26,14 @@ from domain.formats import NBSP, count, day, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
 from domain.roles import User
 from domain.spreadsheet import file_word
+from domain.vocabulary import PublicationKind
 
-READING = "lecture"
+READING, KIND = "lecture", "nature"
 # The readings that an address names: without it, the number the screens show.
 ADDRESSED = {one.value: one.label for one in (Reading.PUBLISHED, Reading.ROWS)}
+KINDS = {kind.value: kind.label for kind in PublicationKind}
 # What other screens’ addresses do not say.
-NOT_KEPT = dict.fromkeys(("indicateur", READING, UNTIL, KNOWN_ON))
+NOT_KEPT = dict.fromkeys(("indicateur", READING, KIND, UNTIL, KNOWN_ON))
 # What each line brings, where that is not its participations.
 BROUGHT = {"trace_rate": "Trace", "half_days": "Demi-journées"}
 
@@ -43,6 +45,9 @@ def asked_reading() -> Reading:
 
 def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, user: User) -> None:
     reading = asked_reading()
+    if kind := _asked_kind(indicator):
+        rows = rows.of_kind(kind)
+        selection = replace(selection, labels=(*selection.labels, kind.label))
     if reading is Reading.PUBLISHED and rows.published is None:
         refuse("Ce chiffre n’a pas été publié pour cette période.")
     period, zone = selection.scope.period.until(selection.today), user.centre.timezone
@@ -71,7 +76,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         made=wording.figure(indicator, rows.made),
         computed=wording.figure(indicator, rows.computed),
         left_out=[_left_out(indicator, group) for group in rows.left_out],
-        back=_back(selection),
+        back=back_from(selection),
         map_link=lambda code: link("carte", annee=selection.year, territoire=code),
     )
     if reading is not Reading.PUBLISHED:
@@ -87,6 +92,14 @@ def _offer(rows: CountedRows, indicator: Indicator, year: int, user: User) -> No
     told = exporting.tell_counted_export if names else None
     listed = list_sheets.counted(rows, indicator)
     offer_list(user, f"lignes-{file_word(indicator.label)}", *listed, year, told)
+
+
+def _asked_kind(indicator: Indicator) -> PublicationKind | None:
+    """The kind that the address keeps, of a figure that counts publications."""
+    raw = asked(KIND, KINDS)
+    if raw and indicator is not PUBLICATIONS:
+        refuse("Seules les publications se lisent par nature.")
+    return PublicationKind(raw) if raw else None
 
 
 def _published(rows: CountedRows) -> str:
@@ -242,7 +255,7 @@ def _left_out(indicator: Indicator, group: LeftOut) -> dict[str, Any]:
     }
 
 
-def _back(selection: Selection) -> tuple[str, str]:
+def back_from(selection: Selection) -> tuple[str, str]:
     """The screen the number comes from: the month’s own, or the dashboard under its filters."""
     one_month = len(selection.scope.period.months) == 1
     if one_month and not selection.scope.is_narrowed:

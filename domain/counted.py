@@ -1,14 +1,14 @@
 """A figure explained: its rows, those left out, what it is compared with. Plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.audience import Heard
 from domain.comparisons import Comparisons
 from domain.left_out import Reason
 from domain.listings import MeetingLine
-from domain.vocabulary import DatePrecision, Labelled
+from domain.vocabulary import DatePrecision, Labelled, PublicationKind
 from domain.year import PublishedMonth
 
 
@@ -71,6 +71,10 @@ class LeftOut:
     def count(self) -> int:
         return len(self.meetings) + len(self.publications)
 
+    def of_kind(self, kind: PublicationKind) -> "LeftOut":
+        kept = tuple(row for row in self.publications if row.detail == kind.label)
+        return replace(self, publications=kept)
+
 
 @dataclass(frozen=True)
 class LastChange:
@@ -110,6 +114,23 @@ class CountedRows:
     @property
     def count(self) -> int:
         return len(self.amounts)
+
+    def of_kind(self, kind: PublicationKind) -> "CountedRows":
+        """The publications of one kind among those counted, and among those that are not."""
+        kept = tuple(row for row in self.others if row.detail == kind.label)
+        apart = (group.of_kind(kind) for group in self.left_out)
+        known = None if self.value is None else len(kept)
+        return replace(
+            self,
+            **dict.fromkeys(("value", "retained", "made", "computed"), known),
+            published=None,
+            source=None,
+            comparisons=None,
+            months=(),
+            others=kept,
+            amounts=(1,) * len(kept),
+            left_out=tuple(group for group in apart if group.count),
+        )
 
 
 @dataclass(frozen=True)

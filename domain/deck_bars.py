@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain import commentary, wording
+from domain import commentary, scene_figures, wording
 from domain.audience import Heard
 from domain.audience_words import days_read
 from domain.board import Board, Tally
@@ -10,34 +10,38 @@ from domain.formats import count, number, percent
 from domain.indicators import PUBLICATIONS
 from domain.scene_text import cut
 from domain.scene_words import is_whole_year, key_of, over_period
-from domain.scenes import Bar, BarGroup, Bars, LeftOut, Scene, SceneKind
+from domain.scenes import Bar, BarGroup, Bars, ExplainedGroup, LeftOut, Scene, SceneKind
 
 # Bars of a group, the one of all others among them.
 BARS, LABEL_WIDTH = 12, 40
 
 
 def shares(board: Board) -> list[Scene | LeftOut]:
-    kind, note = SceneKind.SHARES, commentary.detailed(board.coverage)
+    kind, part = SceneKind.SHARES, commentary.detailed(board.coverage)
     groups = [
-        ranking("Formats", board.formats, note),
+        ranking("Formats", board.formats, part),
         ranking("Thèmes", board.themes, "Une rencontre compte pour chacun de ses thèmes."),
     ]
     reason = "aucune rencontre détaillée sur la période"
-    return _scene(board, kind, "Formats et thèmes", groups, commentary.shares(board), reason)
+    explained = scene_figures.of_shares(board)
+    note = commentary.shares(board)
+    return _scene(board, kind, "Formats et thèmes", groups, note, explained, reason)
 
 
 def families(board: Board) -> list[Scene | LeftOut]:
     total = sum(tally.count for tally in board.families)
-    note = wording.coverage(board.glance.named_share)
+    named = wording.coverage(board.glance.named_share)
     drawn = ranking(
         "Participations nominatives, par famille",
         board.families,
-        note,
+        named,
         lambda n: f"{number(n)} ({percent(n / total)})",
     )
     title = f"Qui participe\u00a0: {commentary.named(total)}"
     reason = "aucune participation nominative sur la période"
-    return _scene(board, SceneKind.FAMILIES, title, [drawn], commentary.families(board), reason)
+    explained = scene_figures.of_families(board, total)
+    note = commentary.families(board)
+    return _scene(board, SceneKind.FAMILIES, title, [drawn], note, explained, reason)
 
 
 def reach(board: Board) -> list[Scene | LeftOut]:
@@ -52,7 +56,9 @@ def reach(board: Board) -> list[Scene | LeftOut]:
     published = sum(tally.count for tally in board.publications)
     title = count(published, "publication") if published else "Audience"
     reason = "aucune publication connue sur la période"
-    return _scene(board, SceneKind.REACH, title, groups, commentary.reach(board), reason)
+    explained = scene_figures.of_reach(board, audience)
+    note = commentary.reach(board)
+    return _scene(board, SceneKind.REACH, title, groups, note, explained, reason)
 
 
 def _scene(
@@ -61,12 +67,14 @@ def _scene(
     title: str,
     groups: list[BarGroup | None],
     note: str,
+    explained: tuple[ExplainedGroup, ...],
     reason: str,
 ) -> list[Scene | LeftOut]:
     known = tuple(group for group in groups if group)
     if not known:
         return [LeftOut(kind.label, reason)]
-    return [Scene(kind, key_of(board, kind), title, over_period(board), Bars(known), note)]
+    over = over_period(board)
+    return [Scene(kind, key_of(board, kind), title, over, Bars(known), note, explained)]
 
 
 def ranking(

@@ -1,8 +1,9 @@
 """The scenes that show figures: the tiles, the twelve months, published against computed."""
 
 from dataclasses import replace
+from typing import TypeAlias
 
-from domain import attendance_words, commentary, commentary_activity, wording
+from domain import attendance_words, commentary, commentary_activity, scene_figures, wording
 from domain.board import Board, is_approximate, is_published
 from domain.formats import MISSING, MONTHS, NBSP, NNBSP, count, number, of, signed
 from domain.glance import MonthLine, MonthState, Rectified, YearAtAGlance
@@ -32,6 +33,7 @@ from domain.scenes import (
     Bar,
     BarGroup,
     Differences,
+    ExplainedGroup,
     Figures,
     LeftOut,
     Scene,
@@ -39,6 +41,9 @@ from domain.scenes import (
     Tile,
     TwelveMonths,
 )
+
+# A table of differences, and the rows of its numbers.
+_Page: TypeAlias = tuple[Differences, tuple[ExplainedGroup, ...]]
 
 APPROXIMATE = "dont des effectifs approchés"
 # Rows of a table of differences that a scene holds beside its sentences.
@@ -70,7 +75,8 @@ def figures(board: Board) -> list[Scene | LeftOut]:
     title = f"{capital(name_of(board.scope.period))} en chiffres"
     body = Figures(tuple(_tile_of_the_period(board, i) for i in OF_THE_YEAR), _below(board))
     note = commentary_activity.figures(board)
-    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note)]
+    explained = scene_figures.of_the_period(glance, body.tiles)
+    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note, explained)]
 
 
 def tile(
@@ -103,7 +109,9 @@ def months(board: Board) -> list[Scene | LeftOut]:
     sentence = wording.months_sentence(replace(glance, months=shown))
     body = TwelveMonths(tuple(_bars(glance, i) for i in OF_THE_MONTH), sentence)
     note = sentences([sentence, commentary_activity.rectified(glance)]) or commentary.NOT_KNOWN
-    return [Scene(kind, key_of(board, kind), "Mois par mois", over_period(board), body, note)]
+    explained = scene_figures.of_months(glance, zip(OF_THE_MONTH, body.groups, strict=True))
+    over = over_period(board)
+    return [Scene(kind, key_of(board, kind), "Mois par mois", over, body, note, explained)]
 
 
 def differences(board: Board) -> list[Scene | LeftOut]:
@@ -121,8 +129,9 @@ def differences(board: Board) -> list[Scene | LeftOut]:
             over_period(board),
             page,
             commentary.differences(board.glance, page.sentences),
+            explained,
         )
-        for part, page in enumerate(pages, start=1)
+        for part, (page, explained) in enumerate(pages, start=1)
     ]
 
 
@@ -191,17 +200,19 @@ def _not_added(glance: YearAtAGlance, indicator: Indicator) -> str:
     return f"{NOT_ADDED} Mois publiés{NNBSP}; l’ensemble ({number(whole)}) se lit sur {rows}."
 
 
-def _yearly(glance: YearAtAGlance) -> list[Differences]:
+def _yearly(glance: YearAtAGlance) -> list[_Page]:
     """What was published for the year, when a figure of it is not the one computed."""
     # Rows that name no quartier do not say that none was reached.
     named = [i for i in PUBLISHED if i is not QPV or glance.figures[i.key].value]
     if not any(glance.difference(i) and not glance.is_partial(i) for i in named):
         return []
-    rows = [_of_year(glance, i) for i in named if glance.figures[i.key].published is not None]
+    shown = [i for i in named if glance.figures[i.key].published is not None]
+    rows = tuple(_of_year(glance, indicator) for indicator in shown)
     # Where every meeting is detailed, the months that were rectified follow as rows.
     behind = None if glance.is_detailed else wording.rows_behind(glance)
     told = (behind or commentary.SIDE_BY_SIDE,)
-    return [Differences(_head("Publié pour l’année"), tuple(rows), told)]
+    body = Differences(_head("Publié pour l’année"), rows, told)
+    return [(body, scene_figures.of_the_year(glance, shown))]
 
 
 def _of_year(glance: YearAtAGlance, indicator: Indicator) -> tuple[str, ...]:
@@ -211,27 +222,35 @@ def _of_year(glance: YearAtAGlance, indicator: Indicator) -> tuple[str, ...]:
     return (*told, IN_PART if glance.is_partial(indicator) else gap)
 
 
-def _rectified(glance: YearAtAGlance) -> list[Differences]:
+def _rectified(glance: YearAtAGlance) -> list[_Page]:
     """The closed months whose rows changed since; nothing where rows detail a part only."""
     months = glance.rectified if glance.is_detailed else ()
-    rows = [row for month in months for row in _changes(month)]
+    changes = [change for month in months for change in _changes(month)]
     changed = (
         f"Les lignes {of(MONTHS[months[0].month - 1])} ont changé depuis l’arrêté."
         if len(months) == 1
         else "Les lignes de ces mois ont changé depuis leur arrêté."
     )
     told = (changed, ELSEWHERE)
-    return [Differences(_head("Publié à l’arrêté"), page, told) for page in chunks(rows, ROWS)]
+    head = _head("Publié à l’arrêté")
+    return [
+        (Differences(head, tuple(row for row, _ in page), told), tuple(group for _, group in page))
+        for page in chunks(changes, ROWS)
+    ]
 
 
 def _head(published: str) -> tuple[str, ...]:
     return "", "Calculé", published, "Écart (publié − calculé)"
 
 
-def _changes(month: Rectified) -> list[tuple[str, ...]]:
+def _changes(month: Rectified) -> list[tuple[tuple[str, ...], ExplainedGroup]]:
+    """Each figure that changed as a row, and the rows of its two numbers."""
     pairs = [(i, month.published[i.key], month.computed[i.key]) for i in OF_THE_MONTH]
     return [
-        _row(f"{month_title(month.month)}, {indicator.label.lower()}", computed, published)
+        (
+            _row(f"{month_title(month.month)}, {indicator.label.lower()}", computed, published),
+            scene_figures.of_a_closed_month(indicator, month.month, computed, published),
+        )
         for indicator, published, computed in pairs
         if published != computed
     ]

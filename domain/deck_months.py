@@ -1,6 +1,6 @@
 """The months as the activity report spreads them, and the words of partners."""
 
-from domain import attendance_words, commentary, commentary_activity, wording
+from domain import attendance_words, commentary, commentary_activity, scene_figures, wording
 from domain.board import Board, are_participations_approximate, is_approximate, month_values
 from domain.deck_figures import APPROXIMATE, tile
 from domain.formats import MONTHS, enumeration, month
@@ -88,6 +88,7 @@ def _month(board: Board, spread: MonthSpread) -> list[Scene | LeftOut]:
             over_period(board) if is_one_month(board.scope.period) else kind.label,
             body,
             note,
+            scene_figures.of_tiles(body.tiles, spread.month) if isinstance(body, MonthPage) else (),
         )
         for part, (body, note) in enumerate(zip(bodies, notes, strict=True), start=1)
     ]

@@ -1,6 +1,6 @@
 """The scenes of territories: where the team has been, and where it has not."""
 
-from domain import commentary, wording
+from domain import commentary, scene_figures, wording
 from domain.board import Board
 from domain.commentary import WHITE_MONTHS
 from domain.coverage import Coverage, CoverageLine, is_white
@@ -32,7 +32,8 @@ def map_of_the_period(board: Board) -> list[Scene | LeftOut]:
         NOT_ALL if coverage.visited > sum(point.named for point in points) else None,
     )
     title, note = commentary.visited(coverage), commentary.map_of_the_period(coverage)
-    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note)]
+    explained = scene_figures.of_the_map(coverage)
+    return [Scene(kind, key_of(board, kind), title, over_period(board), body, note, explained)]
 
 
 def white(board: Board) -> list[Scene | LeftOut]:
@@ -56,6 +57,7 @@ def white(board: Board) -> list[Scene | LeftOut]:
             over_period(board),
             Names(sentence, page, part, len(pages)),
             commentary.white(sentence, names) if part == 1 else commentary.list_goes_on(page[0][0]),
+            scene_figures.of_white(coverage, len(lines)),
         )
         for part, page in enumerate(pages, start=1)
     ]

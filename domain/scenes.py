@@ -7,7 +7,8 @@ nothing is ever made smaller.
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from domain.vocabulary import Labelled
+from domain.counted import Reading
+from domain.vocabulary import Labelled, MeetingFormat, PublicationKind
 
 # Characters in a line of a quote, which eyes follow from eight metres.
 LINE_OF_A_QUOTE = 60
@@ -178,6 +179,34 @@ Body: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class RowsAsked:
+    """The rows that make a number, within the period and the filters of its presentation."""
+
+    key: str  # of an indicator, of an audience, of a family, or of a part of the map
+    month: int | None = None  # 1 to 12, of the presentation’s year; None for its period
+    reading: Reading = Reading.RETAINED
+    territory: str | None = None  # its code
+    format: MeetingFormat | None = None
+    theme: str | None = None  # its name
+    publication: PublicationKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A number of a scene as it is frozen, and its rows; None where no page can list them."""
+
+    label: str
+    value: str
+    rows: RowsAsked | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedGroup:
+    title: str  # empty for the figures of the whole scene
+    figures: tuple[Explained, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     kind: SceneKind
     key: str  # the same from one reading to the next: a speaker’s note is kept under it
@@ -185,6 +214,7 @@ class Scene:
     over: str  # what stands above the title: « Juin 2023 »
     body: Body
     note: str  # the commentary proposed to the speaker
+    explained: tuple[ExplainedGroup, ...] = ()  # every number of the body
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
   "use strict";
 
   const root = document.documentElement;
-  const CONTROLS = 'a, button, summary, input, textarea, select, [role="button"], .bar, .scene-note';
+  const CONTROLS = 'a, button, summary, input, textarea, select, [role="button"], .bar, .scene-note, .scene-figures, dialog';
   const TYPED_IN = 'input, textarea, select, [contenteditable="true"]';
   const STILL = 3000; // ms without a move before the mouse leaves the screen
   const FORGOTTEN = 3000; // ms after which digits typed are no number any more
@@ -46,12 +46,34 @@
     seen.dataset.scene = place;
     seen.dataset.scenes = all.length;
     const moved = key !== seen.dataset.key;
+    if (moved) opened()?.close();
     key = seen.dataset.key;
     document.title = `${seen.dataset.title} – ${place} / ${all.length} – ${drawn.dataset.product}`;
     if (drawn.matches(".presenter")) drawn.querySelector(".desk .at").textContent = place;
     if (moved) announce(`Scène ${place} sur ${all.length}\u00a0: ${seen.dataset.title}`);
     remember(place);
     advanceLater();
+  }
+
+  // What explains the numbers of the scene, over it.
+  const opened = () => drawn.querySelector("dialog[open]");
+
+  function explain() {
+    if (opened()) {
+      opened().close();
+      return;
+    }
+    const seen = drawn.querySelector("[data-scene]");
+    const list = seen.querySelector(".scene-figures");
+    if (list) {
+      list.focus({ preventScroll: !matchMedia("(max-width: 50rem)").matches });
+      return;
+    }
+    if (black) toggle("black");
+    clearTimeout(timers.advance);
+    const dialog = seen.querySelector("dialog");
+    dialog.addEventListener("close", () => drawn && advanceLater(), { once: true });
+    dialog.showModal();
   }
 
   function announce(words) {
@@ -81,7 +103,7 @@
   function advanceLater() {
     clearTimeout(timers.advance);
     const seconds = Number(drawn.dataset.seconds);
-    if (!seconds || paused || black) return;
+    if (!seconds || paused || black || opened()) return;
     later("advance", 1000 * seconds, () => move(number() === scenes().length ? 1 : number() + 1));
   }
 
@@ -106,6 +128,7 @@
     black: () => toggle("black"),
     pause: () => toggle("pause"),
     notes: () => root.classList.toggle("projecting-notes"),
+    explain,
     full: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen()),
     jump: () => {
       const wanted = Number(digits);
@@ -126,7 +149,7 @@
     ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next",
     ArrowLeft: "previous", ArrowUp: "previous", PageUp: "previous",
     Home: "first", End: "last", Enter: "jump", Escape: "leave",
-    f: "full", b: "black", ".": "black", p: "pause", n: "notes",
+    f: "full", b: "black", ".": "black", p: "pause", n: "notes", e: "explain",
   };
 
   function type(text) {
@@ -148,6 +171,11 @@
       const modified = event.metaKey || event.ctrlKey || event.altKey;
       if (!drawn || modified || event.target.closest?.(TYPED_IN)) return;
       const pressed = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      // The browser moves within a dialog, and closes it.
+      if (opened() && pressed !== "e") {
+        event.stopImmediatePropagation();
+        return;
+      }
       if (pressed === " " || (pressed === "Enter" && !digits)) {
         if (event.target.closest?.(CONTROLS)) return;
       }
@@ -167,6 +195,7 @@
     if (event.detail) document.activeElement?.blur();
     const act = event.target.closest?.("[data-do]");
     if (act) ACTS[act.dataset.do]();
+    else if (event.target.matches?.("dialog")) event.target.close(); // beside what it holds
     else if (drawn.matches(".deck-wall") && drawn.contains(event.target)) turn(event);
   });
 

@@ -8,16 +8,16 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from db.models import Attendance, Centre, Meeting, Organisation, Publication, Territory
+from db.models import Centre, Publication, Territory
 from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
-from db.queries.facts import meetings_of, read_facts
+from db.queries.facts import read_facts
+from db.queries.families import present_by_family
 from db.queries.meetings import listing
 from db.queries.months import month_spread
 from db.queries.territories import contrats
-from domain.board import NO_FAMILY, PLANNED_SHOWN, Board, Tally
+from domain.board import PLANNED_SHOWN, Board, Tally
 from domain.coverage import Coverage
-from domain.facts import IN_REGION
 from domain.indicators import PUBLICATIONS
 from domain.listings import MeetingLine
 from domain.month_spread import MonthSpread
@@ -25,7 +25,7 @@ from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
 from domain.searching import plain
-from domain.vocabulary import AttendanceState, MeetingStatus
+from domain.vocabulary import MeetingStatus
 
 
 def board(
@@ -48,7 +48,9 @@ def board(
         coverage=_coverage(session, scope, today),
         formats=_tallies(line.format.label for line in counted),
         themes=_tallies(theme for line in counted for theme in line.themes),
-        families=_families(session, scope, today),
+        families=_tallies(
+            family for _, family in present_by_family(session, scope=scope, today=today)
+        ),
         publications=_publications(session, scope, today),
         testimonials=tuple(card for month in months for card in reversed(month.testimonials)),
         planned=_planned(session, scope, today),
@@ -94,24 +96,6 @@ def _tallies(labels: Iterable[str]) -> tuple[Tally, ...]:
     return tuple(
         Tally(label, found[label]) for label in sorted(found, key=lambda x: (-found[x], plain(x)))
     )
-
-
-def _families(session: Session, scope: Scope, today: date) -> tuple[Tally, ...]:
-    """People marked present at the meetings counted, by the family they came from that day."""
-    statement = (
-        select(col(Organisation.family))
-        .select_from(Attendance)
-        .join(Meeting, col(Meeting.id) == col(Attendance.meeting_id))
-        .outerjoin(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
-        .where(
-            *meetings_of(scope),
-            col(Meeting.held_on) <= today,
-            col(Meeting.status) == MeetingStatus.HELD,
-            col(Meeting.scope).in_(IN_REGION),
-            col(Attendance.state) == AttendanceState.PRESENT,
-        )
-    )
-    return _tallies(family.label if family else NO_FAMILY for family in session.scalars(statement))
 
 
 def _publications(session: Session, scope: Scope, today: date) -> tuple[Tally, ...]:

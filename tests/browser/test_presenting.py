@@ -146,6 +146,50 @@ def test_scenes_follow_one_another_until_paused(signed_in: Page) -> None:
     expect_scene(signed_in, 3)
 
 
+def test_numbers_are_explained_over_the_scene(signed_in: Page) -> None:
+    signed_in.clock.install()
+    project(signed_in, f"{YEAR}&scene=2&secondes=120")
+    shown = signed_in.locator(MEETINGS).inner_text()
+    listed = signed_in.get_by_role("dialog")
+
+    signed_in.keyboard.press("e")
+    expect(listed).to_have_accessible_name("Chiffres de cette scène")
+    expect(listed.get_by_role("button", name="Fermer")).to_be_focused()
+    signed_in.clock.fast_forward(121_000)
+    assert press(signed_in, "ArrowRight", "PageDown") == FIGURES
+    signed_in.keyboard.press("Tab")
+    rows = listed.get_by_role(
+        "link", name="Voir les lignes\u00a0: Rencontres, dans un nouvel onglet"
+    )
+    expect(rows).to_be_focused()
+    with signed_in.context.expect_page() as opened:
+        signed_in.keyboard.press("Enter")
+    expect(opened.value.locator("[data-value]")).to_have_text(shown)
+    opened.value.close()
+
+    signed_in.keyboard.press("Escape")
+    expect(listed).to_have_count(0)
+    assert on_the_wall(signed_in)[0] == FIGURES
+    signed_in.keyboard.press("e")
+    expect(listed).to_be_visible()
+    signed_in.keyboard.press("e")
+    expect(listed).to_have_count(0)
+    signed_in.mouse.click(1200, 300)
+    expect_scene(signed_in, FIGURES + 1)
+
+
+def test_the_speakers_window_lists_the_numbers_of_its_scene(signed_in: Page) -> None:
+    project(signed_in, f"{YEAR}&vue=notes")
+    go_to(signed_in, FIGURES)
+    listed = signed_in.get_by_role("complementary", name="Chiffres de cette scène")
+
+    expect(listed.get_by_role("link")).to_have_count(11)
+    signed_in.keyboard.press("e")
+    expect(listed).to_be_focused()
+    assert press(signed_in, "ArrowRight") == FIGURES + 1
+    assert listed.get_by_role("link").count() > 30
+
+
 @pytest.mark.parametrize("elsewhere", [False, True])
 def test_the_speakers_window_follows_and_leads(
     browser: Browser,

@@ -20,12 +20,15 @@ from domain.scenes import (
     Deck,
     Differences,
     End,
+    Explained,
+    ExplainedGroup,
     Figures,
     MapPage,
     MapPoint,
     MonthPage,
     Names,
     Quote,
+    RowsAsked,
     Scene,
     SceneKind,
     Tile,
@@ -68,6 +71,7 @@ def wall(deck: Deck, *, shown: int = 1, **given: object) -> str:
         presentation_id=7,
         seconds=given.get("seconds"),  # type: ignore[arg-type]
         notes=given.get("notes", {}),  # type: ignore[arg-type]
+        rows=lambda asked: f"/lignes?indicateur={asked.key}",
         back="/projection",
     )
 
@@ -125,11 +129,28 @@ def test_the_desk_shows_both_notes_and_the_way_to_change_them() -> None:
         scene=1,
         presentation_id=7,
         notes={"k1": "La mienne."},
+        rows=lambda _: None,
         edit_links={"k1": "/projection?note=k1"},
     )
     assert "La mienne." in html
     assert html.count("Texte proposé") == 1
     assert html.count('href="/projection?note=k1"') == 1
+
+
+def test_each_number_of_a_scene_has_the_way_to_its_rows() -> None:
+    known = Explained("Rencontres", "128", RowsAsked("meetings"))
+    none = Explained("Santé", "3", None)
+    groups = (ExplainedGroup("", (known,)), ExplainedGroup("Thèmes", (none,)))
+    html = wall(Deck((replace(scene(Figures((TILE,))), explained=groups),), (), "", ""))
+    (listed,) = re.findall(r"<dialog.*?</dialog>", html, re.S)
+
+    assert re.findall(r"<strong>([^<]*)</strong>", listed) == ["128", "3"]
+    assert re.findall(r'href="([^"]*)" target="_blank"', listed) == ["/lignes?indicateur=meetings"]
+    assert "<h3>Thèmes</h3>" in listed
+
+
+def test_a_scene_without_a_number_says_so() -> None:
+    assert "Cette scène ne montre aucun chiffre." in wall(deck(End("Merci")))
 
 
 def test_hatching_is_explained_only_where_it_is_seen() -> None:

@@ -37,6 +37,7 @@ from db.models import Testimonial as Quote
 from db.queries.meetings import listing
 from db.queries.years import centre_year
 from db.unit_of_work import AUTHOR, Author
+from domain import families
 from domain.board import Board
 from domain.counted import Reading
 from domain.difference_entry import DifferenceState
@@ -251,6 +252,7 @@ def calls(
         "filters": [()],
         "key": list(BY_KEY),
         "measure": list(AudienceKey),
+        "family": list(families.ASKED),
         "wanted": [Wanted(), Wanted(nature="rencontre", row=meeting)],
         "page": [1],
         "gone": [("mois-3", "annee-meetings")],

@@ -1,0 +1,24 @@
+"""Named participations explained, by family: the meetings people came to, and nobody’s name."""
+
+from components.filters import Selection
+from components.rows_view import back_from, told_change
+from components.templates import show
+from components.titles import name_tab
+from domain.families import CountedFamily
+from domain.formats import day, number
+from domain.roles import User
+
+
+def show_family(found: CountedFamily, selection: Selection, user: User) -> None:
+    period = selection.scope.period.until(selection.today)
+    name_tab(f"{found.title}, les lignes")
+    show(
+        "family.html",
+        centre=user.centre,
+        period=f"du {day(period.start)} au {day(period.end)}",
+        filters=selection.labels,
+        found=found,
+        counted=[(one.line, number(one.amount)) for one in found.meetings],
+        last=told_change(found.last_change, user.centre.timezone),
+        back=back_from(selection),
+    )
