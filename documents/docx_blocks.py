@@ -1,11 +1,11 @@
 """The blocks of a report as Word: one function a kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from documents import docx_charts, docx_pictures
 from documents.docx_draft import Draft
 from documents.docx_pictures import Shown
-from documents.docx_tables import table, tiles
+from documents.docx_tables import side_by_side, table, tiles
 from documents.docx_xml import FIGURE, TABLE, Node, paragraph, run
 from documents.pictures import MARGIN, png, region_svg
 from documents.region_drawing import WIDTH, height
@@ -26,15 +26,31 @@ from domain.report_figures import alternative
 from domain.scene_words import capital
 from domain.scenes import BarGroup
 
-# Millimetres: the width of a page’s text, that of a map; a chart of months, a bar of a ranking,
-# what is around bars, a legend.
-PAGE, MAP, MONTHS, BAR, AROUND, LEGEND = 170.0, 146.0, 28.0, 5.2, 3.0, 6.0
+# Millimetres: the width of a page’s text, of one of two columns of it, of a map; a chart of months,
+# a bar of a ranking, what is around bars, a legend.
+PAGE, HALF, MAP, MONTHS, BAR, AROUND, LEGEND = 170.0, 83.0, 146.0, 28.0, 5.2, 3.0, 6.0
 PIXELS = 1800  # of a map
 # Items of a list, and letters of an item, that two columns hold.
 MANY, BRIEF = 8, 60
 
 
-def nodes(draft: Draft, block: Block, following: Block | None) -> list[Node]:
+def add_blocks(draft: Draft, told: Sequence[Block]) -> None:
+    """All of a section; two rankings that follow one another stand side by side."""
+    left = list(told)
+    while left:
+        pair = [one for one in left[:2] if isinstance(one, Chart) and len(one.groups) == 1]
+        if len(pair) > 1:
+            draft.add(side_by_side(*(_captioned(draft, one, HALF) for one in pair)))
+        else:
+            draft.add(*_nodes(draft, left[0], left[1] if left[1:] else None))
+        del left[: 2 if len(pair) > 1 else 1]
+
+
+def _captioned(draft: Draft, block: Chart, width: float) -> list[Node]:
+    return [_ranking(draft, block, width), draft.caption(FIGURE, block.caption)]
+
+
+def _nodes(draft: Draft, block: Block, following: Block | None) -> list[Node]:
     match block:
         case Paragraph(text):
             # What introduces a picture stays with it.
@@ -65,7 +81,7 @@ def _bullets(draft: Draft, items: tuple[str, ...]) -> list[Node]:
 
 def _charts(draft: Draft, block: Chart) -> Iterator[Node]:
     if len(block.groups) == 1:
-        yield _ranking(draft, block)
+        yield _ranking(draft, block, PAGE)
         return
     hatched = [group for group in block.groups if docx_charts.has_computed(group.bars)]
     for group in block.groups:
@@ -76,18 +92,17 @@ def _charts(draft: Draft, block: Chart) -> Iterator[Node]:
             yield paragraph("Note", run(f"{capital(MISSING)}."), keep=True)
 
 
-def _ranking(draft: Draft, block: Chart) -> Node:
+def _ranking(draft: Draft, block: Chart, width: float) -> Node:
     bars = block.groups[0].bars
     shown = Shown(
         draft.next("shown"),
         f"Graphique{NBSP}: {block.caption}",
         block.alternative,
-        PAGE,
+        width,
         BAR * len(bars) + AROUND,
     )
-    return paragraph(
-        "Figure", docx_pictures.chart(shown, draft.add_chart(*docx_charts.lengths(bars)))
-    )
+    drawn = draft.add_chart(*docx_charts.lengths(bars, width))
+    return paragraph("Figure", docx_pictures.chart(shown, drawn))
 
 
 def _months(draft: Draft, group: BarGroup, *, legend: bool) -> Node:

@@ -48,6 +48,14 @@ BRAND, INK, MUTED, LINE = (
 SIZE, GAP = 8, 45
 # Of the scale, left over the longest bar for its number.
 OVER, BESIDE = 0.25, 0.22
+# Millimetres of a letter of a label; of the width of a chart, what its labels may take and what is
+# left at the other end.
+LETTER, WIDEST, EDGE = 1.6, 0.55, 0.02
+INSIDE = (
+    '<c:layout {}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+    '<c:yMode val="edge"/><c:x val="{left:.3f}"/><c:y val="0.01"/><c:w val="{wide:.3f}"/>'
+    '<c:h val="0.98"/></c:manualLayout></c:layout>'
+)
 BARE = "<c:spPr {}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
@@ -61,12 +69,22 @@ def columns(bars: Sequence[Bar], *, legend: bool) -> tuple[bytes, bytes]:
     return _written(made, data)
 
 
-def lengths(bars: Sequence[Bar]) -> tuple[bytes, bytes]:
-    """A ranking, the first on top, as a chart and the workbook behind it."""
+def lengths(bars: Sequence[Bar], width: float) -> tuple[bytes, bytes]:
+    """A ranking, the first on top, as a chart so many millimetres wide and its workbook."""
     data = _data([bar.label for bar in bars], bars)
     made = _dressed(data, XL_CHART_TYPE.BAR_CLUSTERED, bars, BESIDE)
     made.category_axis.reverse_order = True
+    _hold_labels(made, max(len(bar.label) for bar in bars) * LETTER / width)
     return _written(made, data)
+
+
+def _hold_labels(made: Chart, part: float) -> None:
+    """Each on its line, in its part of the width: a program that breaks one leaves others out."""
+    plot = made._chartSpace.find(f".//{qn('c:plotArea')}")
+    for old in plot.findall(qn("c:layout")):
+        plot.remove(old)
+    left = min(part, WIDEST)
+    plot.insert(0, parse_xml(INSIDE.format(nsdecls("c"), left=left, wide=1 - left - EDGE)))
 
 
 def has_computed(bars: Iterable[Bar]) -> bool:

@@ -15,10 +15,14 @@ from documents.docx_xml import (
     paragraph,
     run,
 )
-from domain.report import Section
+from domain.report import Bullets, Note, Paragraph, Section, Table
 
 TITLE = "Sommaire"
 DEEPEST = 2
+# What is set in lines, and may begin anywhere on a page.
+PLAIN = (Paragraph, Note, Bullets, Table)
+# Twentieths of a point: over a chapter, or a month, that goes on a page.
+ABOVE = 640
 CODE = f'TOC \\o "1-{DEEPEST}" \\h'
 
 
@@ -34,12 +38,26 @@ def contents(draft: Draft, sections: tuple[Section, ...]) -> None:
     draft.add(_as_table_of_contents(heading, *lines))
 
 
-def heading(index: int, section: Section) -> Node:
-    """The first level opens a page by its style, unless the report says otherwise."""
+def heading(sections: tuple[Section, ...], index: int) -> Node:
+    """A chapter opens a page by its style; one of words and tables goes on where others end.
+
+    A page would be left nearly empty else, and nobody knows where pages end but who opens them.
+    """
+    section, before = sections[index], sections[index - 1]
     is_chapter = section.level == 1
-    new_page = None if section.starts_page == is_chapter else section.starts_page
+    opens = section.starts_page and not (index and _is_plain(section))
+    goes_on = not opens and (is_chapter or (section.is_spaced and before.level > 1))
     words = bookmark(_name(index), index, run(section.title))
-    return paragraph(f"Heading{section.level}", *words, new_page=new_page)
+    return paragraph(
+        f"Heading{section.level}",
+        *words,
+        new_page=None if opens == is_chapter else opens,
+        above=ABOVE if goes_on else None,
+    )
+
+
+def _is_plain(section: Section) -> bool:
+    return bool(section.blocks) and all(isinstance(one, PLAIN) for one in section.blocks)
 
 
 def _line(index: int, section: Section) -> Node:

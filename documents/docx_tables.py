@@ -1,6 +1,7 @@
 """Tables of a Word document: those of figures, and key figures side by side."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from documents.docx_columns import PAGE, widths
 from documents.docx_xml import Node, node, paragraph, run
@@ -8,23 +9,29 @@ from documents.slide_text import printable
 from domain.report import Table
 from domain.scenes import Tile
 
-# A table of more columns has smaller letters; one of fewer rows is never on two pages.
-FEW_COLUMNS, SHORT = 6, 9
+# A table of more columns, or of more rows, has smaller letters; one of fewer lines is never on two
+# pages.
+FEW_COLUMNS, FEW_ROWS, SHORT = 6, 24, 10
+# Letters of a line of a cell, where it is one of a few.
+CELL = 40
 DENSE = 8 / 9  # of the size of other letters
 # Key figures on a line, and the letters from which one is set smaller.
 SIDE_BY_SIDE, LONG = 3, 6
+# Twentieths of a point: of a line of them over another, on a page that has nothing else.
+TALL = 4600
 # What Word calls the parts of a table it sets apart.
 FIRST_ROW, LAST_ROW, FIRST_COLUMN, NO_BANDS = 0x20, 0x40, 0x80, 0x600
 
 
 def table(block: Table) -> Node:
     """Its first row is repeated on each page, and no row is on two pages."""
-    is_dense = len(block.head) > FEW_COLUMNS
+    is_dense = len(block.head) > FEW_COLUMNS or len(block.rows) > FEW_ROWS
     columns = widths(block, DENSE if is_dense else 1)
     rows = [_row(block, block.head, columns, "CellHead", is_dense=is_dense, head=True)]
     lines = [*block.rows, *([block.total] if block.total else [])]
+    is_short = sum(map(_height, lines)) <= SHORT
     for index, line in enumerate(lines):
-        keep = len(lines) <= SHORT and index < len(lines) - 1
+        keep = is_short and index < len(lines) - 1
         bold = block.total is not None and index == len(lines) - 1
         rows.append(_row(block, line, columns, "Cell", is_dense=is_dense, keep=keep, bold=bold))
     look = FIRST_ROW | FIRST_COLUMN | NO_BANDS | (LAST_ROW if block.total else 0)
@@ -40,8 +47,24 @@ def tiles(found: Sequence[Tile]) -> Node:
         line = [list(_tile(tile)) for tile in found[start : start + SIDE_BY_SIDE]]
         line += [[paragraph("Cell")]] * (SIDE_BY_SIDE - len(line))
         cells = [_cell(width, *inside) for width, inside in zip(columns, line, strict=True)]
-        rows.append(node("tr", node("trPr", node("cantSplit")), *cells))
+        high = (
+            [node("trHeight", val=TALL, hRule="atLeast")] if found[start + SIDE_BY_SIDE :] else []
+        )
+        rows.append(node("tr", node("trPr", node("cantSplit"), *high), *cells))
     return _table("FiguresTable", "Chiffres côte à côte", columns, NO_BANDS, rows)
+
+
+def _height(line: Sequence[str]) -> int:
+    """About how many lines the row takes."""
+    return max(ceil(len(text) / CELL) or 1 for text in line)
+
+
+def side_by_side(*columns: Sequence[Node]) -> Node:
+    """What stands beside one another, in as many columns of one width."""
+    width = PAGE // len(columns)
+    cells = [_cell(width, *inside) for inside in columns]
+    row = node("tr", node("trPr", node("cantSplit")), *cells)
+    return _table("FiguresTable", "Graphiques côte à côte", [width] * len(columns), NO_BANDS, [row])
 
 
 def set_low(height: int, words: Node) -> Node:

@@ -10,8 +10,6 @@ from domain.formats import NBSP
 Node = BaseOxmlElement
 
 FIGURE, TABLE = "Figure", "Tableau"
-# In twentieths of a point.
-ABOVE = 320
 
 
 def node(tag: str, *children: Node, **values: str | int) -> Node:
@@ -32,16 +30,19 @@ def run(text: str, style: str | None = None) -> Node:
 
 
 def paragraph(
-    style: str, *children: Node, keep: bool = False, new_page: bool | None = None
+    style: str,
+    *children: Node,
+    keep: bool = False,
+    new_page: bool | None = None,
+    above: int | None = None,
 ) -> Node:
-    """``keep``: on the page of what follows. ``new_page`` where that is not as the style says: what
-    opens no page stands off what is above.
+    """``keep``: on the page of what follows. ``new_page`` and ``above``, the room over it in
+    twentieths of a point, where these are not as the style says.
     """
     about = [node("pStyle", val=style)]
     about += [node("keepNext")] if keep else []
-    if new_page is not None:
-        about.append(node("pageBreakBefore", val=int(new_page)))
-        about += [] if new_page else [node("spacing", before=ABOVE)]
+    about += [] if new_page is None else [node("pageBreakBefore", val=int(new_page))]
+    about += [] if above is None else [node("spacing", before=above)]
     return node("p", node("pPr", *about), *children)
 
 

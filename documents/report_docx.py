@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import zip_longest
 
 from sqlmodel import Session
 
 from db.queries.report import report_reading
-from documents.docx_blocks import nodes
+from documents.docx_blocks import add_blocks
 from documents.docx_contents import contents, heading
 from documents.docx_cover import cover
 from documents.docx_draft import Draft
@@ -40,9 +39,8 @@ def write(made: Report, at: datetime) -> bytes:
     cover(draft, made)
     contents(draft, made.sections)
     for index, section in enumerate(made.sections):
-        draft.add(heading(index, section))
-        for block, following in zip_longest(section.blocks, section.blocks[1:]):
-            draft.add(*nodes(draft, block, following))
+        draft.add(heading(made.sections, index))
+        add_blocks(draft, section.blocks)
     draft.add(paragraph("EndOfDocument"))
     _frame(draft, made)
     _describe(draft, made, at)

@@ -20,7 +20,8 @@ ADDED = (
 )
 UNKNOWN = (
     "«\u00a0Non disponible\u00a0» veut dire que personne ne le sait\u00a0: ce n’est pas zéro. "
-    "«\u00a0Environ\u00a0» dit qu’un effectif approché entre dans la somme."
+    "«\u00a0Environ\u00a0» dit qu’un effectif approché entre dans la somme\u202f; "
+    "«\u00a0au moins\u00a0», que des rencontres sans effectif connu n’y ajoutent rien."
 )
 NO_MEETING = "Aucune rencontre comptée n’est détaillée dans la base pour cette période."
 

@@ -12,9 +12,11 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from documents.__main__ import main
+from documents.docx_pictures import EMU
 from documents.report_docx import write
-from domain.report import Bullets, Paragraph, Report, Section, Table
+from domain.report import Bullets, Chart, Paragraph, Report, Section, Table
 from domain.report_sections import report
+from domain.scenes import Bar, BarGroup
 from tests.documents.conftest import NOW, REAL, Read
 from tests.documents.reports import IDS, PERIODS, swollen
 from tests.documents.word import WP, R, W, WordFile, text_of, value
@@ -209,3 +211,30 @@ def test_the_command_writes_the_file(tmp_path: Path) -> None:
     file = tmp_path / "rapport.docx"
     assert main(["rapport-docx", "--centre", REAL, "--year", "2023", str(file)]) == 0
     assert WordFile(file.read_bytes()).said("Title") == ["Rapport d’activité"]
+
+
+RANKING = Chart(
+    "Formats", "Atelier 3.", (BarGroup("Formats", (Bar("Atelier", "3", 1.0, value=3),)),)
+)
+
+
+def test_two_rankings_that_follow_one_another_stand_side_by_side() -> None:
+    told = Report("Rapport", "Centre", "Région", "2024", "Lu", (Section(1, "Un", (RANKING,) * 3),))
+    word = WordFile(write(told, NOW))
+    (beside,) = (t for t in word.document.iter(f"{W}tbl") if [*t.iter(f"{WP}inline")])
+    wide = [int(one.attrib["cx"]) for one in word.document.iter(f"{WP}extent")][1:]
+
+    assert [len([*cell.iter(f"{WP}inline")]) for cell in beside.iter(f"{W}tc")] == [1, 1]
+    assert wide == [83 * EMU, 83 * EMU, 170 * EMU]
+
+
+def test_a_chapter_of_words_goes_on_and_one_of_pictures_opens_a_page() -> None:
+    chapters = ((Paragraph("Dit"),), (Paragraph("Dit"),), (Paragraph("Dit"), RANKING), ())
+    sections = tuple(
+        Section(1, f"{number}", blocks, starts_page=True) for number, blocks in enumerate(chapters)
+    )
+    word = WordFile(write(Report("Rapport", "Centre", "Région", "2024", "Lu", sections), NOW))
+    breaks = [one.find(f"{W}pPr/{W}pageBreakBefore") for one in word.paragraphs("Heading1")]
+
+    # A heading opens a page by its style.
+    assert [None if one is None else value(one) for one in breaks] == [None, "0", None, None]
