@@ -39,8 +39,17 @@ def absent(month: int, before: int, after: int, rows: float | None) -> str:
     return f"{_named([month])} est absent des mois publiés, {between}. {_in_base(rows)}"
 
 
-def reopened(month: int, on: date, figures: Mapping[str, int | None], rows: float | None) -> str:
-    """« Mai a été rouvert le 3 juin 2026. Dernière version arrêtée : 11 rencontres. »"""
+def reopened(
+    month: int,
+    on: date,
+    figures: Mapping[str, int | None],
+    rows: float | None,
+    came: str | None,
+) -> str:
+    """« Mai a été rouvert le 3 juin 2026. Dernière version arrêtée : 11 rencontres. »
+
+    ``came`` is how many participations the rows make now, in words.
+    """
     told = [
         wording.with_unit(indicator, value)
         for indicator in OF_THE_MONTH
@@ -49,13 +58,14 @@ def reopened(month: int, on: date, figures: Mapping[str, int | None], rows: floa
     last = f"{enumeration(told)}." if told else "aucun chiffre connu."
     return (
         f"{_named([month])} a été rouvert le {day(on)}. Dernière version arrêtée{NBSP}: {last} "
-        f"{_in_base(rows)}"
+        f"{_in_base(rows, came)}"
     )
 
 
-def _in_base(rows: float | None) -> str:
+def _in_base(rows: float | None, came: str | None = None) -> str:
     known = f"y compte {wording.with_unit(MEETINGS, rows)}" if rows else "n’y a aucune rencontre"
-    return f"La base {known}."
+    also = f" (participations{NBSP}: {came})" if came else ""
+    return f"La base {known}{also}."
 
 
 def unsaid(silent: Sequence[int], said: int, published: int) -> str:

@@ -253,11 +253,13 @@ def _reopened(
 ) -> Iterator[Difference]:
     """Months that were closed and are not any more: what was said of them last."""
     for number, was in sorted(reopened.items()):
-        rows = months[number - 1].cells[MEETINGS.key].rows
+        cells = months[number - 1].cells
+        rows, came = cells[MEETINGS.key].rows, cells[PARTICIPATIONS.key]
+        told = rows_of(came) if came.rows else None
         yield Difference(
             f"rouvert-{number}",
             DifferenceKind.REOPENED,
-            words.reopened(number, was.on, was.figures, rows),
+            words.reopened(number, was.on, was.figures, rows, told),
             {**was.figures, "rencontres": rows},
             MEETINGS.key,
             (number,),

@@ -1,5 +1,6 @@
 """Read what does not agree in a year, and what was said of it."""
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -7,10 +8,11 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.models import Account, Centre, DifferenceNote, Territory, Testimonial
-from db.queries.closing import reopened_months
+from db.queries.closing import reopened_months, year_closings
 from db.queries.facts import read_facts
 from db.queries.years import centre_year
 from domain import differences
+from domain.closing import MonthReading, changes, read_month
 from domain.difference_entry import DifferenceEntry, KeptNote
 from domain.difference_kinds import ReopenedMonth
 from domain.differences import (
@@ -19,6 +21,8 @@ from domain.differences import (
 from domain.months_added import Reached, months_of_contrats
 from domain.periods import Period
 from domain.scope import Scope
+from domain.territories_since import territories_since
+from domain.year import CentreYear
 
 
 def year_differences(
@@ -27,7 +31,23 @@ def year_differences(
     """For the whole centre: nothing is published for a part of it."""
     known = centre_year(session, scope=Scope(centre_id, Period.of_year(year)))
     said, reopened = _testimonials(session, centre_id, year), _reopened(session, centre_id, year)
-    return differences.year_differences(known, said, today, reopened)
+    found = differences.year_differences(known, said, today, reopened)
+    moved = territories_since(_elsewhere(session, centre_id, known))
+    return replace(found, found=(*found.found, *moved))
+
+
+def _elsewhere(session: Session, centre_id: int, known: CentreYear) -> dict[int, int]:
+    """How many meetings of each closed month have other contrats than when it was closed."""
+    return {
+        closing.month: len(changes(closing, _month(known, closing.month)).elsewhere)
+        for closing in year_closings(session, centre_id=centre_id, year=known.year)
+        if closing.reopened_at is None
+    }
+
+
+def _month(known: CentreYear, month: int) -> MonthReading:
+    facts = known.facts.within(Period.of_month(known.year, month))
+    return read_month(facts, (), is_recorded=True)
 
 
 def _reopened(session: Session, centre_id: int, year: int) -> dict[int, ReopenedMonth]:

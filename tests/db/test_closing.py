@@ -21,6 +21,7 @@ from db.queries.closing import (
     year_closings,
 )
 from db.queries.dashboard import year_at_a_glance
+from db.queries.differences import year_differences
 from db.queries.integrity import faults
 from db.queries.months import month_spread
 from db.unit_of_work import Author, reading, writing, writing_still
@@ -310,6 +311,9 @@ def test_other_contrats_rectify_a_month_whose_figures_are_the_same(ground: Groun
     desk = ground.desk()
     assert (desk.stage, desk.changed.figures) == (MonthStage.RECTIFIED, {})
     assert desk.changed.elsewhere == {ground.one: (frozenset({ground.dole}), frozenset({lure}))}
+    with reading() as session:
+        found = year_differences(session, centre_id=ground.centre, year=2024, today=TODAY).found
+    assert ("territoires-3", {"rencontres": 1}) in [(one.key, one.figures) for one in found]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from domain.entry import EntryError
 from domain.facts import Facts, MeetingFact
 from domain.formats import NBSP, NNBSP
 from domain.indicators import ALL, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, TERRITORIES
+from domain.territories_since import territories_since
 from domain.vocabulary import HeadcountPrecision
 from domain.year import CentreYear, PublishedMonth
 from tests.domain.facts import any_facts, facts, meeting
@@ -408,8 +409,23 @@ def test_a_reopened_month_is_not_absent_and_says_what_was_closed_last() -> None:
         (
             "rouvert-5",
             f"Mai a été rouvert le 3{NBSP}juin 2024. Dernière version arrêtée{NBSP}: "
-            f"11{NBSP}rencontres et 275{NBSP}participations. La base y compte 1{NBSP}rencontre.",
+            f"11{NBSP}rencontres et 275{NBSP}participations. La base y compte 1{NBSP}rencontre "
+            f"(participations{NBSP}: 10).",
         )
     ]
     assert found.found[0].kind is DifferenceKind.REOPENED
     assert found.found[0].figures == {**was.figures, "rencontres": 1}
+
+
+def test_territories_that_changed_since_a_month_was_closed_leave_a_trace() -> None:
+    (one,) = territories_since({3: 0, 5: 2})
+
+    assert (one.key, one.kind, one.months, one.figures) == (
+        "territoires-5",
+        DifferenceKind.RECTIFIED,
+        (5,),
+        {"rencontres": 2},
+    )
+    assert one.sentence == (
+        f"Mai{NBSP}: les territoires de 2{NBSP}rencontres ont changé depuis l’arrêté."
+    )
