@@ -8,16 +8,19 @@ import streamlit as st
 from components.data import read
 from components.filters import MONTH, Selection, available_years, refuse
 from components.links import link
+from components.list_export import offer_list
 from components.rows_view import READING, told_change
 from components.templates import show
 from components.titles import name_tab
 from db.queries import audience
+from domain import table_sheets
 from domain.audience import MEASURES, WHOLE, Heard, Standing
 from domain.audience_words import change, formula, made_of, parts
 from domain.counted import CountedAudience
 from domain.formats import NBSP, number
 from domain.periods import Period
 from domain.roles import Role, User
+from domain.spreadsheet import file_word
 from domain.vocabulary import AudienceKey
 
 # How the address of a number names a measure: no indicator begins so.
@@ -32,11 +35,13 @@ def rows_of(key: AudienceKey, year: int) -> str:
 def show_audience(key: AudienceKey, selection: Selection, user: User) -> None:
     told = _asked_audience(key, selection, user)
     found = told.found
+    csv = f"audience-{file_word(key.label)}"
     name_tab(f"{key.label}, les mois")
     show(
         "audience.html",
         centre=user.centre,
         found=found,
+        csv=csv,
         definition=MEASURES[key].definition,
         formula=formula(found),
         made_of=made_of(found),
@@ -46,6 +51,7 @@ def show_audience(key: AudienceKey, selection: Selection, user: User) -> None:
         year_before=_year_before(found, user),
         back=link("", annee=found.year),
     )
+    offer_list(user, csv, *table_sheets.audience(found, selection.today), found.year)
 
 
 def _asked_audience(key: AudienceKey, selection: Selection, user: User) -> CountedAudience:

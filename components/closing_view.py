@@ -9,11 +9,12 @@ from components.compared import compared
 from components.data import read
 from components.filters import MONTH, YEAR, asked_month, available_years, today
 from components.links import link
+from components.list_export import offer_list
 from components.rows_view import READING
 from components.templates import show
 from components.titles import name_tab
 from db.queries import closing as queries
-from domain import attendance_words, wording
+from domain import attendance_words, list_sheets, wording
 from domain import closing_words as words
 from domain.checks import MEETING_RULES, MONTH_RULES, Finding, MeetingRule, MonthRule
 from domain.closing import Closing, MonthStage
@@ -21,8 +22,10 @@ from domain.counted import Reading
 from domain.desk import GoneMeeting, MonthDesk
 from domain.formats import NBSP, enumeration, month, number
 from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.list_sheets import Listed
 from domain.listings import MeetingLine
 from domain.roles import User
+from domain.sheets import BLANK, KnownDate
 
 ADDRESS = "cloture"
 # How the state of a month is drawn.
@@ -77,13 +80,29 @@ def show_desk(desk: MonthDesk, user: User) -> None:
 def show_record(desk: MonthDesk, user: User) -> None:
     """Everything below the commentary: the meetings counted, the earlier revisions."""
     zone, closing = user.centre.timezone, desk.closing
-    show(
-        "closing_record.html",
-        desk=desk,
-        # What was frozen stands beside the rows of today when they differ.
-        then_and_now=_then_and_now(desk, closing) if closing and desk.changed else None,
-        earlier=[_revision(desk, closing, zone) for closing in desk.earlier],
+    # What was frozen stands beside the rows of today when they differ.
+    both = _then_and_now(desk, closing) if closing and desk.changed else None
+    earlier = [_revision(desk, closing, zone) for closing in desk.earlier]
+    show("closing_record.html", desk=desk, then_and_now=both, earlier=earlier)
+    listed = (
+        list_sheets.meetings(desk.counted, today(user)) if both is None else _listed_twice(both)
     )
+    offer_list(user, "rencontres-comptees", *listed, desk.year)
+
+
+def _listed_twice(rows: list[dict[str, Any]]) -> Listed:
+    """The meetings of the closing and those of today, as they are shown."""
+    headings = ("Date", "Rencontre", "Contrats de ville", "Participations", "Depuis l’arrêté")
+    return headings, [
+        (
+            KnownDate(row["meeting"].held_on, row["meeting"].date_precision),
+            row["meeting"].title,
+            row["contrats"],
+            row["participations"],
+            row["because"] or BLANK,
+        )
+        for row in rows
+    ]
 
 
 def _then_and_now(desk: MonthDesk, closing: Closing) -> list[dict[str, Any]]:

@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+import streamlit as st
+
 from components.data import read
 from components.filters import MONTH, YEAR, asked, today
 from components.links import here, link
-from components.list_export import offer_sheet
+from components.list_export import offer_list, offer_sheet
 from components.rows_view import READING
 from components.templates import show
 from components.titles import heading_with_years, show_empty
 from db.queries import corrections, differences
-from domain import wording, workbook_lists
+from domain import table_sheets, wording, workbook_lists
 from domain.counted import Reading
 from domain.difference_entry import ASKED, DifferenceState, Standing, gone, standings
 from domain.difference_kinds import DifferenceKind, MonthStanding
@@ -84,7 +86,12 @@ def show_differences(user: User, year: int) -> None:
         journal=link("journal") if user.can_act_as(Role.DIRECTOR) else None,
     )
     listed = [one for one in found if state in (None, one.state.value)]
-    offer_sheet(user, ADDRESS, workbook_lists.differences([*listed, *apart], year), year)
+    with st.container(horizontal=True):
+        offer_sheet(user, ADDRESS, workbook_lists.differences([*listed, *apart], year), year)
+        of_year = table_sheets.year_three_ways(known.lines)
+        offer_list(user, f"{ADDRESS}-annee", *of_year, year, what="l’année")
+        by_month = table_sheets.compared_months(known.months)
+        offer_list(user, f"{ADDRESS}-mois", *by_month, year, what="les mois")
 
 
 def _is_published(known: YearDifferences) -> bool:

@@ -21,15 +21,17 @@ from components.directory_view import (
     sheet_link,
 )
 from components.entry_rows import offer_deletion, show_refusal
-from components.filters import refuse
+from components.filters import refuse, today
 from components.forms import Form
 from components.links import link
+from components.list_export import offer_list
 from components.stale import show_stale
 from components.templates import show
 from components.titles import name_tab
 from db.commands import directory as commands
 from db.commands.merging import merge
 from db.queries import directory
+from domain import list_sheets
 from domain.directory import (
     Line,
     OrganisationLine,
@@ -75,6 +77,8 @@ def show_sheet(user: User, wanted: Asked) -> None:
     with right:
         _show_nearest(user, sheet.line, wanted.kind)
     show("directory_meetings.html", meetings=sheet.meetings, counted=sheet.line.meetings)
+    listed = list_sheets.meetings(sheet.meetings, today(user))
+    offer_list(user, "rencontres-de-la-fiche", *listed)
 
 
 def show_comparison(user: User, wanted: Asked) -> None:

@@ -164,6 +164,7 @@ def show_lines(user: User, wanted: Asked) -> None:
         columns=[_column(name, order, descending) for name in ORDERS],
         beside="Structure" if wanted.kind is EntryKind.PERSON else "Famille",
         empty=not every,
+        csv=_csv(user, wanted.kind),
         searched=bool(words.strip()),
         page=page,
         pages=[(n, here(ADDRESS, page=n if n > 1 else None)) for n in range(1, pages + 1)],
@@ -171,14 +172,21 @@ def show_lines(user: User, wanted: Asked) -> None:
     _offer(user, wanted.kind, found)
 
 
+def _csv(user: User, kind: EntryKind) -> str | None:
+    """The name of the list to take away; None of names, for who may not."""
+    is_kept = kind is EntryKind.PERSON and not may_take_names(user)
+    return None if is_kept else f"annuaire-{NAMES[kind]}"
+
+
 def _offer(user: User, kind: EntryKind, found: list[Line]) -> None:
-    if kind is EntryKind.ORGANISATION:
-        offer_list(user, "annuaire-structures", *list_sheets.organisations(found))
-    elif may_take_names(user):
-        told = exporting.tell_directory_export
-        offer_list(user, "annuaire-personnes", *list_sheets.people(found), told=told)
-    else:
+    name = _csv(user, kind)
+    if name is None:
         say_names_are_kept()
+    elif kind is EntryKind.ORGANISATION:
+        offer_list(user, name, *list_sheets.organisations(found))
+    else:
+        told = exporting.tell_directory_export
+        offer_list(user, name, *list_sheets.people(found), told=told)
 
 
 def homeless(lines: tuple[Line, ...]) -> tuple[Line, ...]:

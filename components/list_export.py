@@ -41,8 +41,9 @@ def offer_list(
     rows: Sequence[Row],
     year: int | None = None,
     told: Telling | None = None,
+    what: str = "",
 ) -> None:
-    """The button, where there is something to take away.
+    """The button, where there is something to take away; ``what``, where a page has several.
 
     ``told`` is the command that tells the journal of names, and asks the database for the right to
     read them: nothing is handed out without it.
@@ -51,7 +52,7 @@ def offer_list(
         return
     what = f"{user.centre.slug}-{name}"
     st.download_button(
-        "Exporter en CSV",
+        f"Exporter {what} en CSV" if what else "Exporter en CSV",
         partial(_made, user, headings, rows, told),
         file_name=f"{what}-{year}.csv" if year else f"{what}.csv",
         mime="text/csv",

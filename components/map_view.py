@@ -16,7 +16,7 @@ from components.filters import (
     region,
 )
 from components.links import here
-from components.list_export import offer_sheet
+from components.list_export import offer_list, offer_sheet
 from components.maps import (
     KEY,
     MEASURES,
@@ -25,7 +25,7 @@ from components.maps import (
 )
 from components.templates import show
 from db.queries import dashboard
-from domain import attendance_words, wording, workbook_places
+from domain import attendance_words, list_sheets, table_sheets, wording, workbook_places
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
 from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES, Indicator
@@ -75,6 +75,8 @@ def show_map(coverage: Coverage, selection: Selection, user: User) -> None:
         )
         listed = workbook_places.territories(coverage)
         offer_sheet(user, "territoires", listed, selection.year)
+        shares = table_sheets.departements(coverage)
+        offer_list(user, "departements", *shares, selection.year, what="les départements")
 
 
 def _compared(selection: Selection, user: User) -> Told:
@@ -97,6 +99,7 @@ def show_place(
     """One territory: its counted meetings, its quartiers, its neighbours."""
     places = region(user)
     counted = [line for line in meetings if line.is_counted_by(coverage.at)]
+    inside = [(p, last) for p, last in coverage.qpv if _lies_in(p, place, places)]
     show(
         "place.html",
         place=place,
@@ -106,13 +109,20 @@ def show_place(
             if len(counted) > MEETINGS_SHOWN
             else None
         ),
-        qpv=[_quartier(p, last) for p, last in coverage.qpv if _lies_in(p, place, places)],
+        qpv=[_quartier(p, last) for p, last in inside],
         neighbours=[(p.name, here("carte", territoire=p.code)) for p in neighbours(place, places)],
         close=here("carte", territoire=None),
     )
+    with st.container(horizontal=True):
+        listed, year = list_sheets.meetings(counted, coverage.at), coverage.at.year
+        offer_list(
+            *(user, "rencontres-du-territoire", *listed, year), what="les rencontres du territoire"
+        )
+        listed = table_sheets.quartiers(inside)
+        offer_list(user, "quartiers-du-territoire", *listed, year, what="ses quartiers")
 
 
-def show_white_zones(coverage: Coverage) -> None:
+def show_white_zones(coverage: Coverage, user: User) -> None:
     span = asked(SPAN, SPANS) or "12"
     at, months = coverage.at, int(span)
     show(
@@ -128,6 +138,8 @@ def show_white_zones(coverage: Coverage) -> None:
         qpv=[_quartier(p, last) for p, last in coverage.qpv if is_white(last, at, months)],
         totals=(len(coverage.lines), len(coverage.qpv)),
     )
+    listed = table_sheets.white_zones(coverage, months)
+    offer_list(user, "zones-blanches", *listed, at.year, what="les zones blanches")
 
 
 def _follow_click() -> None:

@@ -8,16 +8,18 @@ from components.compared import MEAN, known_on, rows_of_days
 from components.data import read
 from components.filters import Selection, refuse
 from components.links import here
+from components.list_export import offer_list
 from components.rows_view import asked_reading
 from components.templates import show
 from components.titles import name_tab
 from db.queries import comparisons
-from domain import wording
+from domain import table_sheets, wording
 from domain.comparisons import ReadBefore
 from domain.counted import Reading
 from domain.formats import NBSP, day
 from domain.indicators import Indicator
 from domain.roles import User
+from domain.spreadsheet import file_word
 
 
 def show_mean(indicator: Indicator, selection: Selection, user: User) -> None:
@@ -39,6 +41,7 @@ def show_mean(indicator: Indicator, selection: Selection, user: User) -> None:
         "mean.html",
         centre=user.centre,
         indicator=indicator,
+        csv=file_word(indicator.label),
         name=f"{name[0].lower()}{name[1:]}",
         value=wording.mean_value(indicator, mean),
         filters=selection.labels,
@@ -46,6 +49,8 @@ def show_mean(indicator: Indicator, selection: Selection, user: User) -> None:
         made=wording.mean_made([one.value for one in years if one.value is not None], indicator),
         back=here("lignes", **{MEAN: None}),
     )
+    listed = table_sheets.mean(indicator, years)
+    offer_list(user, f"moyenne-{file_word(indicator.label)}", *listed, selection.year)
 
 
 def _year(indicator: Indicator, one: ReadBefore) -> dict[str, Any]:

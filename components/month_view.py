@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from components.compared import compared as compared_with
+from components.filters import today as todays_date
 from components.links import link
+from components.list_export import offer_list
 from components.templates import show
 from components.titles import name_tab
-from domain import attendance_words, wording
+from domain import attendance_words, list_sheets, wording
 from domain.closing_words import today
 from domain.comparisons import Comparisons
 from domain.counted import Reading
@@ -35,6 +37,8 @@ def show_month(
         following=_neighbour(spread, +1, years),
         hidden=_hidden(spread.hidden_testimonials),
     )
+    listed = list_sheets.meetings(spread.meetings, todays_date(user))
+    offer_list(user, "rencontres-du-mois", *listed, spread.year)
 
 
 def _figure(

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import streamlit as st
+
 from components.data import read
 from components.differences_view import ADDED, ADDRESS, detailed, rows_link, year_read
 from components.filters import MONTH, YEAR, asked, refuse, today
 from components.links import here, link
+from components.list_export import offer_list
 from components.templates import show
 from components.titles import name_tab
 from db.queries import differences
+from domain import table_sheets
 from domain.counted import Reading
 from domain.differences import MonthLine, YearDifferences
 from domain.formats import NBSP, SHORT_MONTHS, count, number
@@ -42,6 +46,11 @@ def show_months_added(user: User, year: int) -> None:
         reached=[_contrat(one, year) for one in reached],
         told=_told(reached),
     )
+    with st.container(horizontal=True):
+        listed = table_sheets.months_added(months)
+        offer_list(user, "mois-additionnes", *listed, year, what="les mois")
+        again = table_sheets.contrats_added(reached)
+        offer_list(user, "contrats-additionnes", *again, year, what="les contrats")
 
 
 def _reached(user: User, known: YearDifferences, months: set[int]) -> list[Reached]:

@@ -5,9 +5,11 @@ from typing import Any
 from components.data import read
 from components.filters import Selection
 from components.links import link
+from components.list_export import offer_list
 from components.templates import show
 from components.titles import name_tab
 from db.queries import meetings
+from domain import table_sheets
 from domain.formats import count, day, number, percent
 from domain.listings import MeetingLine
 from domain.roles import User
@@ -22,7 +24,7 @@ def show_named(selection: Selection, user: User) -> None:
     counted = [line for line in lines if line.is_counted_by(days.end)]
     known = [line for line in counted if line.participations is not None]
     came = sum(line.participations or 0 for line in known)
-    named = sum(_named(line) for line in known)
+    named = sum(line.named_shown for line in known)
     name_tab("Part nominative, les lignes")
     show(
         "named.html",
@@ -37,12 +39,8 @@ def show_named(selection: Selection, user: User) -> None:
         left_out=[line for line in counted if line.participations is None],
         back=link("", annee=selection.year),
     )
-
-
-def _named(line: MeetingLine) -> int:
-    """Names beyond those who are said to have come bring nothing more."""
-    return min(line.named, line.participations or 0)
+    offer_list(user, f"lignes-{NAMED}", *table_sheets.named(counted), selection.year)
 
 
 def _row(line: MeetingLine) -> dict[str, Any]:
-    return {"line": line, "came": number(line.participations), "named": number(_named(line))}
+    return {"line": line, "came": number(line.participations), "named": number(line.named_shown)}

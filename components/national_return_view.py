@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import streamlit as st
+
 from components.data import read
 from components.documents_view import DOCUMENT
 from components.documents_view import PAGE as DOCUMENTS
@@ -12,7 +14,7 @@ from components.rows_view import READING
 from components.templates import show
 from components.titles import heading_with_years, name_tab, show_empty
 from db.queries import national_return as queries
-from domain import half_days, national_return_sheets
+from domain import half_days, national_return_details, national_return_sheets
 from domain import national_return_words as words
 from domain.counted import Reading
 from domain.document_kinds import DocumentKind
@@ -22,10 +24,11 @@ from domain.national_return import Cell, Line, Mode, NationalReturn, Table, Tota
 from domain.periods import Period
 from domain.roles import User
 from domain.scope import Scope
+from domain.spreadsheet import file_word
 from domain.vocabulary import PublicationKind
 
 ADDRESS, CELL, TITLE = "remontee", "cellule", "Remontée nationale"
-PUBLISHED = "publications-"
+PUBLISHED, PAPERS = "publications-", f"{ADDRESS}-publications"
 
 
 def _read(user: User, year: int) -> NationalReturn:
@@ -62,6 +65,10 @@ def show_return(user: User, year: int) -> None:
         ],
         papers=next(one for one in totals if one["key"] == PUBLICATIONS.key),
     )
+    with st.container(horizontal=True):
+        offer_list(user, ADDRESS, *national_return_sheets.listed(found), year, what="les tableaux")
+        kinds = national_return_sheets.kinds(found)
+        offer_list(user, PAPERS, *kinds, year, what="les publications")
 
 
 def _way(year: int, address: str) -> str:
@@ -97,16 +104,17 @@ def _line(found: NationalReturn, line: Line) -> dict[str, Any]:
         "label": line.label,
         "cells": [_cell(found, line, mode) for mode in Mode],
         "unknown": number(line.total.unknown),
-        "untimed": _way(found.year, line.untimed_address) if line.total.unknown else None,
+        "untimed": _way(found.year, line.untimed_address),
     }
 
 
 def _cell(found: NationalReturn, line: Line, mode: Mode) -> dict[str, Any]:
-    """Where there is no meeting there is nothing to open."""
+    """Where nothing is counted, its rows say why."""
     cell, address = line.cells[mode], line.address(mode)
     return {
         "address": address,
-        "href": _way(found.year, address) if cell.meetings else None,
+        "href": _way(found.year, address),
+        "is_empty": not cell.meetings,
         "half_days": number(cell.half_days),
         "is_known": cell.half_days is not None,
         "meetings": number(len(cell.meetings)),
@@ -121,7 +129,9 @@ def show_cell(user: User, year: int) -> None:
     if address in kinds:
         _show_papers(user, found, kinds[address])
         return
-    line, title, cell = _asked_cell(found, address)
+    line, mode, title, cell = _asked_cell(found, address)
+    left_out = found.left_out(line, mode or Mode.ALL, untimed_only=mode is None)
+    csv = f"{ADDRESS}-{file_word(f'{_axis(found, line)} {title}')}"
     name_tab(f"{title}, {TITLE.lower()}")
     show(
         "national_return_cell.html",
@@ -134,20 +144,24 @@ def show_cell(user: User, year: int) -> None:
         counted=words.told(cell),
         told=f"{words.told(cell)}.",
         rule=f"{half_days.RULE} {words.UNKNOWN}" if cell.unknown else half_days.RULE,
+        csv=csv,
+        nothing=None if cell.meetings else words.why_nothing(line, mode),
         lines=[_activity(found, key) for key in cell.meetings],
+        left_out=[(one.line, number(one.half_days), why.value[2]) for one, why in left_out],
         papers=(),
         back=link(ADDRESS, **{YEAR: year}),
     )
-    _offer(user, found, cell, year)
+    counted = [found.activities[key] for key in cell.meetings]
+    offer_list(user, csv, *national_return_details.rows_of(counted, left_out), year)
 
 
-def _asked_cell(found: NationalReturn, address: str) -> tuple[Line, str, Cell]:
-    """The line, what the cell is called, and the cell."""
+def _asked_cell(found: NationalReturn, address: str) -> tuple[Line, Mode | None, str, Cell]:
+    """The line, its column (none for what has no known duration), the title, and the cell."""
     if line := found.untimed_addresses.get(address):
-        return line, f"{line.label}, sans durée connue", found.untimed_of(line)
+        return line, None, f"{line.label}, sans durée connue", found.untimed_of(line)
     line, mode = found.addresses[address]
     title = line.label if mode is Mode.ALL else f"{line.label}, {words.IN_MODE[mode]}"
-    return line, title, line.cells[mode]
+    return line, mode, title, line.cells[mode]
 
 
 def _axis(found: NationalReturn, line: Line) -> str:
@@ -159,13 +173,9 @@ def _activity(found: NationalReturn, key: int) -> tuple[Any, str]:
     return one.line, number(one.half_days)
 
 
-def _offer(user: User, found: NationalReturn, cell: Cell, year: int) -> None:
-    listed = national_return_sheets.rows_of([found.activities[key] for key in cell.meetings])
-    offer_list(user, ADDRESS, *listed, year)
-
-
 def _show_papers(user: User, found: NationalReturn, kind: PublicationKind) -> None:
     papers = found.publications.get(kind, ())
+    csv = f"{PAPERS}-{file_word(kind.label)}"
     name_tab(f"{kind.label}, {TITLE.lower()}")
     show(
         "national_return_cell.html",
@@ -178,7 +188,11 @@ def _show_papers(user: User, found: NationalReturn, kind: PublicationKind) -> No
         counted=None,
         told=PUBLICATIONS.formula,
         rule=PUBLICATIONS.reading,
+        csv=csv,
+        nothing=f"Aucune publication de cette nature n’est comptée en {found.year}.",
         lines=(),
+        left_out=(),
         papers=papers,
         back=link(ADDRESS, **{YEAR: found.year}),
     )
+    offer_list(user, csv, *national_return_sheets.papers_of(papers), found.year)

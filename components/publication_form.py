@@ -25,12 +25,14 @@ from components.entry_rows import (
 from components.filters import refuse, today
 from components.forms import Form
 from components.links import link
+from components.list_export import offer_list
 from components.stale import show_stale
 from components.templates import show
 from db.commands import publications as commands
 from db.queries import publication_form as queries
 from db.queries.entry_meetings import MeetingChoice
 from db.queries.publication_form import Entered
+from domain import table_sheets
 from domain.formats import NBSP, month, of, short_day
 from domain.publication_entry import (
     BLANK,
@@ -41,6 +43,7 @@ from domain.publication_entry import (
     read_published,
 )
 from domain.roles import User
+from domain.sheets import KnownDate
 from domain.vocabulary import PublicationKind
 
 PUBLICATION_KINDS = {kind.value: kind.label for kind in PublicationKind}
@@ -71,6 +74,16 @@ def show_last_publications(user: User) -> None:
     )
     if lines:
         show("last_publications.html", lines=lines, of_meeting=number_asked(MEETING) is not None)
+        listed = table_sheets.publications(
+            (
+                line.title,
+                KnownDate(line.published_on, line.date_precision),
+                line.kind.label,
+                line.deleted_at is not None,
+            )
+            for line in lines
+        )
+        offer_list(user, "dernieres-publications", *listed)
 
 
 def _show_form(user: User, found: Entered | None) -> tuple[int, int]:

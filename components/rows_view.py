@@ -12,7 +12,7 @@ from components.list_export import may_take_names, offer_list, say_names_are_kep
 from components.templates import show
 from components.titles import name_tab
 from db.commands import exporting
-from domain import left_out, list_sheets, wording
+from domain import left_out, list_sheets, table_sheets, wording
 from domain.counted import (
     CountedMeeting,
     CountedRows,
@@ -70,6 +70,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
         rows=rows,
         counted=_counted_groups(indicator, rows),
+        csv=file_word(indicator.label),
         sources=[_source_meeting(one) for one in rows.sources],
         brought=BROUGHT.get(indicator.key, PARTICIPATIONS.label),
         total=_total(rows, indicator),
@@ -78,6 +79,10 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         left_out=[_left_out(indicator, group) for group in rows.left_out],
         back=back_from(selection),
         map_link=lambda code: link("carte", annee=selection.year, territoire=code),
+    )
+    monthly = table_sheets.shares(rows.months, indicator)
+    offer_list(
+        *(user, f"mois-{file_word(indicator.label)}", *monthly, selection.year), what="les mois"
     )
     if reading is not Reading.PUBLISHED:
         _offer(rows, indicator, selection.year, user)

@@ -10,6 +10,7 @@ from components.entry_rows import say_saved, show_refusal
 from components.filters import today
 from components.forms import Form
 from components.links import link
+from components.list_export import offer_list
 from components.templates import show
 from db.commands import testimonials as commands
 from db.queries import testimonial_form as queries
@@ -85,7 +86,10 @@ def show_unsettled(user: User) -> None:
         queries.unsettled, centre_id=user.centre.centre_id, role=user.role, today=today(user)
     )
     if waiting:
-        show("unsettled.html", lines=[_unsettled(item) for item in waiting])
+        lines = [_unsettled(item) for item in waiting]
+        show("unsettled.html", lines=lines)
+        listed = [(what, state) for what, _, state in lines]
+        offer_list(user, "temoignages-a-regler", ("Témoignage", "Ce qu’il attend"), listed)
 
 
 def _unsettled(item: Unsettled) -> tuple[str, str, str]:

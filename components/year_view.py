@@ -12,10 +12,18 @@ from components.compared import rows_of_days, rows_of_mean
 from components.data import once, read
 from components.filters import MONTH, YEAR, Selection, available_years
 from components.links import link
+from components.list_export import offer_list
 from components.named_view import NAMED
 from components.templates import render
 from db.queries import dashboard
-from domain import attendance_words, audience_words, closing_words, target_words, wording
+from domain import (
+    attendance_words,
+    audience_words,
+    closing_words,
+    table_sheets,
+    target_words,
+    wording,
+)
 from domain import indicators as catalogue
 from domain.audience import MEASURES, Heard
 from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
@@ -48,6 +56,8 @@ def show_year(selection: Selection, user: User) -> None:
     closes = user.can_act_as(Role.DIRECTOR)
     query, years = tuple(st.query_params.to_dict().items()), available_years(user)
     st.html(once(_year, selection, query, years, closes=closes))
+    monthly = table_sheets.months(year_at_a_glance(selection))
+    offer_list(user, "douze-mois", *monthly, selection.year)
 
 
 def _year(

@@ -56,6 +56,11 @@ class MeetingLine:
         return facts.participations(self.headcount, self.named)
 
     @property
+    def named_shown(self) -> int:
+        """Names beyond those who are said to have come bring nothing more."""
+        return min(self.named, self.participations or 0)
+
+    @property
     def is_counted(self) -> bool:
         return facts.is_counted(self.status, self.scope)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.indicators import Indicator
+from domain.left_out import Reason
 from domain.listings import MeetingLine
 from domain.periods import Period
 from domain.report_reading import Published
@@ -118,6 +119,9 @@ class NationalReturn:
     tables: tuple[Table, ...]
     publications: Mapping[PublicationKind, tuple[Published, ...]]  # most frequent kind first
     totals: tuple[Total, ...]
+    contrats: tuple[tuple[str, int], ...]  # those reached, with how many meetings each
+    uncounted: Mapping[int, tuple[Activity, Reason]]  # by id, oldest first, and why
+    apart: Mapping[str, Line]  # where they would be counted, by key of line
 
     @property
     def year(self) -> int:
@@ -146,6 +150,15 @@ class NationalReturn:
         kept = (self.activities[key] for key in line.total.meetings)
         return cell(one for one in kept if one.half_days is None)
 
+    def left_out(
+        self, line: Line, mode: Mode, *, untimed_only: bool = False
+    ) -> tuple[tuple[Activity, Reason], ...]:
+        """What a cell would count as well, and does not."""
+        if line.key not in self.apart:
+            return ()
+        found = (self.uncounted[key] for key in self.apart[line.key].cells[mode].meetings)
+        return tuple(one for one in found if not (untimed_only and one[0].half_days is not None))
+
 
 def whole(activities: Sequence[Activity]) -> Line:
     return _line("ensemble", "Toutes les rencontres", activities)
@@ -165,6 +178,12 @@ def tables(activities: Sequence[Activity], themes: Mapping[str, str]) -> tuple[T
         Axis.FORMAT: lambda one: _named((one.line.format,)),
     }
     return tuple(Table(axis, tuple(_lines(axis, activities, name))) for axis, name in named.items())
+
+
+def by_key(activities: Sequence[Activity], themes: Mapping[str, str]) -> Mapping[str, Line]:
+    """Every line that these would be in."""
+    own = (line for table in tables(activities, themes) for line in table.lines)
+    return {line.key: line for line in (whole(activities), untimed(activities), *own)}
 
 
 def by_kind(

@@ -5,41 +5,61 @@ from dataclasses import replace
 from itertools import chain
 
 from domain.formats import NBSP
-from domain.indicators import HALF_DAYS, MEETINGS, PUBLICATIONS
+from domain.indicators import HALF_DAYS, MEETINGS, PUBLICATIONS, TERRITORIES
+from domain.national_return import APART as MODES_APART
 from domain.national_return import (
-    APART,
-    Activity,
     Line,
     Mode,
     NationalReturn,
     Table,
     Total,
 )
+from domain.national_return_details import (
+    EMPTY,
+    LEFT_OUT,
+    PLACES,
+    Place,
+    Spans,
+    contrats_sheet,
+    counted_sheet,
+    left_out_sheet,
+    untimed_sheet,
+    whole_number,
+)
 from domain.national_return_words import IN_MODE, RULES, SEVERAL, differences, durations, period
+from domain.report_reading import Published
 from domain.scene_words import FICTIONAL, NOT_REAL
 from domain.sheets import BLANK, Cell, Column, Kind, KnownDate, Leading, Row, Sheet
 from domain.workbook_guide import guide
 
-DETAIL, PAPERS, RULES_SHEET = "Détail", "Détail des publications", "Règles"
-EMPTY = "Aucune rencontre n’est comptée pour cette année."
+PAPERS, RULES_SHEET = "Détail des publications", "Règles"
 APPROXIMATE = f"Approché{NBSP}: un effectif dit «{NBSP}environ{NBSP}» ou «{NBSP}plus de{NBSP}»."
 NO_PAPER = "Aucune publication n’est comptée pour cette année."
 
-# Where the rows of each cell are, by its address: first and last, the headings apart.
-Spans = Mapping[str, tuple[int, int]]
+APART = "Publié et compté ici"
+
+# A cell that counts nothing opens what was left out, at its top.
+NOWHERE: Place = (LEFT_OUT, 0, 0)
 
 
 def sheets(found: NationalReturn, read_at: str) -> tuple[Sheet, ...]:
-    detail, spans = _detail(found)
+    detail, spans = counted_sheet(found)
+    untimed, without = untimed_sheet(found)
+    spans = {**spans, **without}
     papers, kinds = _papers(found)
+    about = tuple(_about(found, read_at))
+    said = next((n for n, (name, _) in enumerate(about, start=1) if name == APART), 0)
     made = (
-        _summary(found, spans, len(papers.rows)),
+        _summary(found, spans, len(papers.rows), (RULES_SHEET, said, said)),
         *(_table(table, found.whole, spans) for table in found.tables),
         _publications(found, kinds),
         detail,
+        untimed,
+        contrats_sheet(found),
         papers,
+        left_out_sheet(found),
     )
-    return (*made, replace(guide(tuple(_about(found, read_at)), made), name=RULES_SHEET))
+    return (*made, replace(guide(about, made), name=RULES_SHEET))
 
 
 def _about(found: NationalReturn, read_at: str) -> Iterator[tuple[str, str]]:
@@ -50,11 +70,12 @@ def _about(found: NationalReturn, read_at: str) -> Iterator[tuple[str, str]]:
     yield from RULES
     yield "Ce que la base connaît", durations(found)
     if told := differences(found):
-        yield "Publié et compté ici", " ".join(told)
+        yield APART, " ".join(told)
     yield (
         "Liens",
-        f"Un nombre souligné ouvre ses lignes dans la feuille «{NBSP}{DETAIL}{NBSP}»\u202f; la "
-        "trier déplace les lignes et défait ces liens, la filtrer non.",
+        f"Un nombre souligné ouvre ses lignes dans une feuille de détail\u202f; la trier déplace "
+        "les lignes et défait ces liens, la filtrer non. Un zéro ouvre la feuille "
+        f"«{NBSP}{LEFT_OUT}{NBSP}», un chiffre publié ce qui en est dit ici.",
     )
 
 
@@ -78,28 +99,31 @@ _SUMMARY = (
 )
 
 
-def _summary(found: NationalReturn, spans: Spans, papers: int) -> Sheet:
-    rows = chain.from_iterable(_total(found, one, spans, papers) for one in found.totals)
+def _summary(found: NationalReturn, spans: Spans, papers: int, said: Place) -> Sheet:
+    rows = chain.from_iterable(_total(found, one, spans, papers, said) for one in found.totals)
     empty = "Rien n’est enregistré pour cette année."
     return Sheet("Remontée", _SUMMARY, tuple(rows), empty)
 
 
-def _total(found: NationalReturn, total: Total, spans: Spans, papers: int) -> Iterator[Row]:
-    one, value = total.indicator, _whole(total.rows)
-    shown: Cell = value
-    if one in (HALF_DAYS, MEETINGS):
-        shown = _leading(value, spans.get(found.whole.address(Mode.ALL)))
-    elif one is PUBLICATIONS and papers:
-        shown = Leading(value, PAPERS, 1, papers)
+def _total(
+    found: NationalReturn, total: Total, spans: Spans, papers: int, said: Place
+) -> Iterator[Row]:
+    """``said`` is where what was published is set beside what is counted."""
+    one, value = total.indicator, whole_number(total.rows)
+    place = spans.get(found.whole.address(Mode.ALL))
+    if one is PUBLICATIONS:
+        place = (PAPERS, min(papers, 1), papers)
+    elif one is TERRITORIES:
+        place = (PLACES, min(len(found.contrats), 1), len(found.contrats))
     yield (
         one.label,
-        shown,
-        BLANK if total.retained == total.rows else total.retained,
-        BLANK if total.published in (None, total.rows) else total.published,
+        _leading(value, place),
+        BLANK if total.retained == total.rows else _leading(total.retained, said),
+        BLANK if total.published in (None, total.rows) else _leading(total.published, said),
         f"{one.formula} {APPROXIMATE}" if total.is_approximate else one.formula,
     )
     if one in (HALF_DAYS, MEETINGS):
-        for mode in APART:
+        for mode in MODES_APART:
             half_days, meetings = _numbers(found.whole, mode, spans)
             part = half_days if one is HALF_DAYS else meetings
             yield (f"   dont {IN_MODE[mode]}", part, BLANK, BLANK, BLANK)
@@ -138,86 +162,36 @@ def _modes() -> Iterator[Column]:
 
 def _line(line: Line, spans: Spans) -> Row:
     cells = chain.from_iterable(_numbers(line, mode, spans) for mode in Mode)
-    return (line.label, *cells, line.total.unknown)
+    return (line.label, *cells, _leading(line.total.unknown, spans.get(line.untimed_address)))
 
 
 def _numbers(line: Line, mode: Mode, spans: Spans) -> tuple[Cell, Cell]:
     cell, span = line.cells[mode], spans.get(line.address(mode))
-    return _leading(_whole(cell.half_days), span), _leading(len(cell.meetings), span)
+    return _leading(whole_number(cell.half_days), span), _leading(len(cell.meetings), span)
 
 
-def _leading(value: float | None, span: tuple[int, int] | None) -> Cell:
-    """Where there are no rows there is nothing to open."""
-    return Leading(value, DETAIL, *span) if span else value
+def _leading(value: float | None, place: Place | None) -> Leading:
+    return Leading(value, *(place or NOWHERE))
 
 
-def _whole(value: float | None) -> float | None:
-    return int(value) if value is not None and float(value).is_integer() else value
+def listed(found: NationalReturn) -> tuple[tuple[str, ...], list[Row]]:
+    """The tables of the screen, one under another; the line of the whole once."""
+    headings = ("Tableau", "Ligne", *(column.title for column in _modes()))
+    lines = [(table.axis.label, line) for table in found.tables for line in table.lines]
+    whole_ = ("Ensemble", found.whole)
+    return headings, [(name, *_line(line, {})) for name, line in (*lines, whole_)]
 
 
-_DETAIL = (
-    Column("Tableau", Kind.TEXT, 12, "Le tableau dont la ligne est détaillée."),
-    Column(
-        "Ligne", Kind.TEXT, 32, "La ligne de ce tableau. Une rencontre est à chacune des siennes."
-    ),
-    Column("Modalité", Kind.TEXT, 14, "La colonne où la rencontre est comptée, outre le total."),
-    Column(
-        "Date",
-        Kind.DATE,
-        15,
-        "Le jour n’est pas montré quand on ne connaît que le mois ou l’année.",
-    ),
-    Column("Titre", Kind.LONG, 56, "Le titre de la rencontre."),
-    Column("Format", Kind.TEXT, 24, "Son format."),
-    Column("Demi-journées", Kind.NUMBER, 14, "Sa durée."),
-    Column(
-        "Participations", Kind.NUMBER, 14, "L’effectif déclaré ou, à défaut, les présents nommés."
-    ),
-    Column("N° de rencontre", Kind.NUMBER, 12, "Le numéro de la fiche."),
-)
+def kinds(found: NationalReturn) -> tuple[tuple[str, ...], list[Row]]:
+    return ("Nature", "Publications"), [
+        (kind.label, len(papers)) for kind, papers in found.publications.items()
+    ]
 
 
-def _detail(found: NationalReturn) -> tuple[Sheet, Spans]:
-    """A block of rows for each line, modality after modality: a cell is a part of its block."""
-    rows: list[Row] = []
-    spans: dict[str, tuple[int, int]] = {}
-    for line, table in _blocks(found):
-        block = len(rows)
-        for mode in APART:
-            begin = len(rows)
-            kept = (found.activities[one] for one in line.cells[mode].meetings)
-            rows.extend((table, line.label, *_activity(one)) for one in kept)
-            if len(rows) > begin:
-                spans[line.address(mode)] = (begin + 1, len(rows))
-        if len(rows) > block:
-            spans[line.address(Mode.ALL)] = (block + 1, len(rows))
-    return Sheet(DETAIL, _DETAIL, tuple(rows), EMPTY), spans
-
-
-def _blocks(found: NationalReturn) -> Iterator[tuple[Line, str]]:
-    yield found.whole, "Ensemble"
-    yield found.untimed, "Durée"
-    for table in found.tables:
-        yield from ((line, table.axis.label) for line in table.lines)
-
-
-def rows_of(activities: Sequence[Activity]) -> tuple[tuple[str, ...], list[Row]]:
-    """The rows of one cell, under their headings."""
-    headings = tuple(column.title for column in _DETAIL[2:])
-    return headings, [_activity(one) for one in activities]
-
-
-def _activity(one: Activity) -> Row:
-    line = one.line
-    return (
-        one.mode.label,
-        KnownDate(line.held_on, line.date_precision),
-        line.title,
-        line.format.label,
-        _whole(one.half_days),
-        line.participations,
-        line.id,
-    )
+def papers_of(papers: Sequence[Published]) -> tuple[tuple[str, ...], list[Row]]:
+    return ("Parution", "Titre", "Lien"), [
+        (KnownDate(one.on, one.precision), one.title, one.url or BLANK) for one in papers
+    ]
 
 
 _KINDS = (
@@ -226,7 +200,7 @@ _KINDS = (
 )
 
 
-def _publications(found: NationalReturn, spans: Spans) -> Sheet:
+def _publications(found: NationalReturn, spans: Mapping[str, tuple[int, int]]) -> Sheet:
     rows = tuple(
         (kind.label, Leading(len(papers), PAPERS, *spans[kind.value]))
         for kind, papers in found.publications.items()
@@ -244,7 +218,7 @@ _PAPERS = (
 )
 
 
-def _papers(found: NationalReturn) -> tuple[Sheet, Spans]:
+def _papers(found: NationalReturn) -> tuple[Sheet, Mapping[str, tuple[int, int]]]:
     rows: list[Row] = []
     spans: dict[str, tuple[int, int]] = {}
     for kind, papers in found.publications.items():

@@ -6,7 +6,7 @@ from domain import half_days
 from domain.attendance_words import about
 from domain.formats import MISSING, NBSP, count, day, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, TERRITORIES
-from domain.national_return import Axis, Cell, Mode, NationalReturn, Total
+from domain.national_return import Axis, Cell, Line, Mode, NationalReturn, Total
 
 SEVERAL = {
     Axis.THEME: (
@@ -102,6 +102,21 @@ def told(cell: Cell) -> str:
     return (
         f"{meetings}, dont {number(cell.unknown)} sans durée connue" if cell.unknown else meetings
     )
+
+
+def why_nothing(line: Line, mode: Mode | None) -> str:
+    """Of a cell that counts nothing; without a mode, of those without a known duration."""
+    many = len(line.total.meetings)
+    if not many:
+        return "Aucune rencontre de l’année n’est comptée dans cette ligne."
+    if mode is None:
+        have = "est la seule comptée, et sa durée est" if many == 1 else "ont toutes une durée"
+        which = "Sa rencontre" if many == 1 else f"Ses {count(many, MEETINGS.unit)}"
+        return f"{which} {have} connue."
+    if many == 1:
+        return f"Sa seule rencontre comptée n’est pas {IN_MODE[mode]}."
+    told = count(many, "rencontre comptée", "rencontres comptées")
+    return f"Aucune de ses {told} n’est {IN_MODE[mode]}."
 
 
 def half_days_of(cell: Cell) -> str:

@@ -21,4 +21,4 @@ if place := asked_place(user):
     there = read(meetings.listing, scope=selection.scope.within(place.id))
     show_place(place, there, covered, user)
 show_map(covered, selection, user)
-show_white_zones(covered)
+show_white_zones(covered, user)

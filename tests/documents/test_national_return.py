@@ -18,7 +18,8 @@ from documents.__main__ import main
 from domain.document_kinds import DocumentKind, Order
 from domain.half_days import RULE
 from domain.national_return import Mode, NationalReturn
-from domain.national_return_sheets import DETAIL, PAPERS, RULES_SHEET
+from domain.national_return_details import DETAIL, LEFT_OUT, PLACES, UNTIMED
+from domain.national_return_sheets import APART, PAPERS, RULES_SHEET
 from domain.national_return_words import SEVERAL
 from domain.periods import Period
 from domain.roles import Role
@@ -68,9 +69,11 @@ def read(sessions: Session, slug: str, year: int) -> NationalReturn:
 
 
 def behind(book: Workbook, cell: Cell) -> list[tuple[Any, ...]]:
-    """The rows that a cell leads to."""
+    """The rows that a cell leads to, headings apart."""
     sheet, _, rows = cell.hyperlink.location.rpartition("!")
     first, last = (int(one.removeprefix("A")) for one in rows.split(":"))
+    if last == 1:
+        return []
     page = book[sheet.strip("'")]
     return list(page.iter_rows(min_row=first, max_row=last, values_only=True))
 
@@ -96,15 +99,20 @@ def test_each_cell_is_that_of_the_reading_and_opens_its_rows(
         for row, line in zip(rows, (*table.lines, found.whole), strict=True):
             assert row[0].value == line.label
             assert row[11].value == line.total.unknown
+            without = behind(book, row[11])
+            assert {one[8] for one in without} == set(found.untimed_of(line).meetings)
+            assert len(without) == row[11].value
+            assert {one[6] for one in without} <= {"n. d."}
             for n, mode in enumerate(Mode):
                 half_days, many, cell = row[1 + 2 * n], row[2 + 2 * n], line.cells[mode]
                 assert half_days.value == told(cell.half_days)
                 assert many.value == len(cell.meetings)
-                if not cell.meetings:
-                    assert half_days.hyperlink is None
-                    continue
                 lines = behind(book, half_days)
                 assert behind(book, many) == lines
+                if not cell.meetings:
+                    assert lines == []
+                    assert LEFT_OUT in half_days.hyperlink.location
+                    continue
                 assert {one[8] for one in lines} == set(cell.meetings)
                 assert len(lines) == many.value
                 assert numbers(lines) == half_days.value
@@ -124,6 +132,14 @@ def test_the_year_and_its_publications(made: Made, sessions: Session, slug: str,
         assert cells[3].value == (total.published if apart else None)
         assert total.indicator.formula in cells[4].value
     assert len(behind(book, rows["Rencontres"][1])) == rows["Rencontres"][1].value
+    came = behind(book, rows["Participations"][1])
+    known = [one[7] for one in came if one[7] != "n. d."]
+    assert sum(known) == rows["Participations"][1].value
+    reached = behind(book, rows["Territoires impliqués"][1])
+    assert len({one[0] for one in reached}) == rows["Territoires impliqués"][1].value
+    for cells in rows.values():
+        for cell in (one for one in cells[2:4] if one.value is not None):
+            assert [one[1] for one in behind(book, cell)] == [APART]
     assert numbers(behind(book, rows["Demi-journées"][1])) == rows["Demi-journées"][1].value
     kinds = list(book["Publications"].iter_rows(min_row=2))
     for row in kinds[:-1]:
@@ -132,6 +148,29 @@ def test_the_year_and_its_publications(made: Made, sessions: Session, slug: str,
         assert len(papers) == row[1].value
     assert kinds[-1][1].value == sum(len(papers) for papers in found.publications.values())
     assert book[PAPERS].max_row - 1 == kinds[-1][1].value
+
+
+@every_year
+def test_every_number_is_a_link(made: Made, slug: str, year: int) -> None:
+    book = opened(made(slug, year))
+
+    numbers_ = [
+        cell
+        for name in ("Remontée", *TABLES, "Publications")
+        for row in book[name].iter_rows(min_row=2)
+        for cell in row
+        if isinstance(cell.value, int | float)
+    ]
+    assert len(numbers_) > 100
+    assert [cell.coordinate for cell in numbers_ if cell.hyperlink is None] == []
+
+
+def test_what_is_left_out_says_why(made: Made, sessions: Session) -> None:
+    book, found = opened(made(REAL, 2023)), read(sessions, REAL, 2023)
+    rows = list(book[LEFT_OUT].iter_rows(min_row=2, values_only=True))
+
+    assert [row[7] for row in rows] == ["Une rencontre nationale est comptée à part."] * 3
+    assert {row[6] for row in rows} == set(found.uncounted)
 
 
 def test_durations_that_nobody_knows_are_listed(made: Made) -> None:
@@ -151,10 +190,10 @@ def test_it_states_its_rules(made: Made) -> None:
     assert rules["Demi-journée"] == RULE
     assert rules["Par thème"] == next(iter(SEVERAL.values()))
     assert rules["Ce que la base connaît"].startswith("Sur 23\u00a0rencontres, 14 n’ont pas")
-    assert "23 sur les lignes du jour, 128 en retenant" in rules["Publié et compté ici"]
+    assert "23 sur les lignes du jour, 128 en retenant" in rules[APART]
     assert book.sheetnames == [
         *("Remontée", *TABLES, "Publications"),
-        *(DETAIL, PAPERS, RULES_SHEET),
+        *(DETAIL, UNTIMED, PLACES, PAPERS, LEFT_OUT, RULES_SHEET),
     ]
     assert not [
         cell for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"

@@ -32,6 +32,11 @@ def totals(page: AppTest) -> dict[str, str]:
     return dict(re.findall(r'data-total="(\w+)">([^<]*)<', markup(page)))
 
 
+def counted_rows(page: AppTest) -> list[list[str]]:
+    """The rows that make a cell, and their total, without those it leaves out."""
+    return table_rows(markup(page).partition("Ce qui n’est pas compté ici")[0])
+
+
 def test_the_real_year_says_what_is_known_and_what_is_not() -> None:
     page = opened(annee=2023)
 
@@ -39,7 +44,7 @@ def test_the_real_year_says_what_is_known_and_what_is_not() -> None:
     assert totals(page) == {
         "half_days": "15",
         "meetings": "23",
-        "participations": "environ 520",
+        "participations": "au moins 520",
         "territories": "11",
         "publications": "20",
     }
@@ -77,7 +82,7 @@ def test_each_cell_opens_the_rows_that_make_it() -> None:
     page = opened(FICTIONAL, annee=2025)
     ways = {one["cellule"] for one in links(page, "remontee") if "cellule" in one}
 
-    shown = {key: cell for key, cell in cells(page).items() if cell != "0"}
+    shown = cells(page)
     assert ways == {*shown, *(one for one in ways if one.startswith("publications-"))}
     for address in (
         "ensemble.hybride",
@@ -86,7 +91,7 @@ def test_each_cell_opens_the_rows_that_make_it() -> None:
         "format-gap.total",
     ):
         made, many = shown[address].removesuffix(" renc.").split(" ")
-        rows = table_rows(markup(opened(FICTIONAL, annee=2025, cellule=address)))
+        rows = counted_rows(opened(FICTIONAL, annee=2025, cellule=address))
         assert rows[-1] == [made]
         assert len(rows[:-1]) == int(many)
         assert sum(int(row[3]) for row in rows[:-1]) == int(made)
@@ -95,7 +100,7 @@ def test_each_cell_opens_the_rows_that_make_it() -> None:
 def test_rows_of_unknown_duration_are_listed() -> None:
     page = opened(annee=2023, cellule="sans-duree.total")
 
-    rows = table_rows(markup(page))
+    rows = counted_rows(page)
     assert {row[3] for row in rows[:-1]} == {"non disponible"}
     assert len(rows) == 15
     assert f"Durée non disponible{NBSP}: non disponible" in text(page)
@@ -108,7 +113,7 @@ def test_those_of_a_line_too() -> None:
 
     page = opened(annee=2023, cellule="theme-1.sans-duree")
 
-    rows = table_rows(markup(page))
+    rows = counted_rows(page)
     assert {row[3] for row in rows[:-1]} == {"non disponible"}
     assert len(rows[:-1]) == 9
     assert "Contrats de ville, sans durée connue" in text(page)
@@ -121,10 +126,26 @@ def test_publications_of_a_kind() -> None:
     assert f"Podcast{NBSP}: 6" in text(page)
 
 
-def test_a_cell_of_nothing_says_so() -> None:
-    assert "Aucune ligne n’est comptée dans cette case." in text(
-        opened(annee=2023, cellule="ensemble.presentiel")
-    )
+def test_a_cell_of_nothing_says_why() -> None:
+    page = opened(annee=2023, cellule="theme-1.presentiel")
+
+    assert f"Aucune de ses 15{NBSP}rencontres comptées n’est en présentiel." in text(page)
+
+
+def test_what_a_cell_leaves_out_is_shown_with_its_reason() -> None:
+    page = opened(annee=2023, cellule="ensemble.total")
+
+    body = markup(page).partition("Ce qui n’est pas compté ici")[2]
+    assert [row[4] for row in table_rows(body)] == [
+        "Une rencontre nationale est comptée à part."
+    ] * 3
+
+
+def test_every_number_of_the_tables_is_a_link() -> None:
+    found = re.findall(r'<td class="num[^>]*>(.*?)</td>', markup(opened(annee=2023)), re.S)
+
+    assert len(found) > 50
+    assert [cell for cell in found if not cell.startswith("<a href=")] == []
 
 
 @pytest.mark.parametrize("address", ["theme-1", "theme-999.total", "x" * 300, "<b>"])
