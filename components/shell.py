@@ -66,8 +66,8 @@ pages = [
 ]
 leaving = st.Page("../pages/sign_out.py", title=tab("Déconnexion"), url_path=SIGN_OUT)
 page = st.navigation([*pages, leaving, choosing()], position="hidden")
-if screen := screens.get(page.url_path):
-    show_header(user, menu(user), screen)
-# While it reads, if that takes more than half a second, maillage.css draws a skeleton.
 with one_age():
+    if screen := screens.get(page.url_path):
+        show_header(user, menu(user), screen)
+    # While it reads, if that takes more than half a second, maillage.css draws a skeleton.
     page.run()
