@@ -3,13 +3,16 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from openpyxl import Workbook, load_workbook
+from sqlmodel import Session
 
 from db.command_line import centre_named
 from db.queries.report import report_reading
@@ -37,6 +40,21 @@ def reading_of(read_demonstration: str) -> Read:
             return report_reading(session, scope=scope, filters=(), today=NOW.date(), now=NOW)
 
     return read
+
+
+@pytest.fixture(scope="module")
+def sessions(read_demonstration: str) -> Iterator[Session]:
+    with session_on(read_demonstration) as session:
+        yield session
+
+
+def opened(body: bytes) -> Workbook:
+    """A file of tables, by another program than the one that wrote it."""
+    return load_workbook(BytesIO(body))
+
+
+def quiet(_step: str) -> None:
+    """To who makes a document: nobody listens."""
 
 
 def program(name: str) -> str:

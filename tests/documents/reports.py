@@ -88,3 +88,17 @@ def swollen() -> ReportReading:
         for title in titles
     ]
     return reading(known, published)
+
+
+# Of the real year, on its pages.
+SAID_OF_2023 = (
+    "Rapport d’activité",
+    "En 2023, 128 rencontres et 3 492 participations. 11 territoires impliqués sur 23",
+    "publié pour l’année : 127",
+    "publié pour l’année : 3 481",
+    "publié pour l’année : 59",
+    "Août – – – Non publié",
+    "Octobre 15 745 10 Publié",
+    "L’année 128 3 492 11",
+    "Chiffres lus le 22 novembre 2026 à 10 h 02",
+)

@@ -1,13 +1,12 @@
 """The file of the yearly return, read back by another program: each number opens its rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from sqlmodel import Session
 
@@ -26,8 +25,7 @@ from domain.roles import Role
 from domain.scope import Scope
 from domain.vocabulary import Modality
 from tests import factories
-from tests.databases import session_on
-from tests.documents.conftest import FICTIONAL, NOW, REAL, plain, run
+from tests.documents.conftest import FICTIONAL, NOW, REAL, opened, plain, quiet, run
 
 YEARS = [(REAL, 2023), (FICTIONAL, 2025), (FICTIONAL, 2026)]
 every_year = pytest.mark.parametrize(("slug", "year"), YEARS)
@@ -40,16 +38,6 @@ def order(centre_id: int, year: int) -> Order:
     return Order(DocumentKind.NATIONAL_RETURN, scope, Role.READER, NOW.date(), NOW)
 
 
-def quiet(_step: str) -> None:
-    return None
-
-
-@pytest.fixture(scope="module")
-def sessions(read_demonstration: str) -> Iterator[Session]:
-    with session_on(read_demonstration) as session:
-        yield session
-
-
 @pytest.fixture(scope="module")
 def made(sessions: Session) -> Made:
     @cache
@@ -57,10 +45,6 @@ def made(sessions: Session) -> Made:
         return file.make(sessions, order(centre_named(sessions, slug), year), quiet)
 
     return make
-
-
-def opened(body: bytes) -> Workbook:
-    return load_workbook(BytesIO(body))
 
 
 def read(sessions: Session, slug: str, year: int) -> NationalReturn:

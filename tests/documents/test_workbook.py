@@ -1,9 +1,8 @@
 """The workbook, read back by another program than the one that wrote it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import Session
 
@@ -32,8 +30,7 @@ from domain.sheets import Column, Kind, KnownDate, Share, Sheet
 from domain.vocabulary import AttendanceState, DatePrecision
 from domain.workbook_guide import GUIDE
 from tests import factories
-from tests.databases import session_on
-from tests.documents.conftest import FICTIONAL, NOW, REAL, Read, plain, run
+from tests.documents.conftest import FICTIONAL, NOW, REAL, Read, opened, plain, quiet, run
 
 Y2023, Y2026 = Period.of_year(2023), Period.of_year(2026)
 YEARS = [(REAL, Y2023), (FICTIONAL, Period.of_year(2025)), (FICTIONAL, Y2026)]
@@ -46,16 +43,6 @@ def order(centre_id: int, period: Period, role: Role = Role.DIRECTOR) -> Order:
     return Order(DocumentKind.WORKBOOK, Scope(centre_id, period), role, NOW.date(), NOW)
 
 
-def quiet(_step: str) -> None:
-    return None
-
-
-@pytest.fixture(scope="module")
-def sessions(read_demonstration: str) -> Iterator[Session]:
-    with session_on(read_demonstration) as session:
-        yield session
-
-
 @pytest.fixture(scope="module")
 def made(sessions: Session) -> Made:
     @cache
@@ -63,10 +50,6 @@ def made(sessions: Session) -> Made:
         return workbook.make(sessions, order(centre_named(sessions, slug), period), quiet)
 
     return make
-
-
-def opened(body: bytes) -> Workbook:
-    return load_workbook(BytesIO(body))
 
 
 def lines(page: Worksheet) -> list[dict[str, Any]]:
