@@ -22,7 +22,8 @@ from domain.scenes import Bar
 
 # French spaces between thousands, whatever the language of the machine that reads it.
 FORMAT = f'[>=1000000]0"{NNBSP}"000"{NNBSP}"000;[>=1000]0"{NNBSP}"000;0'
-PUBLISHED, COMPUTED = "Publié", "Calculé"
+# A month told by a report is published, one settled here is « arrêté »: one series for both.
+PUBLISHED, COMPUTED = "Publié ou arrêté", "Calculé"
 BAR, BAR_GAP = MSO_THEME_COLOR.ACCENT_1, 45
 # The room of names under columns, of values over them, and of values beside bars.
 UNDER, OVER, BESIDE = 26.0, 26.0, 24.0

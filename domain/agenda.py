@@ -4,7 +4,7 @@ import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.periods import Period, add_months
@@ -20,6 +20,7 @@ from domain.vocabulary import (
 
 # How far an agenda looks.
 MONTHS_BEHIND, MONTHS_AHEAD = 3, 24
+WITHDRAWN = "Rencontre retirée de l’agenda"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2199
 
 
@@ -57,6 +58,19 @@ class AgendaMeeting:
     themes: tuple[str, ...] = ()
     organisations: tuple[tuple[OrganisationRole, tuple[str, ...]], ...] = ()
     speakers: tuple[Speaker, ...] = ()
+
+    def withdrawn(self) -> "AgendaMeeting":
+        """As the public is told of a meeting announced no more: what it has become is not said."""
+        return replace(
+            self,
+            title=WITHDRAWN,
+            deleted=True,
+            place=None,
+            registration_url=None,
+            territories=(),
+            organisations=(),
+            speakers=(),
+        )
 
     @property
     def has_day(self) -> bool:

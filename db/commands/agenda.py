@@ -27,4 +27,4 @@ def announce(session: Session, *, meeting_ids: Iterable[int]) -> None:
             raise EntryError(
                 {"": f"«\u00a0{meeting.title}\u00a0» est interne et ne s’annonce pas."}
             )
-        meeting.announced = True
+        meeting.announced, meeting.withdrawn_at = True, None

@@ -86,6 +86,8 @@ def save_meeting(session: Session, values: MeetingValues) -> int:
 def _change(row: Meeting, columns: dict[str, Any]) -> None:
     if row.deleted_at is not None:
         raise EntryError({"": "Cette rencontre a été supprimée\u00a0: rétablissez-la d’abord."})
+    if row.announced != columns["announced"]:
+        row.withdrawn_at = utc_now() if row.announced else None
     for name, value in columns.items():
         setattr(row, name, value)
     row.updated_at = utc_now()  # its parts follow its version

@@ -1,6 +1,6 @@
 """Meetings and what is said of them."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
@@ -76,6 +76,8 @@ class Meeting(Edited, table=True):
     )
     # Told on the public agenda of the centre, if it has one.
     announced: bool = False
+    # Since when it is announced no more, for the calendars that hold it.
+    withdrawn_at: datetime | None = None
     registration_url: str | None = None
     replay_url: str | None = None
     # What the month is remembered for; empty when the meeting is not among it.

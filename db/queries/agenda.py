@@ -94,18 +94,20 @@ def one(session: Session, *, centre_id: int, meeting_id: int) -> AgendaMeeting |
 def announced(
     session: Session, *, centre_id: int, period: Period, since: datetime
 ) -> tuple[AgendaMeeting, ...]:
-    """What the public may know, without a name; also what was deleted ``since``, to say so.
+    """What the public may know, without a name; also what was deleted or withdrawn ``since``.
 
-    An internal meeting is never public, even if it was announced before it became internal.
+    Of what was withdrawn, calendars that hold it learn that it is no more, and nothing else. An
+    internal meeting is never public, even if it was announced before it became internal.
     """
     conditions = [
         col(Meeting.centre_id) == centre_id,
-        col(Meeting.announced).is_(True),
+        or_(col(Meeting.announced).is_(True), col(Meeting.withdrawn_at) > since),
         col(Meeting.scope) != MeetingScope.INTERNAL,
         col(Meeting.held_on).between(period.start, period.end),
         or_(col(Meeting.deleted_at).is_(None), col(Meeting.deleted_at) > since),
     ]
-    return _meetings(session, conditions, names=False)
+    found = _meetings(session, conditions, names=False)
+    return tuple(one if one.announced else one.withdrawn() for one in found)
 
 
 def _meetings(

@@ -13,11 +13,14 @@ from starlette.testclient import TestClient
 from components import data
 from components.session_routes import COOKIE
 from db.commands import meeting_life
-from db.commands.agenda import set_public_agenda
+from db.commands.agenda import announce, set_public_agenda
+from db.commands.meetings import save_meeting
 from db.models import Centre, Meeting
+from db.queries.meeting_form import as_typed
 from db.unit_of_work import Author, writing
 from domain import passwords
 from domain.agenda import month_code
+from domain.meeting_entry import BLANK, read_meeting
 from domain.periods import add_months
 from domain.roles import Role
 from domain.vocabulary import AttendanceRole, DatePrecision, MeetingScope, MeetingStatus
@@ -267,6 +270,32 @@ def test_what_changes_is_the_same_event_of_a_later_sequence(ground: Ground) -> N
     statuses = [str(event["STATUS"]) for event in seen]
     assert statuses == [*["CONFIRMED"] * 4, "CANCELLED", "CONFIRMED", "CANCELLED"]
     assert "Un autre titre" not in client().get(PAGE).text  # deleted: only calendars are told
+
+
+def test_a_meeting_announced_no_more_vanishes_from_the_calendars_that_hold_it(
+    ground: Ground,
+) -> None:
+    editor = Author(make_account("lea", ("un", Role.EDITOR)), ground.centre)
+    meeting = ground.plan(title="Club santé")
+    (before,) = events()
+    with writing(editor) as session:
+        typed = as_typed(session, centre_id=ground.centre, meeting_id=meeting) or {}
+        silent = {**BLANK, **typed, "announced": False, "place": "Secret"}
+        save_meeting(session, read_meeting(silent, TODAY))
+    data.forget()
+
+    (after,) = events()
+    assert (after["UID"], str(after["STATUS"])) == (before["UID"], "CANCELLED")
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert "Club santé" not in after["SUMMARY"]
+    assert "LOCATION" not in after
+    assert "retirée" not in client().get(PAGE).text
+    assert "Club santé" not in client().get(PAGE).text
+
+    data.write(announce, editor, meeting_ids=[meeting])
+    (again,) = events()
+    assert (str(again["SUMMARY"]), str(again["STATUS"])) == ("Club santé", "CONFIRMED")
+    assert again["SEQUENCE"] == before["SEQUENCE"] + 2
 
 
 def test_a_cancelled_meeting_is_still_on_the_page_and_no_longer_opens_its_registration(

@@ -131,7 +131,10 @@ def test_charts_hold_the_numbers_of_the_reading(
     charts = _charts(year_of[slug].body)
 
     for chart, indicator in zip(charts, OF_THE_MONTH, strict=False):
-        for name, state in (("Publié", MonthState.PUBLISHED), ("Calculé", MonthState.COMPUTED)):
+        for name, state in (
+            ("Publié ou arrêté", MonthState.PUBLISHED),
+            ("Calculé", MonthState.COMPUTED),
+        ):
             expected = {
                 place: value
                 for place, line in enumerate(glance.months)
@@ -150,7 +153,7 @@ def test_bars_hold_the_numbers_of_the_reading(
 
     kept = [known if len(known) <= BARS else known[: BARS - 1] for known in tallies if known]
     drawn = [{place: tally.count for place, tally in enumerate(known)} for known in kept]
-    assert [chart["Publié"] for chart in charts] == drawn
+    assert [chart["Publié ou arrêté"] for chart in charts] == drawn
 
 
 @made_of
