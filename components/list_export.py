@@ -50,11 +50,11 @@ def offer_list(
     """
     if not rows:
         return
-    what = f"{user.centre.slug}-{name}"
+    stem = f"{user.centre.slug}-{name}"
     st.download_button(
         f"Exporter {what} en CSV" if what else "Exporter en CSV",
         partial(_made, user, headings, rows, told),
-        file_name=f"{what}-{year}.csv" if year else f"{what}.csv",
+        file_name=f"{stem}-{year}.csv" if year else f"{stem}.csv",
         mime="text/csv",
         help=TOLD if told else None,
         key=f"export-{name}",

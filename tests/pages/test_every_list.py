@@ -87,3 +87,18 @@ def test_what_a_list_names_is_offered_beside_it(
 
     assert named <= offered
     assert offered
+
+
+def test_where_a_page_has_several_each_button_says_what_it_gives(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    labels: list[str] = []
+    monkeypatch.setattr("streamlit.download_button", lambda label, *_, **__: labels.append(label))
+
+    open_page("carte", centre=FICTIONAL, annee=2025)
+
+    assert labels == [
+        "Exporter en CSV",
+        "Exporter les départements en CSV",
+        "Exporter les zones blanches en CSV",
+    ]
