@@ -17,13 +17,7 @@ from domain import table_sheets, wording, workbook_lists
 from domain.counted import Reading
 from domain.difference_entry import ASKED, DifferenceState, Standing, gone, standings
 from domain.difference_kinds import DifferenceKind, MonthStanding
-from domain.differences import (
-    Cell,
-    MonthLine,
-    YearDifferences,
-    YearLine,
-    rows_of,
-)
+from domain.differences import Cell, MonthLine, YearDifferences, YearLine, rows_of
 from domain.formats import MONTHS, NBSP, NNBSP, count, moment, number
 from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH
 from domain.roles import Role, User
@@ -31,6 +25,8 @@ from domain.roles import Role, User
 ADDRESS, STATE, DIFFERENCE, ADDED = "ecarts", "etat", "ecart", "somme"
 STATES = {state.value: state.label for state in ASKED}
 UNKNOWN = "–"
+# So many differences do not fill a column.
+FEW = 2
 
 
 def year_read(user: User, year: int) -> YearDifferences:
@@ -82,6 +78,7 @@ def show_differences(user: User, year: int) -> None:
         states=_states(found, state) if found else [],
         found=[_standing(one, user, year) for one in found if state in (None, one.state.value)],
         information=[_standing(one, user, year) for one in apart],
+        is_short=len(found) + len(apart) <= FEW,
         can_write=user.can_act_as(Role.DIRECTOR),
         journal=link("journal") if user.can_act_as(Role.DIRECTOR) else None,
     )
