@@ -12,23 +12,35 @@ NOSCRIPT = (
     "<noscript><p>Maillage a besoin de JavaScript. Activez-le dans votre navigateur, puis "
     "rechargez la page.</p></noscript>"
 )
-NOT_FOUND = f"""<!DOCTYPE html>
+
+
+def plain_page(tab: str, title: str, text: str, back: str) -> str:
+    """A page without Streamlit: what is wrong, and the way back to the first screen."""
+    return f"""<!DOCTYPE html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Page introuvable – {PRODUCT}</title>
+<title>{tab} – {PRODUCT}</title>
 <link rel="stylesheet" href="/{url("maillage.css")}">
 </head>
 <body class="alone">
 <main>
-<h1>Cette page n’existe pas</h1>
-<p>L’adresse est peut-être incomplète, ou la page a changé de place.</p>
-<p><a class="button" href="/">Revenir au tableau de bord</a></p>
+<h1>{title}</h1>
+<p>{text}</p>
+<p><a class="button" href="/">{back}</a></p>
 </main>
 </body>
 </html>
 """
+
+
+NOT_FOUND = plain_page(
+    "Page introuvable",
+    "Cette page n’existe pas",
+    "L’adresse est peut-être incomplète, ou la page a changé de place.",
+    "Revenir au tableau de bord",
+)
 
 
 def index_page() -> str:

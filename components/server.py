@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from components import agenda_routes, readiness
 from components.first_start import announce_first_start
+from components.identity_routes import ProviderFaults
 from components.projection_routes import move_presentation, where_presentation_is
 from components.public_routes import Indicators, Nothing, contract
 from components.security_headers import SecurityHeaders
@@ -90,4 +91,4 @@ ROUTES = [
 ]
 
 # The first one is the outermost: it signs the answers of all the others.
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(WebFiles)]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(WebFiles), Middleware(ProviderFaults)]

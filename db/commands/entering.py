@@ -41,9 +41,15 @@ def require_role(session: Session, role: Role) -> tuple[int, int]:
     author: Author = session.info[AUTHOR]
     key = {"account_id": author.account_id, "centre_id": author.centre_id}
     member = session.get(Membership, key) if all(key.values()) else None
-    if member is None or member.role < role:
+    if member is None or member.role < role or _is_closed(session, member.account_id):
         raise ForbiddenError({"": "Votre compte ne permet pas cette écriture dans ce centre."})
     return member.account_id, member.centre_id
+
+
+def _is_closed(session: Session, account_id: int) -> bool:
+    """Whether the account was suspended, or deleted, since the page was drawn."""
+    account = session.get_one(Account, account_id)
+    return account.suspended_at is not None or account.deleted_at is not None
 
 
 def own_row(session: Session, table: type[R], row_id: int, *, version: int | None = None) -> R:

@@ -14,6 +14,7 @@ import pytest
 
 from db import commands
 from db.commands.entering import ForbiddenError
+from db.models import Account, utc_now
 from db.unit_of_work import Author, writing
 from domain.roles import Role
 from tests import factories
@@ -57,14 +58,20 @@ def test_inspection_finds_the_commands() -> None:
 
 @pytest.fixture
 def authors(database: str) -> list[Author]:  # noqa: ARG001
-    """An editor of another centre, nobody, and a reader of this one."""
+    """An editor of another centre, nobody, an administrator suspended, a reader of this centre."""
     with writing() as session:
         centre, other = factories.make_centre(session), factories.make_centre(session, "autre")
         reader = factories.make_account(session, "lecteur")
         editor = factories.make_account(session, "ailleurs")
         factories.make_member(session, reader, centre, Role.READER)
         factories.make_member(session, editor, other)
-    return [Author(editor, centre), Author(None), Author(reader, centre)]
+        gone = factories.make_account(session, "parti")
+        factories.make_member(session, gone, centre, Role.ADMIN)
+        session.get_one(Account, gone).suspended_at = utc_now()
+    return [
+        *(Author(editor, centre), Author(None), Author(gone, centre)),
+        Author(reader, centre),
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -72,6 +79,6 @@ def test_rights_are_asked_before_anything_else(name: str, authors: list[Author])
     parameters = list(inspect.signature(COMMANDS[name]).parameters.values())[1:]
     given = [1 for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
     named = {p.name: 1 for p in parameters if p.kind is p.KEYWORD_ONLY}
-    for author in authors[:2] if name in OF_READERS else authors:
+    for author in authors[:3] if name in OF_READERS else authors:
         with writing(author) as session, pytest.raises(ForbiddenError):
             COMMANDS[name](session, *given, **named)
