@@ -365,3 +365,13 @@ def test_a_daily_backup_removes_those_no_longer_kept(run: Run, tmp_path: Path) -
     assert said.count("Sauvegarde retirée") == len(old) + 3 - len(left)
     assert len(left) <= 2 + 7 + 4 + 12
     assert rotate(tmp_path) == []
+
+
+def test_the_unit_of_every_night_asks_what_the_command_line_answers(tmp_path: Path) -> None:
+    unit = Path(__file__).parents[2] / "deploy" / "backup" / "maillage-backup.service"
+    [asked] = [line for line in unit.read_text().splitlines() if line.startswith("ExecStart=")]
+    program, *arguments = asked.removeprefix("ExecStart=").split(" -m db ")[1].split()
+
+    with in_use(f"sqlite:///{tmp_path}/new.db"):
+        # Refused for want of a schema, which comes after the reading of what is asked.
+        assert main([program, *arguments]) == 2
