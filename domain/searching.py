@@ -38,6 +38,11 @@ def plain(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def alphabetical(*names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What names sort by, here and nowhere else: each database would follow a French of its own."""
+    return tuple(map(plain, names)), names
+
+
 def search(lines: Iterable[MeetingLine], words: str) -> list[MeetingLine]:
     """The lines that hold every word, in title, place, territories, themes or format."""
     wanted = plain(words).split()

@@ -26,6 +26,7 @@ from tests.databases import (
     copied,
     in_use,
     migrated,
+    mix,
 )
 
 # The same examples at each run: a suite that fails must fail again when it is looked at.
@@ -101,6 +102,7 @@ def demonstration_template(databases: Databases) -> Iterator[str]:
     """The demonstration, loaded by the administrator's commands. Made once, to be copied."""
     with migrated(databases) as url:
         load_demonstration(url)
+        mix(url)
         yield url
 
 

@@ -27,6 +27,7 @@ from typing import Any
 import psycopg
 
 SUPERUSER, ROLE = "postgres", "maillage"
+FRENCH = "fr_FR.UTF-8"
 START_SECONDS = 30
 # What keeps data through a power cut costs tests their time, and a test has none to keep.
 FAST = {
@@ -49,9 +50,8 @@ class Server:
         self.log = folder / "log"
 
     def initialise(self, settings: Mapping[str, str]) -> None:
-        """A new cluster, with the text and the order of words of ``_locale``."""
         options = ("--auth=trust", "--encoding=UTF8", "--no-sync", f"--username={SUPERUSER}")
-        run("initdb", "--pgdata", str(self.data), *options)
+        run("initdb", "--pgdata", str(self.data), *options, *_words())
         self.set(settings)
 
     def set(self, settings: Mapping[str, str]) -> None:
@@ -142,8 +142,26 @@ def programs() -> Path:
     return copy / "pg" / installed.name
 
 
+@cache
+def _words() -> tuple[str, ...]:
+    """Words in the order of French where one can have it: what leans on another order is seen."""
+    command = ["localedef", "-i", "fr_FR", "-f", "UTF-8", str(_locales() / FRENCH)]
+    if shutil.which(command[0]) is None or subprocess.run(command, capture_output=True).returncode:  # noqa: S603
+        return ("--locale=C.UTF-8",)
+    return ("--locale=C.UTF-8", f"--lc-collate={FRENCH}", f"--lc-ctype={FRENCH}")
+
+
+@cache
+def _locales() -> Path:
+    """Where servers look for their orders of words, until this process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-locales-"))
+    atexit.register(shutil.rmtree, folder)
+    folder.chmod(0o755)
+    return folder
+
+
 def _not_root() -> dict[str, Any]:
-    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    environment = {"PATH": os.defpath, "LC_MESSAGES": "C", "LOCPATH": str(_locales())}
     if os.geteuid() != 0:
         return {"env": environment}
     nobody = pwd.getpwnam("nobody")

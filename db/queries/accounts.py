@@ -98,14 +98,16 @@ def list_accounts(session: Session) -> list[AccountLine]:
     """All accounts by username, with their roles by centre."""
     held: dict[int, list[tuple[str, Role]]] = {}
     for account_id, slug, role in session.execute(
-        select(col(Membership.account_id), col(Centre.slug), col(Membership.role))
-        .join(Centre, col(Centre.id) == col(Membership.centre_id))
-        .order_by(col(Centre.slug))
+        select(col(Membership.account_id), col(Centre.slug), col(Membership.role)).join(
+            Centre, col(Centre.id) == col(Membership.centre_id)
+        )
     ):
         held.setdefault(account_id, []).append((slug, Role(role)))
-    accounts = session.execute(select(Account).order_by(col(Account.username))).scalars()
+    accounts = sorted(session.scalars(select(Account)), key=lambda account: account.username)
     return [
-        AccountLine(a.id, a.username, a.name, a.suspended_at is not None, tuple(held.get(a.id, ())))
+        AccountLine(
+            a.id, a.username, a.name, a.suspended_at is not None, tuple(sorted(held.get(a.id, ())))
+        )
         for a in accounts
         if a.id is not None
     ]

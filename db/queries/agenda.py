@@ -21,12 +21,12 @@ from db.models import (
     Theme,
 )
 from db.queries.facts import Statement, meetings_of
-from db.queries.meeting_detail import full_name
+from db.queries.meeting_detail import by_name, full_name
 from domain.agenda import AgendaCentre, AgendaMeeting, Speaker
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
-from domain.searching import plain
+from domain.searching import alphabetical
 from domain.vocabulary import AttendanceRole, AttendanceState, MeetingScope, OrganisationRole
 
 LINE = (
@@ -191,15 +191,15 @@ def _speakers(
     )
 
 
-def _rank(role: AttendanceRole, who: Person) -> tuple[bool, str, str]:
+def _rank(role: AttendanceRole, who: Person) -> tuple[bool, Any]:
     """Who speaks, then who facilitates; in the order of names."""
     facilitates = role is AttendanceRole.FACILITATOR
-    return facilitates, plain(who.last_name), plain(who.first_name)
+    return facilitates, by_name(who)
 
 
 def _by_name(rows: Iterable[Any]) -> list[Any]:
-    """In the order of French, which no database follows in the same way."""
-    return sorted(rows, key=lambda row: plain(row[-1]))
+    """Rows that end with a name."""
+    return sorted(rows, key=lambda row: alphabetical(row[-1]))
 
 
 def _grouped(rows: Any) -> defaultdict[int, tuple[Any, ...]]:

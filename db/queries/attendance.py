@@ -15,7 +15,7 @@ from db.models import (
     Person,
     PersonWriting,
 )
-from db.queries.meeting_detail import full_name
+from db.queries.meeting_detail import by_name, full_name
 from domain.attending import Attending, Directory, Expected, Gathering
 from domain.matching import KnownPerson
 from domain.roles import Role
@@ -142,15 +142,15 @@ def _people(
         .join(Person, col(Person.id) == col(Attendance.person_id))
         .outerjoin(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
         .where(col(Attendance.meeting_id) == meeting_id)
-        .order_by(col(Person.last_name), col(Person.first_name), col(Person.id))
     )
     if state:
         statement = statement.where(col(Attendance.state) == state)
     if named:
         statement = statement.where(col(Person.anonymised_at).is_(None))
+    in_order = sorted(session.execute(statement), key=lambda row: by_name(row.Person))
     return tuple(
         Attending(row.person_id, full_name(person), organisation, row.role, row.state)
-        for row, person, organisation in session.execute(statement)
+        for row, person, organisation in in_order
     )
 
 

@@ -83,7 +83,7 @@ def removed(session: Session, *, centre_id: int, kind: EntryKind) -> tuple[Remov
             col(table.deleted_at) > utc_now() - RESTORABLE,
             col(table.id).not_in(merged),
         )
-        .order_by(col(table.deleted_at).desc())
+        .order_by(col(table.deleted_at).desc(), col(table.id))
     )
     return tuple(
         RemovedLine(row.id, _name(row), deleted_at)

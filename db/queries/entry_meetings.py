@@ -43,7 +43,11 @@ def recent_meetings(
                 (col(Meeting.held_on) <= today) & (col(Meeting.status) != MeetingStatus.CANCELLED),
             ),
         )
-        .order_by((col(Meeting.id) == (meeting_id or 0)).desc(), col(Meeting.held_on).desc())
+        .order_by(
+            (col(Meeting.id) == (meeting_id or 0)).desc(),
+            col(Meeting.held_on).desc(),
+            col(Meeting.id).desc(),
+        )
         .limit(HOW_MANY)
     )
     rows = session.execute(statement).all()

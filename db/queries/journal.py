@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlmodel import Session, col
 
 from db.models import (
@@ -32,6 +32,7 @@ from domain.journal import (
 )
 from domain.journal_rows import PARTS
 from domain.roles import Role
+from domain.searching import alphabetical
 
 PLACED: Mapping[str, Any] = {
     str(model.__tablename__): model
@@ -76,17 +77,19 @@ def authors(session: Session, *, centre_id: int, role: Role) -> tuple[tuple[int,
         return ()
     wrote = select(col(Journal.account_id)).where(col(Journal.centre_id) == centre_id).distinct()
     statement = select(col(Account.id), col(Account.name)).where(col(Account.id).in_(wrote))
-    return tuple((key, name) for key, name in session.execute(statement.order_by(Account.name)))
+    found = session.execute(statement.order_by(col(Account.id)))
+    return tuple((key, name) for key, name in sorted(found, key=lambda row: alphabetical(row.name)))
 
 
 def _saves(session: Session, centre_id: int, wanted: Wanted, page: int) -> list[Row[Any]]:
     """The moments and the authors of a page, and one more when another page follows."""
     at, author = col(Journal.at), col(Journal.account_id)
+    # Where no one signed, each database would put that first or last as it likes.
     statement = (
         select(at, author)
         .where(*_conditions(centre_id, wanted))
         .group_by(at, author)
-        .order_by(at.desc(), author.desc())
+        .order_by(at.desc(), func.coalesce(author, 0).desc())
         .limit(PER_PAGE + 1)
         .offset((page - 1) * PER_PAGE)
     )

@@ -69,7 +69,7 @@ def _arrival(
             select(model.updated_at, col(Account.name))
             .outerjoin(Account, col(Account.id) == model.updated_by)
             .where(model.centre_id == centre_id, model.id.in_(keys[table]))
-            .order_by(model.updated_at.desc())
+            .order_by(model.updated_at.desc(), model.id.desc())
             .limit(1)
         )
         signed += session.execute(statement).all()

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -21,6 +22,7 @@ from db.queries.testimonials import wall
 from domain.directory import anonymous_name
 from domain.listings import MeetingDetail, Participant, Trace
 from domain.roles import Role
+from domain.searching import alphabetical
 from domain.vocabulary import AttendanceState, Family, OrganisationRole
 
 
@@ -72,12 +74,15 @@ def _organisations(session: Session, meeting_id: int) -> dict[OrganisationRole, 
         select(col(MeetingOrganisation.role), col(Organisation.name))
         .join(Organisation, col(Organisation.id) == col(MeetingOrganisation.organisation_id))
         .where(col(MeetingOrganisation.meeting_id) == meeting_id)
-        .order_by(col(Organisation.name))
     )
     found: defaultdict[OrganisationRole, list[str]] = defaultdict(list)
     for role, name in session.execute(statement):
         found[role].append(name)
-    return {role: tuple(found[role]) for role in OrganisationRole if role in found}
+    return {
+        role: tuple(sorted(found[role], key=alphabetical))
+        for role in OrganisationRole
+        if role in found
+    }
 
 
 def _families(session: Session, meeting_id: int) -> dict[Family, int]:
@@ -98,8 +103,8 @@ def _participants(session: Session, meeting_id: int) -> tuple[Participant, ...]:
         .join(Person, col(Person.id) == col(Attendance.person_id))
         .outerjoin(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
         .where(col(Attendance.meeting_id) == meeting_id)
-        .order_by(col(Person.last_name), col(Person.first_name))
     )
+    in_order = sorted(session.execute(statement), key=lambda row: by_name(row.Person))
     return tuple(
         Participant(
             attendance.person_id,
@@ -109,8 +114,13 @@ def _participants(session: Session, meeting_id: int) -> tuple[Participant, ...]:
             attendance.role,
             attendance.state,
         )
-        for attendance, person, organisation in session.execute(statement)
+        for attendance, person, organisation in in_order
     )
+
+
+def by_name(person: Person) -> tuple[Any, int]:
+    """What people sort by."""
+    return alphabetical(person.last_name, person.first_name), person.id or 0
 
 
 def full_name(person: Person) -> str:
@@ -129,6 +139,6 @@ def _traces(session: Session, meeting_id: int) -> tuple[Trace, ...]:
             col(Publication.url),
         )
         .where(col(Publication.meeting_id) == meeting_id, col(Publication.deleted_at).is_(None))
-        .order_by(col(Publication.published_on))
+        .order_by(col(Publication.published_on), col(Publication.id))
     )
     return tuple(Trace(*row) for row in session.execute(statement))

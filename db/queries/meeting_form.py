@@ -23,6 +23,7 @@ from domain.entry import doubt
 from domain.formats import headcount, short_date
 from domain.meeting_entry import BLANK, ROLES, typed_clock
 from domain.places import Place
+from domain.searching import alphabetical
 from domain.vocabulary import Family, MeetingFormat, TerritoryLevel
 
 
@@ -53,18 +54,17 @@ def choices(session: Session, *, centre_id: int) -> Choices:
         )
         .where(Series.centre_id == centre_id, col(Series.deleted_at).is_(None))
         .group_by(Series.name)
-        .order_by(Series.name)
     )
     organisations = session.exec(
-        select(Organisation.name, Organisation.family)
-        .where(Organisation.centre_id == centre_id, col(Organisation.deleted_at).is_(None))
-        .order_by(Organisation.name)
+        select(Organisation.name, Organisation.family).where(
+            Organisation.centre_id == centre_id, col(Organisation.deleted_at).is_(None)
+        )
     )
     return Choices(
-        series={name: last or 0 for name, last in numbers},
+        series={name: last or 0 for name, last in _by_name(numbers)},
         programmes=_names(session, Programme, centre_id),
         themes=_names(session, Theme, centre_id),
-        organisations={name: Family(family) for name, family in organisations},
+        organisations={name: Family(family) for name, family in _by_name(organisations)},
     )
 
 
@@ -127,28 +127,26 @@ def as_typed(session: Session, *, centre_id: int, meeting_id: int) -> dict[str, 
 
 def _parts(session: Session, meeting_id: int) -> dict[str, Any]:
     territories = session.exec(
-        select(Territory.code)
+        select(Territory.name, Territory.code)
         .join(MeetingTerritory, col(MeetingTerritory.territory_id) == col(Territory.id))
         .where(MeetingTerritory.meeting_id == meeting_id)
-        .order_by(Territory.name)
     )
     themes = session.exec(
         select(Theme.name)
         .join(MeetingTheme, col(MeetingTheme.theme_id) == col(Theme.id))
         .where(MeetingTheme.meeting_id == meeting_id)
-        .order_by(Theme.name)
     )
     organisations = session.exec(
         select(Organisation.name, MeetingOrganisation.role)
         .join(MeetingOrganisation, col(MeetingOrganisation.organisation_id) == col(Organisation.id))
         .where(MeetingOrganisation.meeting_id == meeting_id)
-        .order_by(Organisation.name)
-    ).all()
+    )
+    in_order = _by_name(organisations)
     return {
-        "territories": list(territories),
-        "themes": list(themes),
+        "territories": [code for _, code in _by_name(territories)],
+        "themes": sorted(themes, key=alphabetical),
         **{
-            field: [name for name, held in organisations if held is role]
+            field: [name for name, held in in_order if held is role]
             for field, role in ROLES.items()
         },
     }
@@ -166,13 +164,15 @@ def _departement(chosen: Iterable[int], places: dict[int, Place]) -> str | None:
 
 
 def _names(session: Session, table: type[Programme | Theme], centre_id: int) -> tuple[str, ...]:
-    return tuple(
-        session.exec(
-            select(table.name)
-            .where(table.centre_id == centre_id, col(table.deleted_at).is_(None))
-            .order_by(table.name)
-        )
+    names = session.exec(
+        select(table.name).where(table.centre_id == centre_id, col(table.deleted_at).is_(None))
     )
+    return tuple(sorted(names, key=alphabetical))
+
+
+def _by_name(rows: Iterable[Any]) -> list[Any]:
+    """Rows that begin with a name."""
+    return sorted(rows, key=lambda row: alphabetical(row[0]))
 
 
 def _name(session: Session, table: type[Series | Programme], row_id: int | None) -> str | None:

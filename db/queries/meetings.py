@@ -18,6 +18,7 @@ from db.queries.facts import Statement, meetings_of
 from db.queries.once import once
 from domain.listings import MeetingLine
 from domain.scope import Scope
+from domain.searching import alphabetical
 from domain.vocabulary import AttendanceState
 
 LINE = (
@@ -85,10 +86,10 @@ def _territories(
         select(col(MeetingTerritory.meeting_id), col(Territory.name), col(Territory.contrat_id))
         .join(Territory, col(Territory.id) == col(MeetingTerritory.territory_id))
         .where(col(MeetingTerritory.meeting_id).in_(chosen))
-        .order_by(col(Territory.name))
     )
     found: defaultdict[int, list[tuple[str, int | None]]] = defaultdict(list)
-    for meeting_id, name, contrat_id in session.execute(statement):
+    in_order = sorted(session.execute(statement), key=lambda row: alphabetical(row.name))
+    for meeting_id, name, contrat_id in in_order:
         found[meeting_id].append((name, contrat_id))
     return found
 
@@ -98,9 +99,9 @@ def _themes(session: Session, chosen: Statement) -> defaultdict[int, list[str]]:
         select(col(MeetingTheme.meeting_id), col(Theme.name))
         .join(Theme, col(Theme.id) == col(MeetingTheme.theme_id))
         .where(col(MeetingTheme.meeting_id).in_(chosen))
-        .order_by(col(Theme.name))
     )
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for meeting_id, name in session.execute(statement):
+    in_order = sorted(session.execute(statement), key=lambda row: alphabetical(row.name))
+    for meeting_id, name in in_order:
         found[meeting_id].append(name)
     return found

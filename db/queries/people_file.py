@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from db.models import Attendance, Meeting, Organisation, Person
 from db.queries.facts import meetings_of
+from db.queries.meeting_detail import by_name
 from domain.directory import anonymous_name
 from domain.document_kinds import NAMING, DocumentKind
 from domain.people_sheet import Came
@@ -33,15 +34,12 @@ def came(session: Session, *, scope: Scope, role: Role) -> tuple[Came, ...]:
         .join(Person, col(Person.id) == col(Attendance.person_id))
         .outerjoin(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
         .where(*meetings_of(scope), col(Person.deleted_at).is_(None))
-        .order_by(
-            col(Meeting.held_on),
-            col(Meeting.id),
-            col(Person.last_name),
-            col(Person.first_name),
-            col(Person.id),
-        )
     )
-    return tuple(_came(row) for row in session.execute(statement))
+    return tuple(_came(row) for row in sorted(session.execute(statement), key=_rank))
+
+
+def _rank(row: Any) -> tuple[Any, ...]:
+    return row.held_on, row.id, by_name(row.Person)
 
 
 def _came(row: Any) -> Came:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from db.models import Presentation, Scenario, SpeakerNote
 from domain.scenario_entry import NoteEntry, ScenarioEntry
 from domain.scenes import SceneKind
+from domain.searching import alphabetical
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,14 @@ def scenarios(session: Session, *, centre_id: int) -> tuple[ScenarioEntry, ...]:
     statement = (
         select(Scenario)
         .where(col(Scenario.centre_id) == centre_id, col(Scenario.deleted_at).is_(None))
-        .order_by(col(Scenario.name), col(Scenario.id))
+        .order_by(col(Scenario.id))
     )
+    found = sorted(session.exec(statement), key=lambda row: alphabetical(row.name))
     return tuple(
         ScenarioEntry(
             row.name, row.slug, tuple(SceneKind(kind) for kind in row.scenes), row.id, row.version
         )
-        for row in session.exec(statement)
+        for row in found
     )
 
 
@@ -74,6 +76,6 @@ def notes(session: Session, *, centre_id: int) -> tuple[NoteEntry, ...]:
     statement = (
         select(SpeakerNote)
         .where(col(SpeakerNote.centre_id) == centre_id, col(SpeakerNote.deleted_at).is_(None))
-        .order_by(col(SpeakerNote.key))
+        .order_by(col(SpeakerNote.id))
     )
     return tuple(NoteEntry(row.key, row.text, row.version) for row in session.exec(statement))

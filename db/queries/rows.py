@@ -12,7 +12,7 @@ from db.models import Organisation, Person, Publication, Territory, YearFigure
 from db.queries.closed_rows import closed_months, counted_meetings, source_meetings
 from db.queries.comparisons import years_before
 from db.queries.last_change import last_change
-from db.queries.meeting_detail import full_name
+from db.queries.meeting_detail import by_name, full_name
 from db.queries.meetings import listing
 from db.queries.years import centre_year
 from domain.closed_rows import as_closed, elsewhere, went
@@ -25,6 +25,7 @@ from domain.listings import MeetingLine
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
+from domain.searching import alphabetical
 from domain.vocabulary import PublicationKind
 from domain.year import CentreYear
 
@@ -218,9 +219,10 @@ def _named(
 
 
 def _territories(session: Session, ids: Collection[int]) -> tuple[NamedRow, ...]:
-    statement = select(Territory).where(col(Territory.id).in_(ids)).order_by(col(Territory.name))
+    found = session.scalars(select(Territory).where(col(Territory.id).in_(ids)))
     return tuple(
-        NamedRow(row.id or 0, row.name, _level(row), row.code) for row in session.scalars(statement)
+        NamedRow(row.id or 0, row.name, _level(row), row.code)
+        for row in sorted(found, key=lambda row: (alphabetical(row.name), row.code))
     )
 
 
@@ -234,11 +236,12 @@ def _people(session: Session, centre_id: int, ids: Collection[int]) -> tuple[Nam
         select(Person, col(Organisation.name))
         .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
         .where(col(Person.centre_id) == centre_id, col(Person.id).in_(ids))
-        .order_by(col(Person.last_name), col(Person.first_name))
+        .order_by(col(Person.id))
     )
+    found = sorted(session.execute(statement), key=lambda row: by_name(row[0]))
     return tuple(
         NamedRow(person.id or 0, full_name(person), organisation or "–")
-        for person, organisation in session.execute(statement)
+        for person, organisation in found
     )
 
 
@@ -246,8 +249,10 @@ def _publications(session: Session, centre_id: int, ids: Collection[int]) -> tup
     statement = (
         select(Publication)
         .where(col(Publication.centre_id) == centre_id, col(Publication.id).in_(ids))
-        .order_by(col(Publication.published_on).desc(), col(Publication.title))
+        .order_by(col(Publication.id))
     )
+    found = sorted(session.scalars(statement), key=lambda row: alphabetical(row.title))
+    found.sort(key=lambda row: row.published_on, reverse=True)
     return tuple(
         NamedRow(
             row.id or 0,
@@ -256,5 +261,5 @@ def _publications(session: Session, centre_id: int, ids: Collection[int]) -> tup
             on=row.published_on,
             precision=row.date_precision,
         )
-        for row in session.scalars(statement)
+        for row in found
     )

@@ -27,6 +27,6 @@ def silences(session: Session, *, centre_id: int, today: date) -> tuple[Silence,
             col(SilencedRule.until) >= today,
             col(SilencedRule.deleted_at).is_(None),
         )
-        .order_by(col(SilencedRule.until), col(SilencedRule.rule))
+        .order_by(col(SilencedRule.until), col(SilencedRule.id))
     )
     return tuple(Silence(**row._mapping) for row in session.execute(statement))

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session, SQLModel
 
 from db import demo
-from tests.databases import Databases, copied, session_on
+from tests.databases import Databases, copied, mix, session_on
 from tests.db.recount import Recount
 
 TODAY = date(2026, 11, 22)
@@ -56,6 +56,7 @@ def loaded(databases: Databases, empty_template: str, today: date) -> Iterator[s
     with copied(databases, empty_template) as url:
         with session_on(url) as session, session.begin():
             demo.load(session, today)
+        mix(url)
         yield url
 
 
