@@ -63,7 +63,7 @@ def backup(source: Engine, file: Path, watch: Watch) -> Copied:
     return copied
 
 
-def restore(file: Path, target: Engine, watch: Watch) -> Manifest:
+def restore(file: Path, target: Engine, watch: Watch) -> tuple[Manifest, Copied]:
     """Fill an empty database; an older backup is brought to the schema of this program first."""
     manifest = read_manifest(file)
     with _file_errors(file), TemporaryDirectory(prefix="maillage-") as folder:
@@ -71,8 +71,8 @@ def restore(file: Path, target: Engine, watch: Watch) -> Manifest:
             archive.extract(DATABASE, folder)
         with _engine_of_file(Path(folder, DATABASE)) as source:
             _bring_to_date(source)
-            copy(source, target, watch)
-    return manifest
+            copied = copy(source, target, watch)
+    return manifest, copied
 
 
 def backup_and_rotate(

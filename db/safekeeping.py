@@ -44,14 +44,14 @@ def _backup_daily(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    manifest = restore(asked.file, get_engine(), show_progress)
+    manifest, copied = restore(asked.file, get_engine(), show_progress)
     made_at = moment(manifest.made_at, "Europe/Paris")
     print(
         f"La sauvegarde du {made_at} (heure de Paris) est restaurée{NBSP}: "
-        f"{count(manifest.rows, 'ligne')}.\n"
+        f"{count(copied.rows, 'ligne')}.\n"
         "Ce qui a été fait depuis est à refaire, accès retirés et anonymisations compris."
     )
-    return DONE
+    return _told(copied.faults)
 
 
 # The schema of DATABASE_URL is none of their business, or what they make.

@@ -219,6 +219,18 @@ def test_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
     assert "ne peut pas être lu ou écrit" in complaint
 
 
+@pytest.mark.only_sqlite(reason="the file is made beside any database")
+@pytest.mark.usefixtures("database")
+def test_a_backup_cut_short_leaves_nothing(tmp_path: Path) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        backups.backup(get_engine(), tmp_path / "cut.zip", interrupt)
+
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sealed file, whose content does not matter here."""
@@ -343,7 +355,9 @@ def test_a_database_with_faults_is_kept_and_they_are_told(
     assert (code, said.startswith("La sauvegarde est faite")) == (1, True)
     assert complaint.startswith("La base a des défauts, copiés avec le reste\u00a0:\nJournal")
     with elsewhere(fresh):
-        assert run("restore", tmp_path / "faulty.zip")[0] == 0
+        code, said, complaint = run("restore", tmp_path / "faulty.zip")
+        assert (code, "est restaurée" in said) == (1, True)
+        assert complaint.startswith("La base a des défauts, copiés avec le reste\u00a0:\nJournal")
         assert run("check")[0] == 1
 
 
