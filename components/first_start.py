@@ -21,8 +21,8 @@ from domain.formats import NBSP
 log = logging.getLogger(__name__)
 
 PRINTED = (
-    "Première mise en service : aucun compte n’existe. Ouvrez l’application et donnez ce jeton, "
-    "qui ne sert qu’une fois et change à chaque démarrage : %s"
+    f"Première mise en service{NBSP}: aucun compte n’existe. Ouvrez l’application et donnez ce "
+    f"jeton, qui ne sert qu’une fois et change à chaque démarrage{NBSP}: %s"
 )
 
 

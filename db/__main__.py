@@ -30,6 +30,7 @@ from db.queries.integrity import faults
 from db.queries.journal_chain import heads
 from db.reference.territories import REGION_CODE, ensure_territories
 from db.unit_of_work import reading, writing
+from domain.accounts import read_email
 from domain.announcement import as_json, decoded, read_announcement
 from domain.formats import NBSP, count
 from domain.passwords import WeakPasswordError
@@ -137,11 +138,19 @@ def _user_add(asked: argparse.Namespace) -> int:
             session,
             username=asked.username,
             name=asked.name,
+            email=asked.email,
             password=password,
             memberships=[(slug, Role[asked.role]) for slug in dict.fromkeys(asked.centre)],
         )
     print(f"Le compte «{NBSP}{asked.username}{NBSP}» est créé.")
     return DONE
+
+
+def _email(text: str) -> str | None:
+    try:
+        return read_email(text)
+    except ValueError as refused:
+        raise argparse.ArgumentTypeError(str(refused)) from refused
 
 
 def _user_password(asked: argparse.Namespace) -> int:
@@ -254,6 +263,9 @@ def _add_users(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
             "--password-stdin", action="store_true", help="lit le mot de passe sur l’entrée"
         )
     add.add_argument("--name", required=True, metavar="NOM", help="nom affiché")
+    add.add_argument(
+        "--email", type=_email, metavar="ADRESSE", help="e-mail, pour un fournisseur d’identité"
+    )
     add.add_argument(
         "--centre",
         required=True,

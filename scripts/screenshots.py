@@ -40,6 +40,7 @@ DOCUMENTATION = (
     ("guide/images/temoignages.png", "/temoignages?annee=2023", "1366", True),
     ("guide/images/compte.png", "/compte", "1366", False),
 )
+ADMINISTRATION = ("guide/images/comptes.png", "/comptes", "1366", False)
 SIGN_IN = ("guide/images/connexion.png", "/", "1366", False)
 
 # The gallery of board mode: scenes of the real year, by what their keys end with.
@@ -114,9 +115,12 @@ def look_around(browser: Browser, url: str, token: str | None, options: argparse
 
 
 def document(browser: Browser, url: str, token: str | None) -> None:
-    for signed_in, pictures in ((True, DOCUMENTATION), (False, (SIGN_IN,))):
+    groups = ((True, DOCUMENTATION), (False, (ADMINISTRATION, SIGN_IN)))
+    for signed_in, pictures in groups:
         for file, address, size, full in pictures:
             context = _context(browser, url, token if signed_in else None, SIZES[size], signed_in)
+            if (file, address, size, full) == ADMINISTRATION:
+                _sign_in(context.new_page(), "admin")
             target = ROOT / "docs" / file
             target.parent.mkdir(parents=True, exist_ok=True)
             _picture(context, address, target, full=full)
@@ -161,9 +165,9 @@ def _context(
     return context
 
 
-def _sign_in(page: Page) -> None:
+def _sign_in(page: Page, username: str = "direction") -> None:
     page.goto("/")
-    page.get_by_label("Identifiant").fill("direction")
+    page.get_by_label("Identifiant").fill(username)
     page.get_by_label("Mot de passe", exact=True).fill("demonstration")
     page.get_by_role("button", name="Se connecter").click()
     page.locator(".site .account").wait_for()

@@ -10,8 +10,8 @@ from domain.formats import NBSP
 from domain.identity import Proof
 
 UNKNOWN = (
-    "Aucun compte ne porte l’adresse «{nbsp}{email}{nbsp}». Demandez à votre administrateur de "
-    "vous inviter, ou d’inscrire cette adresse à votre compte."
+    f"Aucun compte ne porte l’adresse «{NBSP}%s{NBSP}». Demandez à votre administrateur de vous "
+    "inviter, ou d’inscrire cette adresse à votre compte."
 )
 SUSPENDED = "Votre compte est suspendu. Adressez-vous à votre administrateur."
 
@@ -30,7 +30,7 @@ def open_session_of(session: Session, proof: Proof, *, agent: str = "") -> tuple
     )
     account = session.exec(bearer).one_or_none()
     if account is None or account.id is None:
-        raise AccountError(UNKNOWN.format(email=proof.email, nbsp=NBSP))
+        raise AccountError(UNKNOWN % proof.email)
     if account.suspended_at:
         raise AccountError(SUSPENDED)
     try:

@@ -1,9 +1,16 @@
 """From the invitation to the dashboard, in two browsers: the administrator’s and the guest’s."""
 
+from collections.abc import Iterator
+
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts import live
 from scripts.live import Server
+from scripts.screenshots import SCHEMES
+from tests.browser.screens import open_screen
+from tests.browser.test_accessibility import serious_faults
+from tests.browser.test_layout import OVERFLOWING, SIZES
 
 PASSWORD = "une phrase que je retiens"
 
@@ -58,3 +65,26 @@ def test_an_invitation_is_made_used_once_and_signs_in(
     expect(guest.get_by_label("Identifiant")).to_be_visible()
     for context in (office, home, stranger.context):
         context.close()
+
+
+@pytest.fixture(scope="module")
+def office(browser: Browser, server: Server, live_database: str) -> Iterator[Page]:
+    """A page where « admin » is signed in."""
+    context = live.new_context(browser, server.url, token=live.open_session(live_database, "admin"))
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["/comptes", "/comptes?inviter=oui", "/comptes?compte=2", "/invitation"]
+)
+def test_what_an_administrator_sees_fits_and_has_no_serious_fault(
+    office: Page, address: str
+) -> None:
+    for scheme in SCHEMES:
+        office.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        open_screen(office, address)
+        assert serious_faults(office) == [], scheme
+    for width, height in SIZES:
+        office.set_viewport_size({"width": width, "height": height})
+        assert office.evaluate(OVERFLOWING) == [], f"at {width}×{height}"

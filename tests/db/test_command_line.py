@@ -71,7 +71,8 @@ def test_a_real_installation_begins_with_a_centre_and_an_account(
     run("centre", "add", "deux", "--name", "Deux", "--website", "https://deux.example")
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{SENTENCE}\n"))
     both = ("--centre", "mayotte", "--centre", "deux", "--role", "DIRECTOR")
-    assert run("user", "add", "zoe", "--name", "Zoé", *both, "--password-stdin")[0] == 0
+    who = ("zoe", "--name", "Zoé", "--email", "Zoe@Example.org")
+    assert run("user", "add", *who, *both, "--password-stdin")[0] == 0
 
     _, *rows = run("centre", "list")[1].splitlines()
     assert [row.split("  ")[0] for row in rows] == ["mayotte", "deux"]

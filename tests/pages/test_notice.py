@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.site_map import PAGES, Screen
+from domain.roles import Role
 from tests.pages.opening import FICTIONAL, REAL, ROOT
 from tests.signing_in import sign_in
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("standing_demonstration")
 def notices(centre: str, screen: Screen) -> tuple[bool, bool]:
     """Whether the page says it is a demonstration, and that its data are fictional."""
     app = AppTest.from_file(ROOT / "components" / "shell.py", default_timeout=20)
-    sign_in(app, "direction", centre)
+    sign_in(app, "direction" if screen.role <= Role.DIRECTOR else "admin", centre)
     app.run()
     app.query_params["centre"] = centre
     page = app.switch_page(f"../pages/{screen.file}").run()
