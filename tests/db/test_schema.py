@@ -6,12 +6,12 @@ import sys
 
 import pytest
 from alembic import command
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db import schema
-from db.engine import get_engine
+from db.engine import engine_of, get_engine
 from db.models import AudienceFigure, Target, utc_now
 from domain.vocabulary import AudienceKey
 from tests import factories
@@ -57,6 +57,25 @@ def test_servers_that_start_together_make_the_schema_once(databases: Databases) 
     ]
 
     assert [process.communicate() for process in started] == [(f"{schema.head()}\n", "")] * 3
+    databases.drop(url)
+
+
+def test_a_migration_cut_short_leaves_nothing(databases: Databases) -> None:
+    def cut(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        if "CREATE TABLE share_link" in statement:
+            raise KeyboardInterrupt
+
+    url = databases.new()
+    engine = engine_of(url)
+    event.listen(engine, "before_cursor_execute", cut)
+    with pytest.raises(KeyboardInterrupt):
+        schema.upgrade(engine)
+    assert inspect(engine).get_table_names() == []
+
+    event.remove(engine, "before_cursor_execute", cut)
+    schema.upgrade(engine)
+    assert schema.current(engine) == schema.head()
+    engine.dispose()
     databases.drop(url)
 
 
