@@ -169,7 +169,8 @@ def _sign_in(page: Page, username: str = "direction") -> None:
     page.goto("/")
     page.get_by_label("Identifiant").fill(username)
     page.get_by_label("Mot de passe", exact=True).fill("demonstration")
-    page.get_by_role("button", name="Se connecter").click()
+    with page.expect_response("**/api/session"):  # which gives the cookie
+        page.get_by_role("button", name="Se connecter").click()
     page.locator(".site .account").wait_for()
     page.close()
 
