@@ -18,7 +18,7 @@ test: .venv/.development
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/python -m scripts.check_migrations
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: .venv/.development
 	$(BIN)/python -m bench --rounds $(ROUNDS)

@@ -1,6 +1,7 @@
 """Read meetings, to list them or to show one whole."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -88,8 +89,7 @@ def _territories(
         .where(col(MeetingTerritory.meeting_id).in_(chosen))
     )
     found: defaultdict[int, list[tuple[str, int | None]]] = defaultdict(list)
-    in_order = sorted(session.execute(statement), key=lambda row: alphabetical(row.name))
-    for meeting_id, name, contrat_id in in_order:
+    for meeting_id, name, contrat_id in _by_name(session.execute(statement).all()):
         found[meeting_id].append((name, contrat_id))
     return found
 
@@ -101,7 +101,12 @@ def _themes(session: Session, chosen: Statement) -> defaultdict[int, list[str]]:
         .where(col(MeetingTheme.meeting_id).in_(chosen))
     )
     found: defaultdict[int, list[str]] = defaultdict(list)
-    in_order = sorted(session.execute(statement), key=lambda row: alphabetical(row.name))
-    for meeting_id, name in in_order:
+    for meeting_id, name in _by_name(session.execute(statement).all()):
         found[meeting_id].append(name)
     return found
+
+
+def _by_name(rows: Sequence[Any]) -> list[Any]:
+    """The same few names come back in thousands of rows: each is read once."""
+    keys = {name: alphabetical(name) for name in {row.name for row in rows}}
+    return sorted(rows, key=lambda row: keys[row.name])
