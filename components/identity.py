@@ -29,7 +29,7 @@ def show_provider() -> None:
         _sign_in()
     show("identity_or.html")
     label = st.secrets["auth"].get("label", DEFAULT_LABEL)
-    st.button(f"Se connecter avec {label}", on_click=st.login, width="stretch")
+    st.button(f"Se connecter avec {label}", key="provider", on_click=st.login, width="stretch")
     if refusal := st.session_state.get(REFUSAL):
         st.error(refusal)
 

@@ -10,6 +10,17 @@
     HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
   };
 
+  // A provider of identities sends back to the first page, whichever was asked for: the tab
+  // remembers which. Before Streamlit reads the address.
+  const LEFT = "maillage.left";
+  const left = sessionStorage.getItem(LEFT);
+  sessionStorage.removeItem(LEFT);
+  if (left && location.pathname === "/" && !location.search) history.replaceState(null, "", left);
+  document.addEventListener("click", ({ target }) => {
+    if (!target.closest?.(".st-key-provider button")) return;
+    sessionStorage.setItem(LEFT, location.pathname + location.search);
+  });
+
   const ADDRESSES = document.currentScript.dataset.addresses.split(" ");
   const TYPED_IN =
     'input, textarea, select, [contenteditable="true"], [role="slider"], [role="tab"],' +

@@ -1,5 +1,6 @@
 """Sign-in by a provider of identities: a real one on this machine, a real Chromium, our server."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -148,6 +149,15 @@ def test_a_verified_email_opens_a_session_of_ours_and_leaving_ends_both(
     assert sessions_open(database_of_accounts) == before
     page.reload()
     assert not is_signed_in(page)
+
+
+def test_one_comes_back_to_the_address_first_asked_for(page: Page) -> None:
+    page.goto("/mois?annee=2023&mois=2")
+    with page.expect_response("**/api/session"):
+        page.get_by_role("button", name=LABEL).click()
+
+    expect(page).to_have_url(re.compile(r"/mois\?annee=2023&mois=2$"))
+    assert is_signed_in(page)
 
 
 @pytest.mark.parametrize(
