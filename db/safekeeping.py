@@ -75,7 +75,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     keeping = add_command(commands, "backup", _backup, "sauvegarde la base dans un fichier")
     keeping.add_argument("file", type=Path, metavar="FICHIER", help="un fichier nouveau")
     daily = add_command(
-        commands, "backup-daily", _backup_daily, "sauvegarde la base, et retire les trop anciennes"
+        commands,
+        "backup-daily",
+        _backup_daily,
+        "fait une sauvegarde datée, et retire les trop anciennes",
     )
     daily.add_argument("folder", type=Path, metavar="DOSSIER", help="celui des sauvegardes")
     bringing = add_command(
