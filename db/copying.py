@@ -101,6 +101,7 @@ def _still(source: Engine) -> Iterator[Connection]:
             connection = connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+            _see_every_centre(connection)
         yield connection
 
 
@@ -110,8 +111,15 @@ def _filling(target: Engine) -> Iterator[Connection]:
     with target.connect() as connection:
         if target.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            _see_every_centre(connection)
         yield connection
         connection.commit()
+
+
+def _see_every_centre(connection: Connection) -> None:
+    """Until the end of the transaction: PostgreSQL shows the rows of the centres named here."""
+    connection.execute(select(func.set_config("maillage.centres", "*", True)))
 
 
 def _refuse_rows(copied: Connection) -> None:

@@ -135,6 +135,24 @@ def _fill(url: str) -> None:
         factories.make_meeting(session, centre, date(2024, 5, 6), headcount=12)
 
 
+def test_a_wall_between_centres_hides_nothing_from_a_copy(
+    database: str, far: str, back: str
+) -> None:
+    _fill(database)
+    move(database, far)
+    with session_on(far) as session, session.begin():
+        for statement in (
+            "ALTER TABLE meeting ENABLE ROW LEVEL SECURITY",
+            "ALTER TABLE meeting FORCE ROW LEVEL SECURITY",
+            "CREATE POLICY tried ON meeting USING (current_setting('maillage.centres', true) = '*')",
+        ):
+            session.execute(text(statement))
+
+    move(far, back)
+
+    assert stored(back) == stored(database)
+
+
 def test_rows_that_point_at_later_ones_of_their_table(database: str, far: str) -> None:
     with session_on(database) as session, session.begin():
         first, second = (factories.make_account(session, name) for name in ("un", "deux"))
