@@ -144,7 +144,7 @@ def test_a_wall_between_centres_hides_nothing_from_a_copy(
         for statement in (
             "ALTER TABLE meeting ENABLE ROW LEVEL SECURITY",
             "ALTER TABLE meeting FORCE ROW LEVEL SECURITY",
-            "CREATE POLICY tried ON meeting USING (current_setting('maillage.centres', true) = '*')",
+            "CREATE POLICY a ON meeting USING (current_setting('maillage.centres', true) = '*')",
         ):
             session.execute(text(statement))
 
