@@ -50,7 +50,7 @@ def accounts_table(accounts: Iterable[AccountLine]) -> str:
             account.username,
             account.name,
             ", ".join(f"{role.label} ({slug})" for slug, role in account.roles) or NONE,
-            "suspendu" if account.suspended else "actif",
+            account.state.value.lower(),
         ]
         for account in accounts
     ]

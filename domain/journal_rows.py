@@ -67,6 +67,7 @@ STATUS_WORDS = {
 }
 # What a row was when a field of it was filled.
 ACTS = {
+    "account": {"password_hash": "Mot de passe changé", "suspended_at": "Compte suspendu"},
     "share_link": {
         "revoked_at": "Lien de partage révoqué",
         "ended_at": "Lien de partage arrivé à sa fin",

@@ -17,6 +17,8 @@ from db.models import (
     utc_now,
 )
 from domain import roles
+from domain.accounts import AccountState, state_of
+from domain.passwords import NO_PASSWORD
 from domain.roles import Role
 
 
@@ -56,7 +58,7 @@ class AccountLine:
     id: int
     username: str
     name: str
-    suspended: bool
+    state: AccountState
     roles: tuple[tuple[str, Role], ...]  # slug of the centre, role in it
 
 
@@ -105,12 +107,18 @@ def list_accounts(session: Session) -> list[AccountLine]:
         held.setdefault(account_id, []).append((slug, Role(role)))
     accounts = sorted(session.scalars(select(Account)), key=lambda account: account.username)
     return [
-        AccountLine(
-            a.id, a.username, a.name, a.suspended_at is not None, tuple(sorted(held.get(a.id, ())))
-        )
+        AccountLine(a.id, a.username, a.name, state(a), tuple(sorted(held.get(a.id, ()))))
         for a in accounts
         if a.id is not None
     ]
+
+
+def state(account: Account) -> AccountState:
+    return state_of(
+        suspended=account.suspended_at is not None,
+        has_password=account.password_hash != NO_PASSWORD,
+        came=account.last_sign_in_at is not None,
+    )
 
 
 def is_demonstration(session: Session) -> bool:

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from db.models import Account, AccountLink, Centre, Membership, SignInSession, utc_now
-from domain.accounts import AccountSheet, AccountState, Right, state_of
+from db.queries.accounts import state
+from domain.accounts import AccountSheet, AccountState, Right
 from domain.roles import Role
 from domain.searching import plain
 
@@ -43,7 +44,7 @@ def sheets(session: Session, *, administrator_id: int) -> tuple[AccountSheet, ..
             username=account.username,
             name=account.name,
             email=account.email,
-            state=_state(account),
+            state=state(account),
             rights=tuple(rights[account.id]),
             is_shared=account.id in shared,
             last_sign_in_at=account.last_sign_in_at,
@@ -68,7 +69,7 @@ def find_link(session: Session, *, token_digest: str) -> FoundLink | None:
     if row is None:
         return None
     account, centre_id = row
-    return FoundLink(account.id, centre_id, account.username, account.name, _state(account))
+    return FoundLink(account.id, centre_id, account.username, account.name, state(account))
 
 
 def has_accounts(session: Session) -> bool:
@@ -123,11 +124,3 @@ def _sessions(session: Session, ids: list[int]) -> dict[int, int]:
         .group_by(col(SignInSession.account_id))
     )
     return dict(session.execute(counted).all())
-
-
-def _state(account: Account) -> AccountState:
-    return state_of(
-        suspended=account.suspended_at is not None,
-        has_password=bool(account.password_hash),
-        came=account.last_sign_in_at is not None,
-    )

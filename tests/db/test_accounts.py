@@ -12,6 +12,7 @@ from db.models import Account, Centre, Journal, SignInSession, SignInThrottle, u
 from db.queries import accounts
 from db.unit_of_work import reading, writing
 from domain import passwords
+from domain.accounts import AccountState
 from domain.passwords import WeakPasswordError
 from domain.roles import Role
 from tests.people import PASSWORD, make_account, open_centre
@@ -53,7 +54,8 @@ def test_an_account_keeps_its_name_rights_and_no_password(lea: int) -> None:
 
     assert (kept.username, kept.name) == ("lea", "Lea")
     assert PASSWORD not in kept.password_hash
-    assert listed == [accounts.AccountLine(lea, "lea", "Lea", False, (("un", Role.DIRECTOR),))]
+    rights = (("un", Role.DIRECTOR),)
+    assert listed == [accounts.AccountLine(lea, "lea", "Lea", AccountState.ACTIVE, rights)]
 
 
 @pytest.mark.usefixtures("lea")

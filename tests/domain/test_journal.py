@@ -44,12 +44,21 @@ def test_parts_are_told_with_their_meeting() -> None:
 
 
 def test_a_change_of_which_nothing_may_be_told_is_told_all_the_same() -> None:
-    assert whats(line("modifier", "account", "4", after={"password_hash": "(secret)"})) == [
-        "Compte modifié"
+    assert whats(line("modifier", "public_access", "4", after={"key_digest": "(secret)"})) == [
+        "Accès aux données publiques modifié"
     ]
     assert whats(line("créer", "a_table_of_tomorrow", "4/5", after={"x": 1})) == [
         "Ligne enregistrée"
     ]
+
+
+def test_a_password_and_a_suspension_are_told_as_what_they_are() -> None:
+    for field, value, told in (
+        ("password_hash", "(secret)", "Mot de passe changé"),
+        ("suspended_at", "2026-11-22T12:00:00+00:00", "Compte suspendu"),
+        ("suspended_at", None, "Compte modifié"),
+    ):
+        assert whats(line("modifier", "account", "4", after={field: value})) == [told]
 
 
 def test_a_command_tells_in_its_own_words() -> None:

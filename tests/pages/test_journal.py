@@ -251,7 +251,7 @@ def test_a_secret_and_a_testimonial_are_never_shown() -> None:
     assert "Texte (non repris ici)" in said
     for hidden in ("Une parole intime", "$2b$04", "password", "(secret)"):
         assert hidden not in markup(opened())
-    assert "Compte modifié" in said
+    assert "Mot de passe changé" in said
 
 
 def test_names_are_written_as_text() -> None:
