@@ -8,6 +8,8 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from components.metrics import READINGS
+
 MOST = 512
 
 
@@ -46,6 +48,7 @@ class _Answer:
 
     def get(self, make: Callable[[], Any]) -> Any:
         with self._lock:
+            READINGS.labels("a query" if self._made is None else "memory").inc()
             if self._made is None:
                 self._made = (make(),)
             return self._made[0]

@@ -12,6 +12,7 @@ from components.document_preview import first_page
 from components.documents_export import journal_export
 from components.filters import asked, asked_scope
 from components.links import here, link
+from components.metrics import DOCUMENTS
 from components.period_links import month_links, part_links, year_links
 from components.templates import show
 from db.queries.dashboard import year_at_a_glance
@@ -142,9 +143,11 @@ def _hand_out(wanted: Asked) -> None:
     try:
         body = prepare(wanted.order, tell)
     except DocumentError as error:
+        DOCUMENTS.labels(wanted.order.kind, "failed").inc()
         bar.empty()
         st.error(str(error))
         return
+    DOCUMENTS.labels(wanted.order.kind, "made").inc()
     bar.empty()
     st.download_button(
         f"Télécharger ({number(half_up(len(body) / 1000))}{NBSP}Ko)",

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from components import agenda_routes, readiness
+from components import agenda_routes, logs, metrics, readiness
 from components.first_start import announce_first_start
 from components.identity_routes import ProviderFaults
 from components.projection_routes import move_presentation, where_presentation_is
@@ -22,6 +22,7 @@ from components.security_headers import SecurityHeaders
 from components.session_routes import close_session, open_session
 from components.sharing_routes import shared_page
 from components.troubles import show_error
+from components.watching import Watched
 from components.web_files import WebFiles
 
 __all__ = ["MIDDLEWARE", "ROUTES", "lifespan", "show_error"]
@@ -33,6 +34,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
     A database that cannot be used does not stop the server: each page says what is wrong.
     """
+    logs.start()
     await to_thread.run_sync(readiness.prepare)
     await to_thread.run_sync(announce_first_start)
     await to_thread.run_sync(warm_up)
@@ -71,6 +73,7 @@ def _uncached(body: dict[str, str], status_code: int = 200) -> Response:
 
 ROUTES = [
     Route("/sante", health, methods=["GET"]),
+    Route("/metrics", metrics.exposition, methods=["GET"]),
     Route("/api/session", open_session, methods=["POST"]),
     Route("/api/session", close_session, methods=["DELETE"]),
     Route("/api/projection/{id:int}", where_presentation_is, methods=["GET"]),
@@ -91,4 +94,7 @@ ROUTES = [
 ]
 
 # The first one is the outermost: it signs the answers of all the others.
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(WebFiles), Middleware(ProviderFaults)]
+MIDDLEWARE = [
+    *(Middleware(SecurityHeaders), Middleware(Watched)),
+    *(Middleware(WebFiles), Middleware(ProviderFaults)),
+]

@@ -12,6 +12,7 @@ from components import auth, readiness
 from components.browser import send_cookie_operation
 from components.data import one_age
 from components.header import show_header
+from components.metrics import page_timed
 from components.site_map import ADDRESSES, INVITATION, PAGES, PRODUCT, SIGN_OUT, menu
 from components.troubles import show_fault
 
@@ -66,7 +67,7 @@ pages = [
 ]
 leaving = st.Page("../pages/sign_out.py", title=tab("Déconnexion"), url_path=SIGN_OUT)
 page = st.navigation([*pages, leaving, choosing()], position="hidden")
-with one_age():
+with one_age(), page_timed(page.url_path):
     if screen := screens.get(page.url_path):
         show_header(user, menu(user), screen)
     # While it reads, if that takes more than half a second, maillage.css draws a skeleton.

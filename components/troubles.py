@@ -1,12 +1,12 @@
 """What is shown when something breaks: a French sentence, never a stack trace."""
 
 import logging
-import secrets
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from components import readiness
+from components.watching import new_reference
 from domain.formats import NBSP, NNBSP
 
 log = logging.getLogger(__name__)
@@ -21,8 +21,8 @@ def show_fault() -> None:
 
 def show_error(error: BaseException) -> bool:
     """Answer an error no page foresaw. Its trace is in the log, under the reference shown."""
-    reference = secrets.token_hex(4).upper()
-    log.error("script error %s", reference, exc_info=error)
+    reference = new_reference()
+    log.error("script error", exc_info=error, extra={"reference": reference})
     if isinstance(error, SQLAlchemyError) and (fault := readiness.examine()):
         st.error(fault)
     else:

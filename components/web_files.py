@@ -21,7 +21,7 @@ FILES = "/app/static/"
 FOR_ANYONE = ("/agenda/", "/partage/")
 # What Streamlit and our routes answer themselves.
 OTHERS = (
-    *("_stcore", "media", "component", "api", "sante", "favicon.png", "manifest.json"),
+    *("_stcore", "media", "component", "api", "sante", "metrics", "favicon.png", "manifest.json"),
     # The way to a provider of identities, and back.
     *("auth", "oauth2callback"),
 )

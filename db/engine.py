@@ -52,7 +52,7 @@ def engine_of(address: str | URL, longest_connection: int = LONGEST_CONNECTION) 
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
     patience = {"connect_timeout": longest_connection, **KEPT_ALIVE}
-    return create_engine(url, pool_pre_ping=True, connect_args=patience)
+    return create_engine(url, pool_pre_ping=True, connect_args=patience, hide_parameters=True)
 
 
 def _url(address: str | URL) -> URL:
@@ -65,7 +65,7 @@ def _url(address: str | URL) -> URL:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
     return engine
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from db import logs
 from db.console import speak_utf8
 from db.unit_of_work import reading
 from documents.making import MAKERS
@@ -45,4 +46,5 @@ def _give_way() -> None:
 
 if __name__ == "__main__":
     speak_utf8()
+    logs.start()
     main(*sys.argv[1:])
