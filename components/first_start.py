@@ -10,7 +10,7 @@ from components.site_map import PRODUCT
 from components.templates import show
 from components.titles import name_tab
 from db.commands import first_start
-from db.commands.accounts import AccountError, claim_try
+from db.commands.accounts import AccountError, claim_try, forget_failures
 from db.commands.centres import CentreError
 from db.queries import administering
 from db.unit_of_work import SYSTEM
@@ -36,6 +36,8 @@ def announce_first_start() -> None:
 
 def show_first_start() -> None:
     name_tab("Première mise en service")
+    if not read_afresh(administering.awaits_first_start):
+        announce_first_start()  # the database came after the server
     needs_centre = not read_afresh(administering.has_centres)
     with st.container(key="sign-in-card"):
         show("first_start.html", product=PRODUCT)
@@ -59,14 +61,19 @@ def _begin(
     token: str, username: str, name: str, email: str, password: str, centre: str | None
 ) -> None:
     try:
-        # Each try counts, until one is right: the token is not to be guessed.
-        write_aside(claim_try, name_digest=first_start.NAME)
         entry = FirstStart(username, name, read_email(email), password, centre)
-        account_id = write(first_start.begin, SYSTEM, entry, token=token)
-    except (AccountError, CentreError, passwords.WeakPasswordError) as refused:
-        st.error(str(refused))
     except ValueError as refused:
         st.error(f"E-mail{NBSP}: {refused}")
+        return
+    try:
+        # Each try counts, until the token is right: it is not to be guessed.
+        write_aside(claim_try, name_digest=first_start.NAME)
+        account_id = write(first_start.begin, SYSTEM, entry, token=token)
+    except AccountError as refused:
+        st.error(str(refused))
+    except (CentreError, passwords.WeakPasswordError) as refused:
+        write_aside(forget_failures, name_digest=first_start.NAME)
+        st.error(str(refused))
     else:
         auth.start_session(account_id)
         st.rerun()

@@ -5,14 +5,17 @@ account (its name, its ways in) is for who administers all its centres: an admin
 them could otherwise enter the others in somebody else’s name.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import or_
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from db.commands import accounts
 from db.commands.entering import ForbiddenError, require_role
 from db.models import Account, AccountLink, Membership, utc_now
+from db.unit_of_work import OVERTAKEN
 from domain.accounts import LINK_LIFETIME, InvitationEntry, PersonEntry, proposed_username
 from domain.entry import EntryError
 from domain.formats import NBSP
@@ -43,8 +46,8 @@ def invite(session: Session, entry: InvitationEntry, *, token_digest: str) -> in
         email=_free_email(session, person),
         password_hash=NO_PASSWORD,
     )
-    session.add(account)
-    session.flush()
+    with _alone(session):
+        session.add(account)
     assert account.id is not None  # noqa: S101 -- given by the flush
     session.add(Membership(account_id=account.id, centre_id=centre_id, role=int(entry.role)))
     _add_link(session, account.id, author, centre_id, token_digest)
@@ -54,7 +57,9 @@ def invite(session: Session, entry: InvitationEntry, *, token_digest: str) -> in
 def change_person(session: Session, entry: PersonEntry, *, account_id: int) -> int:
     """Correct the name and the e-mail of an account; its id."""
     account = _whole(session, account_id)
-    account.name, account.email = entry.name, _free_email(session, entry, of=account_id)
+    email = _free_email(session, entry, of=account_id)
+    with _alone(session):
+        account.name, account.email = entry.name, email
     return account_id
 
 
@@ -204,6 +209,16 @@ def _add_link(
         )
     )
     session.flush()
+
+
+@contextmanager
+def _alone(session: Session) -> Iterator[None]:
+    """Raise EntryError when somebody took the same e-mail or username at the same moment."""
+    try:
+        with session.begin_nested():
+            yield
+    except IntegrityError as taken:
+        raise EntryError({"": OVERTAKEN}) from taken
 
 
 def _free_email(session: Session, person: PersonEntry, of: int | None = None) -> str | None:

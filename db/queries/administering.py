@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from db.models import Account, AccountLink, Centre, Membership, SignInSession, utc_now
+from db.models import Account, AccountLink, Centre, Installation, Membership, SignInSession, utc_now
 from db.queries.accounts import state
 from domain.accounts import AccountSheet, AccountState, Right
 from domain.roles import Role
@@ -75,6 +75,11 @@ def find_link(session: Session, *, token_digest: str) -> FoundLink | None:
 def has_accounts(session: Session) -> bool:
     """Whether anyone may ever have signed in here."""
     return session.execute(select(col(Account.id)).limit(1)).first() is not None
+
+
+def awaits_first_start(session: Session) -> bool:
+    """Whether a token was printed that may make the first administrator."""
+    return session.execute(select(col(Installation.first_start_digest))).scalar() is not None
 
 
 def has_centres(session: Session) -> bool:

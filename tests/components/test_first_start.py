@@ -19,6 +19,9 @@ def empty(database: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG0
     monkeypatch.setattr(readiness, "_known", readiness._Knowledge())
 
 
+AGAIN = {"Le même, encore": "court"}
+
+
 def printed(caplog: pytest.LogCaptureFixture) -> str:
     """The token that the server prints as it starts."""
     caplog.clear()
@@ -89,6 +92,28 @@ def test_tries_are_counted_and_a_new_start_forgets_them(caplog: pytest.LogCaptur
 
     filled(printed(caplog))
 
+    assert len(made()) == 1
+
+
+def test_a_right_token_is_never_made_to_wait(caplog: pytest.LogCaptureFixture) -> None:
+    token = printed(caplog)
+    for _ in range(7):
+        assert "au moins 12" in filled(token, **{"Mot de passe": "court", **AGAIN}).error[0].value
+
+    filled(token)
+
+    assert len(made()) == 1
+
+
+def test_a_database_that_comes_after_the_server_has_its_token_printed_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    open_app().run()
+    open_app().run()
+
+    said = [record for record in caplog.records if record.name == first_start.__name__]
+    assert len(said) == 1
+    filled(said[0].getMessage().rpartition(" ")[2])
     assert len(made()) == 1
 
 

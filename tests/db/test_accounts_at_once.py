@@ -15,7 +15,7 @@ from db.engine import get_engine
 from db.models import Account
 from db.unit_of_work import SYSTEM, Author, reading, writing
 from domain import passwords
-from domain.accounts import FirstStart
+from domain.accounts import FirstStart, InvitationEntry, PersonEntry
 from domain.entry import EntryError
 from domain.roles import Role
 from tests.databases import in_use
@@ -74,6 +74,21 @@ def test_two_administrators_cannot_put_each_other_out() -> None:
     with reading() as session:
         assert session.get_one(Account, paul).suspended_at
         assert session.get_one(Account, lea).suspended_at is None
+
+
+def test_two_people_invited_at_once_with_one_email_are_one() -> None:
+    one, two = open_centre("un"), open_centre("deux")
+    lea, paul = make_account("lea", ("un", Role.ADMIN)), make_account("paul", ("deux", Role.ADMIN))
+    marie = InvitationEntry(PersonEntry("Marie", "marie@example.org"), Role.READER)
+
+    with meanwhile(
+        Author(paul, two), lambda s: administering.invite(s, marie, token_digest=digest("b"))
+    ) as begin:
+        with writing(Author(lea, one)) as session:
+            administering.invite(session, marie, token_digest=digest("a"))
+            other = begin()
+        with pytest.raises(EntryError, match="au même instant"):
+            other.result()
 
 
 def test_a_link_used_twice_at_once_serves_once() -> None:
