@@ -1,16 +1,20 @@
 """Named participations explained, by family: the meetings people came to, and nobody’s name."""
 
 from components.filters import Selection
+from components.list_export import offer_list
 from components.rows_view import back_from, told_change
 from components.templates import show
 from components.titles import name_tab
+from domain import list_sheets
 from domain.families import CountedFamily
 from domain.formats import day, number
 from domain.roles import User
+from domain.spreadsheet import file_word
 
 
 def show_family(found: CountedFamily, selection: Selection, user: User) -> None:
     period = selection.scope.period.until(selection.today)
+    csv = file_word(found.title)
     name_tab(f"{found.title}, les lignes")
     show(
         "family.html",
@@ -18,7 +22,9 @@ def show_family(found: CountedFamily, selection: Selection, user: User) -> None:
         period=f"du {day(period.start)} au {day(period.end)}",
         filters=selection.labels,
         found=found,
+        csv=csv,
         counted=[(one.line, number(one.amount)) for one in found.meetings],
         last=told_change(found.last_change, user.centre.timezone),
         back=back_from(selection),
     )
+    offer_list(user, csv, *list_sheets.family(found), selection.year)

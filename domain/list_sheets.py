@@ -6,6 +6,7 @@ from datetime import date
 from domain.agenda import AgendaMeeting
 from domain.counted import CountedMeeting, CountedRows, LeftOut, NamedRow
 from domain.directory import Line, OrganisationLine, PersonLine
+from domain.families import CountedFamily
 from domain.indicators import PARTICIPATIONS, Indicator, RowKind
 from domain.left_out import of_today
 from domain.listings import MeetingLine
@@ -132,6 +133,12 @@ def _meetings_counted(found: CountedRows, indicator: Indicator) -> Listed:
 def _counted(one: CountedMeeting, indicator: Indicator) -> Row:
     amount: Cell = yes_or_no(bool(one.amount)) if indicator.is_share else one.amount
     return ("oui", *_title(one.line), amount, one.gone or BLANK, BLANK)
+
+
+def family(found: CountedFamily) -> Listed:
+    """How many of a family came to each meeting, and nobody’s name."""
+    headings = ("Date", "Rencontre", "Territoires", found.title)
+    return headings, [(*_title(one.line), one.amount) for one in found.meetings]
 
 
 def _title(line: MeetingLine) -> Row:

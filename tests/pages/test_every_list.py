@@ -45,6 +45,7 @@ SHOWN: list[tuple[str, dict[str, Any]]] = [
     ("lignes", {"annee": 2025, "indicateur": "publications"}),
     ("lignes", {"annee": 2025, "indicateur": "audience-social_followers"}),
     ("lignes", {"annee": 2025, "indicateur": "part-nommee"}),
+    ("lignes", {"annee": 2025, "indicateur": "familles"}),
     ("lignes", {"annee": 2025, "indicateur": "meetings", "moyenne": "3"}),
     ("mois", {"annee": 2025, "mois": 3}),
     ("objectifs", {"annee": 2026}),
