@@ -49,9 +49,9 @@ def test_the_real_year_three_ways_and_month_by_month() -> None:
 
     rows = table_rows(markup(page))
     assert rows[0] == ["Rencontres", "128", "127", "23"]
-    assert rows[1] == ["Participations", f"3{NNBSP}492", f"3{NNBSP}481", "environ 520"]
+    assert rows[1] == ["Participations", f"3{NNBSP}492", f"3{NNBSP}481", "au moins 520"]
     assert rows[2] == ["Territoires impliqués", "–", "–", "11"]
-    assert ["10", "3", "390", f"≈{NNBSP}100", "7", "2", "1"] in rows
+    assert ["10", "3", "390", f"≥{NNBSP}100", "7", "2", "1"] in rows
     assert ["12", "1", "390", f"≈{NNBSP}80", "8", "1", "1"] in rows
     assert f"5{NBSP}écarts à expliquer." in text(page)
     assert f"La base détaille 23{NBSP}rencontres sur 128" in text(page)

@@ -43,5 +43,5 @@ def test_the_list_holds_them_and_says_that_none_counts() -> None:
     listed = open_page("rencontres", annee=NEXT_YEAR)
 
     assert len(table_rows(markup(listed))) == 2
-    told = "2\u00a0rencontres, dont 0\u00a0comptée dans les indicateurs."
+    told = "2\u00a0rencontres, dont 0\u00a0comptée aujourd’hui."
     assert told in text(listed)

@@ -82,8 +82,8 @@ def test_the_map_lists_the_twenty_three_contrats_zeros_included() -> None:
     lines = table_rows(section)
 
     assert len(lines) == 23
-    assert sum(line[1] == "0" for line in lines) == 12
-    assert {line[3] for line in lines if line[1] == "0"} == {"aucune connue"}
+    assert sum(line[1] == "–" for line in lines) == 12
+    assert {line[3] for line in lines if line[1] == "–"} == {"aucune connue"}
 
 
 def test_meetings_without_a_territory_are_counted_under_the_map() -> None:
