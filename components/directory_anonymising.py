@@ -2,12 +2,21 @@
 
 import streamlit as st
 
-from components.directory_view import LIST, Asked, do
+from components.directory_view import ADDRESS, DATA, LIST, VIEW, Asked, do
+from components.links import link
+from components.list_export import may_take_names
 from db.commands.anonymising import anonymise
 from domain.directory import Line, Sheet, anonymous_name
 from domain.formats import NBSP, NNBSP
 from domain.roles import Role, User
 from domain.vocabulary import EntryKind
+
+
+def held_link(user: User, wanted: Asked) -> str | None:
+    """Where all that is held about a person is shown, for who may see it."""
+    if wanted.kind is not EntryKind.PERSON or not may_take_names(user):
+        return None
+    return link(ADDRESS, **{wanted.kind.value: wanted.row_id, VIEW: DATA})
 
 
 def offer_anonymising(user: User, sheet: Sheet[Line], wanted: Asked) -> None:
@@ -22,8 +31,10 @@ def offer_anonymising(user: User, sheet: Sheet[Line], wanted: Asked) -> None:
             f"dans celle-ci. Ses présences restent, au nom de «{NBSP}{anonymous_name(person_id)}"
             f"{NBSP}»{NBSP}: aucun chiffre ne change."
         )
-        st.caption(
-            "Les sauvegardes déjà faites et les textes libres (notes, témoignages) ne changent pas."
+        st.markdown(
+            "Les textes libres (notes, témoignages, mois arrêtés) ne sont pas réécrits. "
+            f"[Voyez où son nom se lit]({held_link(user, wanted)}) et corrigez-les d’abord\u00a0: "
+            "le journal oubliera aussi leurs anciennes versions."
         )
         meant = st.checkbox("Je comprends que c’est définitif", key=f"meant-{person_id}")
         st.button(

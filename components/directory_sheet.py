@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.data import read
-from components.directory_anonymising import offer_anonymising
+from components.directory_anonymising import held_link, offer_anonymising
 from components.directory_view import (
     ADDRESS,
     DOUBLES,
@@ -69,6 +69,7 @@ def show_sheet(user: User, wanted: Asked) -> None:
         details=details(sheet.line),
         back=link(ADDRESS, liste=wanted.list_name),
         list_name=wanted.list_name,
+        held=held_link(user, wanted),
     )
     left, right = st.columns([3, 2], gap="large")
     with left:

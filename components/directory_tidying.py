@@ -5,8 +5,10 @@ from typing import Any
 import streamlit as st
 
 from components.data import read
+from components.directory_retention import show_retention
 from components.directory_view import (
     DOUBLES,
+    KEEPING,
     LIST,
     NO_FAMILY,
     PAST,
@@ -38,7 +40,12 @@ MOST_PAIRS, MOST_FAMILIES, MOST_REMOVED = 50, 24, 30
 
 def show_part(user: User, wanted: Asked) -> None:
     """The part of the list that the address asks for."""
-    shown = {DOUBLES: show_doubles, NO_FAMILY: show_families, PAST: show_past}
+    shown = {
+        DOUBLES: show_doubles,
+        NO_FAMILY: show_families,
+        PAST: show_past,
+        KEEPING: show_retention,
+    }
     shown.get(wanted.view, show_lines)(user, wanted)
 
 

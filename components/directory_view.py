@@ -16,32 +16,31 @@ from components.filters import (
     asked_number,
     asked_order,
     asked_page,
+    today,
 )
 from components.links import CENTRE, here, link
 from components.list_export import may_take_names, offer_list, say_names_are_kept
 from components.templates import show
 from db.commands import exporting
-from db.queries import directory, doubles
+from db.queries import directory, doubles, personal_data
 from domain import list_sheets
 from domain.directory import ORDERS, Line, OrganisationLine, PersonLine, search
 from domain.entry import EntryError
 from domain.formats import NBSP, count, short_day
-from domain.roles import User
+from domain.retention import Unseen
+from domain.roles import Role, User
 from domain.vocabulary import EntryKind, Family
 
 ADDRESS = "annuaire"
 LIST, VIEW, SEARCH, OTHER, DONE = "liste", "vue", "recherche", "avec", "fait"
 LISTS = {"personnes": EntryKind.PERSON, "structures": EntryKind.ORGANISATION}
 NAMES = {kind: name for name, kind in LISTS.items()}
-ALL, DOUBLES, HOMELESS, NO_FAMILY, PAST = (
-    "toutes",
-    "doublons",
-    "sans-structure",
-    "famille",
-    "historique",
-)
+ALL, DOUBLES, HOMELESS = "toutes", "doublons", "sans-structure"
+NO_FAMILY, PAST, KEEPING = "famille", "historique", "conservation"
+# Of one person, apart from the lists.
+DATA = "donnees"
 VIEWS = {
-    EntryKind.PERSON: (ALL, DOUBLES, HOMELESS, PAST),
+    EntryKind.PERSON: (ALL, DOUBLES, HOMELESS, PAST, KEEPING),
     EntryKind.ORGANISATION: (ALL, DOUBLES, NO_FAMILY, PAST),
 }
 LABELS = {
@@ -50,6 +49,7 @@ LABELS = {
     HOMELESS: "Sans structure",
     NO_FAMILY: "Famille à préciser",
     PAST: "Fusions et suppressions",
+    KEEPING: "Conservation des noms",
 }
 TOLD = {
     "fiche": "La fiche est enregistrée.",
@@ -59,6 +59,9 @@ TOLD = {
     "annulation": "La fusion est annulée\u00a0: les deux fiches sont revenues.",
     "suppression": "La fiche est supprimée. Elle peut être rétablie pendant 30 jours.",
     "retour": "La fiche est rétablie.",
+    "duree": "La durée de conservation est enregistrée. Personne n’est anonymisé sans vous.",
+    "anonymisations": "Ces personnes sont anonymisées\u00a0: leurs noms sont oubliés, les chiffres "
+    "restent.",
     "anonymisation": "La personne est anonymisée\u00a0: son nom est oublié, les chiffres restent.",
 }
 
@@ -82,7 +85,8 @@ def asked_part() -> Asked:
     kind = of_row or LISTS[asked(LIST, LISTS) or "personnes"]
     return Asked(
         kind=kind,
-        view=asked(VIEW, VIEWS[kind]) or ALL,
+        view=asked(VIEW, (*VIEWS[kind], DATA) if of_row is EntryKind.PERSON else VIEWS[kind])
+        or ALL,
         row_id=asked_number(kind.value) if of_row else None,
         other_id=asked_number(OTHER) if OTHER in st.query_params else None,
     )
@@ -145,6 +149,7 @@ def show_parts(user: User, wanted: Asked) -> None:
                 view == wanted.view,
             )
             for view in VIEWS[wanted.kind]
+            if view != KEEPING or user.can_act_as(Role.DIRECTOR)
         ],
     )
 
@@ -189,6 +194,16 @@ def _offer(user: User, kind: EntryKind, found: list[Line]) -> None:
         offer_list(user, name, *list_sheets.people(found), told=told)
 
 
+def unseen(user: User) -> tuple[Unseen, ...]:
+    """Those whose names are kept longer than the centre wants."""
+    return read(
+        personal_data.past_retention,
+        centre_id=user.centre.centre_id,
+        role=user.role,
+        today=today(user),
+    )
+
+
 def homeless(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(
         line for line in lines if isinstance(line, PersonLine) and line.organisation_id is None
@@ -216,6 +231,8 @@ def _size(user: User, kind: EntryKind, view: str) -> int | None:
     """How many lines ask to be looked at; None for a part that asks for nothing."""
     if view == DOUBLES:
         return len(read(doubles.doubles, centre_id=user.centre.centre_id, kind=kind))
+    if view == KEEPING:
+        return len(unseen(user)) or None
     if view == HOMELESS:
         return len(homeless(all_lines(user, kind)))
     if view == NO_FAMILY:

@@ -27,7 +27,7 @@ from domain.vocabulary import Consent, ConsentChannel
 
 CONSENTS = {consent.value: consent.label for consent in Consent}
 CHANNELS = {channel.value: channel.label for channel in ConsentChannel}
-GIVEN = ("consent_channel", "consent_on", "consent_until")
+GIVEN = ("consent_channel", "consent_on", "consent_until", "consent_reference")
 
 
 def draw_consent(form: Form) -> None:
@@ -41,6 +41,11 @@ def draw_consent(form: Form) -> None:
         form.text("consent_on", "Accord donné le (obligatoire)")
     with right:
         form.text("consent_until", "Valable jusqu’au", placeholder="Sans limite")
+    form.text(
+        "consent_reference",
+        "Preuve de l’accord",
+        placeholder="Où la retrouver\u00a0: formulaire signé du 12 mars, classeur 2",
+    )
 
 
 def offer_withdrawal(form: Form, row_id: int) -> None:

@@ -168,6 +168,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "consent_on": ("Accord donné le", _day),
         "consent_channel": ("Accord reçu par", _one_of(ConsentChannel)),
         "consent_until": ("Accord jusqu’au", _day),
+        "consent_reference": ("Preuve de l’accord", _plain),
         "withdrawn_on": ("Accord retiré le", _day),
     },
     "person": {
@@ -182,6 +183,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "purpose": ("Objet", _plain),
         "given_on": ("Donné le", _day),
         "channel": ("Reçu par", _one_of(ConsentChannel)),
+        "reference": ("Preuve", _plain),
         "withdrawn_on": ("Retiré le", _day),
     },
     "person_writing": {
@@ -255,6 +257,7 @@ LABELS: Mapping[str, Mapping[str, tuple[str, Teller]]] = {
         "website": ("Site", _plain),
         "timezone": ("Fuseau horaire", _plain),
         "public_agenda": ("Agenda public", _yes_or_no),
+        "retention_years": ("Noms gardés sans rencontre (années)", _number),
     },
     "account": {
         "username": ("Identifiant", _plain),

@@ -53,7 +53,7 @@ COLUMNS = (
 
 def people(found: Sequence[Came], about: Sequence[tuple[str, str]]) -> tuple[Sheet, ...]:
     """One line a person and a meeting, then how to read them."""
-    rows = tuple(_row(one) for one in found)
+    rows = tuple(row_of(one) for one in found)
     empty = "Personne n’est nommé dans les rencontres de cette période."
     sheet = Sheet("Participants", COLUMNS, rows, empty, held=2)
     personal = (
@@ -64,7 +64,7 @@ def people(found: Sequence[Came], about: Sequence[tuple[str, str]]) -> tuple[She
     return (sheet, guide((*about, personal), (sheet,)))
 
 
-def _row(one: Came) -> Row:
+def row_of(one: Came) -> Row:
     return (
         KnownDate(one.held_on, one.date_precision),
         one.title,

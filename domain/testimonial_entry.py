@@ -16,6 +16,7 @@ BLANK_CONSENT = {
     "consent_channel": None,
     "consent_on": "",
     "consent_until": "",
+    "consent_reference": "",
 }
 # The first is always drawn: by it the form knows that it is begun.
 BLANK = {
@@ -53,6 +54,7 @@ LABELS = {
     "consent_channel": "Accord donné par",
     "consent_on": "Accord donné le",
     "consent_until": "Valable jusqu’au",
+    "consent_reference": "Preuve de l’accord",
 }
 BLANK_WITHDRAWAL = {"withdrawn_on": "", "id": None}
 BLANK_RENEWAL = {**BLANK_CONSENT, "id": None}
@@ -62,12 +64,13 @@ _MARKS = ("«\u00a0»", "“”", '""')
 
 @dataclass(frozen=True)
 class ConsentGiven:
-    """What the author allows, when he said so, how, and until when."""
+    """What the author allows, when he said so, how, until when, and where the proof is."""
 
     consent: Consent = Consent.PENDING
     consent_channel: ConsentChannel | None = None
     consent_on: date | None = None
     consent_until: date | None = None
+    consent_reference: str | None = None
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,7 @@ def as_typed(entry: TestimonialEntry) -> dict[str, Any]:
         "consent_channel": given.consent_channel.value if given.consent_channel else None,
         "consent_on": short_day(given.consent_on) if given.consent_on else "",
         "consent_until": short_day(given.consent_until) if given.consent_until else "",
+        "consent_reference": given.consent_reference or "",
         "id": entry.id,
         "version": entry.version,
         "family_for": plain(entry.organisation),
@@ -196,7 +200,8 @@ def _read_consent(typed: Typed, today: date, problems: Problems) -> ConsentGiven
     channel = problems.read("consent_channel", _read_channel, typed["consent_channel"])
     given_on = problems.read("consent_on", _read_past_day, typed["consent_on"], today)
     until = problems.read("consent_until", _read_until, typed["consent_until"], today, given_on)
-    return ConsentGiven(consent, channel, given_on, until)
+    reference = problems.read("consent_reference", _read_line, typed["consent_reference"])
+    return ConsentGiven(consent, channel, given_on, until, reference)
 
 
 def _read_until(typed: str, today: date, given_on: date | None) -> date | None:

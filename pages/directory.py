@@ -1,9 +1,10 @@
 """Annuaire: people and organisations kept tidy."""
 
 from components.auth import require
+from components.directory_personal import show_personal
 from components.directory_sheet import show_comparison, show_sheet
 from components.directory_tidying import show_part
-from components.directory_view import asked_part, say_done, show_parts
+from components.directory_view import DATA, asked_part, say_done, show_parts
 from components.titles import heading
 from domain.roles import Role
 
@@ -12,6 +13,8 @@ wanted = asked_part()
 say_done()
 if wanted.row_id and wanted.other_id:
     show_comparison(user, wanted)
+elif wanted.row_id and wanted.view == DATA:
+    show_personal(user, wanted)
 elif wanted.row_id:
     show_sheet(user, wanted)
 else:

@@ -1,11 +1,12 @@
-"""Forget who a person is, and nothing of what was counted. It cannot be undone.
+"""Forget who people are, and nothing of what was counted. It cannot be undone.
 
-The row stays, with its organisation, its family and its presences. What the journal said of it is
-erased, as the chain allows (``domain.chain``), and no new line says it again: rows are changed past
-the journal, which is told in one line.
+The rows stay, with their organisation, their family and their presences. What the journal said of
+these people is erased, as the chain allows (``domain.chain``), and no new line says it again: rows
+are changed past the journal, which is told in one line for each person. Texts that people wrote are
+not rewritten: ``db.naming`` says which, for someone to correct them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, event, null, or_, select, update
@@ -13,14 +14,27 @@ from sqlmodel import Session, col
 
 from db.bulk import change_rows, tell
 from db.commands.entering import own_row, require_role
-from db.models import Draft, Journal, Merge, Person, PersonWriting, utc_now
+from db.models import (
+    Draft,
+    Journal,
+    Merge,
+    Person,
+    PersonWriting,
+    Presentation,
+    utc_now,
+)
+from db.naming import known_as, lines_with_contents, person_merges, with_those_merged
 from db.unit_of_work import moment
 from domain.chain import ANONYMISE
 from domain.directory import anonymous_name
-from domain.entry import EntryError, plain
+from domain.entry import EntryError
 from domain.formats import NBSP
+from domain.naming import Directory, texts
 from domain.roles import Role
 from domain.vocabulary import EntryKind
+
+# How many people, or lines, one statement tells of.
+_AT_ONCE = 300
 
 
 def anonymise(session: Session, *, person_id: int, version: int | None = None) -> None:
@@ -29,18 +43,32 @@ def anonymise(session: Session, *, person_id: int, version: int | None = None) -
     person = own_row(session, Person, person_id, version=version)
     if person.anonymised_at is not None:
         return
-    merges = _merges(session, centre_id)
+    merges = person_merges(session, centre_id)
     if any(row.merged_id == person_id and row.undone_at is None for row in merges):
         raise EntryError(
             {"": f"Cette fiche a été fusionnée{NBSP}: anonymisez celle qui a été gardée."}
         )
-    everyone = _with_those_merged(person_id, merges)
-    _drop_drafts(session, centre_id, everyone)
-    _erase_lines(session, centre_id, everyone, merges)
-    change_rows(session, delete(PersonWriting).where(col(PersonWriting.person_id).in_(everyone)))
+    forget_people(session, account_id, centre_id, [person_id])
+
+
+def forget_people(
+    session: Session, account_id: int, centre_id: int, people: Collection[int]
+) -> None:
+    """Rows of the centre that are kept: those merged into them are forgotten with them."""
+    merges = person_merges(session, centre_id)
+    alone = {key: with_those_merged([key], merges) for key in people}
+    directory = Directory(known_as(session, rows) for rows in alone.values())
+    everyone = sorted(set().union(*alone.values()))
+    _drop_copies(session, centre_id, everyone, directory)
+    _erase_naming(session, centre_id, directory)
+    for start in range(0, len(everyone), _AT_ONCE):
+        some = set(everyone[start : start + _AT_ONCE])
+        _erase_lines(session, centre_id, some, merges)
+        change_rows(session, delete(PersonWriting).where(col(PersonWriting.person_id).in_(some)))
     for one in everyone:
         change_rows(session, _forgetting(one, account_id))
-    tell(session, ANONYMISE, table="person", row_id=person_id)
+    for key in people:
+        tell(session, ANONYMISE, table="person", row_id=key)
     if session.get_bind().dialect.name == "sqlite":
         event.listen(session, "after_commit", _empty_log, once=True)
 
@@ -52,23 +80,6 @@ def _empty_log(session: Session) -> None:
     """
     with session.get_bind().engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _merges(session: Session, centre_id: int) -> list[Merge]:
-    statement = select(Merge).where(
-        col(Merge.centre_id) == centre_id, col(Merge.kind) == EntryKind.PERSON
-    )
-    return list(session.scalars(statement))
-
-
-def _with_those_merged(person_id: int, merges: list[Merge]) -> set[int]:
-    """The person, and all the rows that were made one with this one, step by step."""
-    found, known = {person_id}, set[int]()
-    while found != known:
-        known = set(found)
-        standing = (row for row in merges if row.undone_at is None and row.kept_id in known)
-        found |= {row.merged_id for row in standing}
-    return found
 
 
 def _forgetting(person_id: int, account_id: int) -> Any:
@@ -96,6 +107,21 @@ def _erase_lines(session: Session, centre_id: int, everyone: set[int], merges: l
         _of_writings(session, everyone),
         *(_borrowed(session, row) for row in merges if row.merged_id in everyone),
     )
+    _erase(session, centre_id, about)
+
+
+def _erase_naming(session: Session, centre_id: int, directory: Directory) -> None:
+    """Erase what else of the journal names them: the texts of a meeting before it was corrected."""
+    naming = [
+        line.id
+        for line in lines_with_contents(session, centre_id)
+        if directory.names_one(" ".join(texts([line.before, line.after])))
+    ]
+    for start in range(0, len(naming), _AT_ONCE):
+        _erase(session, centre_id, col(Journal.id).in_(naming[start : start + _AT_ONCE]))
+
+
+def _erase(session: Session, centre_id: int, about: ColumnElement[bool]) -> None:
     erased = update(Journal).values(
         before=null(), after=null(), salt=null(), erased_at=moment(session)
     )
@@ -131,27 +157,16 @@ def _borrowed(session: Session, row: Merge) -> ColumnElement[bool]:
     )
 
 
-def _drop_drafts(session: Session, centre_id: int, everyone: set[int]) -> None:
-    """Forms being typed that name one of these people, whoever types them."""
-    people = list(session.scalars(select(Person).where(col(Person.id).in_(everyone))))
+def _drop_copies(
+    session: Session, centre_id: int, everyone: Collection[int], directory: Directory
+) -> None:
+    """Forms being typed and running presentations that name them, whoever’s they are."""
     sheets = {f"{EntryKind.PERSON.value}-{key}" for key in everyone}
-    drafts = session.scalars(select(Draft).where(col(Draft.centre_id) == centre_id))
-    for draft in drafts.all():
-        typed = plain(" ".join(_texts(draft.body)))
-        if draft.form in sheets or any(_is_named(person, typed) for person in people):
+    drafts = session.scalars(select(Draft).where(col(Draft.centre_id) == centre_id)).all()
+    boards = select(Presentation).where(col(Presentation.centre_id) == centre_id)
+    for draft in drafts:
+        if draft.form in sheets or directory.names_one(" ".join(texts(draft.body))):
             session.delete(draft)
-
-
-def _texts(body: Any) -> list[str]:
-    """All that a form holds, whatever its shape."""
-    if isinstance(body, dict):
-        return [text for key, value in body.items() for text in (str(key), *_texts(value))]
-    if isinstance(body, list):
-        return [text for value in body for text in _texts(value)]
-    return [str(body)]
-
-
-def _is_named(person: Person, typed: str) -> bool:
-    names = [plain(name) for name in (person.first_name, person.last_name) if name]
-    by_name = bool(names) and all(name in typed for name in names)
-    return by_name or bool(person.email and plain(person.email) in typed)
+    for running in session.scalars(boards).all():
+        if directory.names_one(running.board):
+            session.delete(running)

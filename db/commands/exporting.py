@@ -3,11 +3,15 @@
 from sqlmodel import Session
 
 from db.bulk import tell
-from db.commands.entering import require_role
+from db.commands.entering import own_row, require_role
+from db.models import Person
 from domain.document_kinds import NAMING, DocumentKind
 from domain.formats import short_day
 from domain.periods import Period
 from domain.roles import Role
+
+# The person is told by the row: anonymised since, no name is left in the line.
+EXPORTING_PERSON = "exporter les données de la personne"
 
 
 def tell_export(session: Session) -> None:
@@ -27,6 +31,13 @@ def tell_directory_export(session: Session) -> None:
     """Tell that people of the directory were taken away."""
     require_role(session, NAMING[DocumentKind.PEOPLE])
     tell(session, "exporter les personnes de l’annuaire", table="export")
+
+
+def tell_person_export(session: Session, *, person_id: int) -> None:
+    """Tell that all that is held about a person was taken away, to be handed to that person."""
+    require_role(session, NAMING[DocumentKind.PEOPLE])
+    own_row(session, Person, person_id)
+    tell(session, EXPORTING_PERSON, table="person", row_id=person_id)
 
 
 def tell_counted_export(session: Session) -> None:

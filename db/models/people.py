@@ -53,4 +53,6 @@ class PersonConsent(Edited, table=True):
     purpose: str
     given_on: date
     channel: ConsentChannel = Field(sa_type=coded(ConsentChannel))
+    # Where the proof is.
+    reference: str | None = Field(default=None, max_length=200)
     withdrawn_on: date | None = None

@@ -39,5 +39,7 @@ class Centre(Edited, table=True):
     timezone: str = "Europe/Paris"
     # Whether what it announces can be read without an account.
     public_agenda: bool = False
+    # After how many years without a meeting people are to be anonymised; None: never proposed.
+    retention_years: int | None = None
     # Fictional data is announced on every page.
     fictional: bool = False

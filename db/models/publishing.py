@@ -38,6 +38,8 @@ class Testimonial(Edited, table=True):
     consent_on: date | None = None
     consent_channel: ConsentChannel | None = Field(default=None, sa_type=coded(ConsentChannel))
     consent_until: date | None = None
+    # Where the proof is: « formulaire signé, classeur 2024 », « courriel du 12 mars ».
+    consent_reference: str | None = Field(default=None, max_length=200)
     withdrawn_on: date | None = None
 
 

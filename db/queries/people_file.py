@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from db.models import Attendance, Meeting, Organisation, Person
@@ -27,13 +27,18 @@ def came(session: Session, *, scope: Scope, role: Role) -> tuple[Came, ...]:
     """Oldest meeting first, then by name; nothing for a role that may not take names away."""
     if role < NAMING[DocumentKind.PEOPLE]:
         return ()
+    return read_came(session, *meetings_of(scope), col(Person.deleted_at).is_(None))
+
+
+def read_came(session: Session, *conditions: ColumnElement[bool]) -> tuple[Came, ...]:
+    """Part of the queries that may read names: they bound it to a centre."""
     statement = (
         select(*MEETING, Person, Organisation, Attendance)
         .select_from(Attendance)
         .join(Meeting, col(Meeting.id) == col(Attendance.meeting_id))
         .join(Person, col(Person.id) == col(Attendance.person_id))
         .outerjoin(Organisation, col(Organisation.id) == col(Attendance.organisation_id))
-        .where(*meetings_of(scope), col(Person.deleted_at).is_(None))
+        .where(*conditions)
     )
     return tuple(_came(row) for row in sorted(session.execute(statement), key=_rank))
 

@@ -98,7 +98,10 @@ def _entry(row: Testimonial, territory: str | None) -> TestimonialEntry:
         is_summary=row.is_summary,
         organisation=row.organisation,
         family=row.family,
-        given=ConsentGiven(row.consent, row.consent_channel, row.consent_on, row.consent_until),
+        given=ConsentGiven(
+            *(row.consent, row.consent_channel, row.consent_on),
+            *(row.consent_until, row.consent_reference),
+        ),
         author=row.author,
         function=row.function,
         meeting_id=row.meeting_id,

@@ -28,6 +28,7 @@ GROUND = {
 # Parts of commands, which share their session.
 PARTS = {
     *("merging.tell_meetings", "merging.row_at", "directory.living"),
+    "anonymising.forget_people",
     *("administering.administered", "administering.centres_of"),
 }
 # What a reader may do too.

@@ -133,6 +133,9 @@ class Ground:
         )
         factories.make_organisation(session, centre, f"mairie {mark}", organises=meeting)
         factories.make_doubles(session, centre, f"double {mark}")
+        gone = utc_now() - timedelta(days=40)
+        factories.make_person(session, centre, f"partie {mark}", deleted_at=gone)
+        session.get_one(Centre, centre).retention_years = 1
         factories.make_publication(
             session, centre, date(2024, 4, 2), title=f"trace {mark}", meeting_id=meeting
         )

@@ -18,6 +18,7 @@ from db.demo.fictional.words import (
     PLACES_OF_NOWHERE,
 )
 from db.models import Organisation, Person, PersonConsent
+from domain.formats import short_day
 from domain.vocabulary import ConsentChannel, Family
 
 NUMBER_OF_PEOPLE = 700
@@ -116,6 +117,7 @@ def _consent(today: date, person_id: int, rng: Random) -> Row:
         "purpose": "Recevoir la lettre d’information",
         "given_on": given,
         "channel": rng.choice((ConsentChannel.WRITTEN, ConsentChannel.EMAIL)),
+        "reference": f"Inscription à la lettre, {short_day(given)}",
         "withdrawn_on": given + timedelta(days=45) if rng.random() < 0.05 else None,
     }
 

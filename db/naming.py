@@ -1,0 +1,97 @@
+"""Where someone may be named besides his row of the directory: texts, accounts, the journal."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from db.models import (
+    DifferenceNote,
+    Journal,
+    Meeting,
+    Merge,
+    MonthClosing,
+    Organisation,
+    Person,
+    Programme,
+    Publication,
+    Scenario,
+    Series,
+    ShareLink,
+    SilencedRule,
+    SpeakerNote,
+    Testimonial,
+    Theme,
+    YearFigure,
+)
+from domain.naming import Known, known
+from domain.vocabulary import EntryKind
+
+# What people write as they like, by table. All have a centre.
+TEXTS: Mapping[Any, tuple[str, ...]] = {
+    Meeting: ("title", "highlight", "notes", "place", "registration_url", "replay_url"),
+    Testimonial: ("author", "function", "organisation", "body", "consent_reference"),
+    Publication: ("title", "url"),
+    DifferenceNote: ("note", "told"),
+    SilencedRule: ("reason",),
+    SpeakerNote: ("text",),
+    ShareLink: ("recipient",),
+    Organisation: ("name",),
+    Scenario: ("name",),
+    Series: ("name",),
+    Programme: ("name",),
+    Theme: ("name",),
+    YearFigure: ("source",),
+    MonthClosing: ("frozen", "source", "reopened_because"),
+}
+# Lines of the journal read at once.
+_AT_ONCE = 1000
+
+
+def person_merges(session: Session, centre_id: int) -> list[Merge]:
+    statement = select(Merge).where(
+        col(Merge.centre_id) == centre_id, col(Merge.kind) == EntryKind.PERSON
+    )
+    return list(session.scalars(statement))
+
+
+def with_those_merged(people: Iterable[int], merges: Iterable[Merge]) -> set[int]:
+    """These people, and all the rows that were made one with them, step by step."""
+    standing = [row for row in merges if row.undone_at is None]
+    found, reached = set(people), set[int]()
+    while found != reached:
+        reached = set(found)
+        found |= {row.merged_id for row in standing if row.kept_id in reached}
+    return found
+
+
+def known_as(session: Session, rows: Iterable[int]) -> Known:
+    """What one person is called in these rows, and was before they were corrected."""
+    ids = sorted(rows)
+    rows_now = session.scalars(select(Person).where(col(Person.id).in_(ids)))
+    lines = select(col(Journal.before), col(Journal.after)).where(
+        col(Journal.row_table) == Person.__tablename__,
+        col(Journal.row_id).in_([str(key) for key in ids]),
+    )
+    past = (side for line in session.execute(lines) for side in line if side)
+    return known([*(row.model_dump() for row in rows_now), *past])
+
+
+def lines_with_contents(session: Session, centre_id: int) -> Iterator[Journal]:
+    """Those that hold something, the oldest first.
+
+    Those of closings are left aside: with their frozen copies, they prove what was published.
+    """
+    statement = (
+        select(Journal)
+        .where(
+            col(Journal.centre_id) == centre_id,
+            col(Journal.erased_at).is_(None),
+            col(Journal.before).is_not(None) | col(Journal.after).is_not(None),
+            col(Journal.row_table) != MonthClosing.__tablename__,
+        )
+        .order_by(col(Journal.id))
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    yield from session.scalars(statement)
