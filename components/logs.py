@@ -12,6 +12,8 @@ def start() -> None:
     logs.start()
     streamlit_logger.setup_formatter = _ours
     streamlit_logger.update_formatter()
+    # Who asked for what: components/watching.py tells it, without either.
+    logging.getLogger("uvicorn.access").disabled = True
 
 
 def _ours(logger: logging.Logger) -> None:

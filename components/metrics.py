@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 from starlette.requests import Request
@@ -19,6 +26,9 @@ from db import schema
 from domain.version import VERSION
 
 SWITCH = "MAILLAGE_METRICS"
+
+# When each began to be counted: nobody asks, and it doubles what is sent.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 REQUESTS = Counter("maillage_requests", "Answers given", ["method", "route", "status"])
 PAGE_SECONDS = Histogram(

@@ -17,7 +17,10 @@ from components.web_files import BUNDLES, FILES
 from domain.formats import NBSP, NNBSP
 
 # Asked by machines every few seconds, or ten times a page: counted, and told only when they fail.
-OFTEN = ("/sante", "/metrics", "/_stcore/health", f"{BUNDLES}…", f"{FILES}…")
+OFTEN = (
+    *("/sante", "/metrics", "/_stcore/health", "/_stcore/host-config"),
+    *(f"{BUNDLES}…", f"{FILES}…"),
+)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 log = logging.getLogger(__name__)
@@ -73,7 +76,7 @@ def _tell(scope: Scope, status: int, seconds: float) -> None:
 def _route(scope: Scope) -> str:
     """The pattern of the route that answered; « autre » where nothing of ours is asked for."""
     if route := scope.get("route"):
-        return str(route.path)
+        return route.path or "streamlit"
     path = scope["path"]
     folder = next((one for one in (BUNDLES, FILES) if path.startswith(one)), None)
     if folder:

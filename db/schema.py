@@ -3,6 +3,7 @@
 Without an engine, the database is that of the application.
 """
 
+import logging
 from pathlib import Path
 
 from alembic import command
@@ -12,6 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from db.engine import get_engine
+
+log = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -30,7 +33,10 @@ def config(engine: Engine | None = None) -> Config:
 def upgrade(engine: Engine | None = None) -> None:
     """Bring the database to the schema of this code; refuse one that is ahead of it."""
     check_not_newer(engine)
+    before = current(engine)
     command.upgrade(config(engine), "head")
+    if before != head():
+        log.info("schema brought from %s to %s", before or "nothing", head())
 
 
 def current(engine: Engine | None = None) -> str | None:

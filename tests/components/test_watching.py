@@ -6,7 +6,7 @@ import re
 
 import pytest
 import streamlit.logger
-from prometheus_client import REGISTRY
+from prometheus_client import REGISTRY, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
 from starlette.applications import Starlette
@@ -48,7 +48,7 @@ def test_a_request_is_told_by_its_route(path: str, caplog: pytest.LogCaptureFixt
         *("request", "GET", ASKED[path], answer.status_code),
     )
     assert SECRET not in str(line)
-    assert SECRET not in metrics.generate_latest().decode()
+    assert SECRET not in generate_latest().decode()
 
 
 @pytest.mark.parametrize("path", ["/sante", "/app/static/maillage.js"])

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -29,7 +30,7 @@ def told() -> Iterator[StringIO]:
     logging.root.removeHandler(handler)
 
 
-def lines(told: StringIO) -> list[dict[str, object]]:
+def lines(told: StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in told.getvalue().splitlines()]
 
 
