@@ -29,6 +29,8 @@ import psycopg
 SUPERUSER, ROLE = "postgres", "maillage"
 FRENCH = "fr_FR.UTF-8"
 START_SECONDS = 30
+# A database is some 400 files: copied in memory, five times sooner than on disk.
+MEMORY, ROOM = Path("/dev/shm"), 4 * 1024**3  # noqa: S108 -- bytes
 # What keeps data through a power cut costs tests their time, and a test has none to keep.
 FAST = {
     "fsync": "off",
@@ -110,7 +112,8 @@ def running(settings: Mapping[str, str] = FAST) -> Iterator[Server]:
 @contextmanager
 def short_folder() -> Iterator[Path]:
     """A folder that servers may write in. The address of a socket holds some hundred bytes."""
-    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as name:
+    where = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
+    with tempfile.TemporaryDirectory(prefix="pg-", dir=where, ignore_cleanup_errors=True) as name:
         if os.geteuid() == 0:
             shutil.chown(name, "nobody")
         yield Path(name)
