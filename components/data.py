@@ -1,5 +1,6 @@
 """The only door between the screens and the database: sessions, cache, invalidation."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,15 +9,19 @@ from functools import partial
 from time import monotonic
 from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from components.answers import Answers
 from db import replica
 from db.age import Age, age
+from db.faults import UnsavedError, told
 from db.unit_of_work import Author, reading, writing, writing_still
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+log = logging.getLogger(__name__)
 
 # The age of the data, and the minute: what runs out with time is seen within the next one.
 Moment = tuple[Age, int]
@@ -91,7 +96,10 @@ def write(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> R:
-    """Run a command of db.commands in one transaction, then forget every cached reading."""
+    """Run a command of db.commands in one transaction, then forget every cached reading.
+
+    As all that follow, raise UnsavedError when the database cannot write.
+    """
     result = write_apart(command, author, *args, **kwargs)
     forget()
     return result
@@ -105,7 +113,7 @@ def write_still(
     **kwargs: P.kwargs,
 ) -> R:
     """As ``write``, for a command that keeps what it reads: all of it is of one moment."""
-    with writing_still(author) as session:
+    with _faults_told(), writing_still(author) as session:
         result = command(session, *args, **kwargs)
     forget()
     return result
@@ -119,7 +127,7 @@ def write_apart(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a command that no kept reading depends on: where a presentation is."""
-    with writing(author) as session:
+    with _faults_told(), writing(author) as session:
         return command(session, *args, **kwargs)
 
 
@@ -127,8 +135,20 @@ def write_aside(
     command: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Run a command on sessions and waits of the sign-in: no kept reading depends on them."""
-    with writing() as session:
+    with _faults_told(), writing() as session:
         return command(session, *args, **kwargs)
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """A disk that is full, a database that went away: the one place where it becomes a sentence."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        if sentence := told(error):
+            log.exception("database could not write")
+            raise UnsavedError({"": sentence}) from error
+        raise
 
 
 def forget() -> None:

@@ -13,6 +13,7 @@ from components.data import read_afresh, write, write_aside
 from components.templates import show
 from db.commands import drafts as draft_commands
 from db.commands.entering import save_once
+from db.faults import UnsavedError
 from db.models import utc_now
 from db.queries import drafts
 from domain.entry import EntryError
@@ -123,13 +124,12 @@ class Form:
         except EntryError as refused:
             st.session_state[self.key(REFUSAL)] = refused
             return None
-        self.leave()
+        self._forget()
         return row_id
 
     def leave(self) -> None:
         """Forget the fields; what is saved, or given up, is no draft any more."""
-        for field in (SENDING, OPENED, REFUSAL, KEPT, *self.blank):
-            st.session_state.pop(self.key(field), None)
+        self._forget()
         self.drop_draft()
 
     def drop_draft(self) -> None:
@@ -137,10 +137,17 @@ class Form:
         write_aside(draft_commands.drop, **self._owner)
 
     def keep(self) -> None:
-        """Keep what is typed as it stands: called by each field as it changes."""
+        """Keep what is typed as it stands: called by each field as it changes.
+
+        A draft that cannot be kept takes nothing from the screen.
+        """
         beside = {name: st.session_state[self.key(name)] for name in (SENDING, OPENED)}
         body = {**self.typed, **beside}
-        write_aside(draft_commands.keep, **self._owner, body=body)
+        try:
+            write_aside(draft_commands.keep, **self._owner, body=body)
+        except UnsavedError as fault:
+            st.error(f"{fault} Ce que vous tapez reste à l’écran.")
+            return
         st.session_state[self.key(KEPT)] = utc_now()
 
     def hold(self, *fields: str) -> None:
@@ -225,6 +232,11 @@ class Form:
             show("field_problem.html", sentence=sentence)
         elif self.is_as_read(field):
             show("field_understood.html")
+
+    def _forget(self) -> None:
+        """The draft went with what was sent, in its transaction."""
+        for field in (SENDING, OPENED, REFUSAL, KEPT, *self.blank):
+            st.session_state.pop(self.key(field), None)
 
     def _restart(self, values: Mapping[str, Any] | None) -> None:
         self.leave()

@@ -14,6 +14,7 @@ from components.data import read_afresh, write_apart
 from components.session_routes import COOKIE, is_foreign
 from db.commands import presenting as commands
 from db.commands.accounts import digest
+from db.faults import UnsavedError
 from db.queries import accounts, presenting
 from db.queries.accounts import Identity
 from db.queries.presenting import Where
@@ -58,6 +59,8 @@ def _move(token: str, presentation_id: int, scene: int) -> Response:
     author = Author(who.account_id, found.centre_id)
     try:
         write_apart(commands.move, author, presentation_id=presentation_id, scene=scene)
+    except UnsavedError:
+        return _answer(503)
     except EntryError:
         return _answer(404)  # it has just gone, or the right to it
     return _answer(204)

@@ -4,12 +4,14 @@ A second one where ``DATABASE_READ_URL`` names a replica.
 """
 
 import os
+import sqlite3
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import create_engine
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +29,7 @@ PRAGMAS = (
 LONGEST_CONNECTION, LONGEST_TO_REPLICA = 5, 2
 # A machine that went away without a word is missed within some ten seconds.
 KEPT_ALIVE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+FILE = "file"  # which one a connection of SQLite was opened on
 
 
 def database_url() -> str:
@@ -67,7 +70,44 @@ def _sqlite_engine(url: URL) -> Engine:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _set_pragmas)
+    file = _OneFile(Path(url.database or ""))
+    event.listen(engine, "do_connect", file.refuse_once_gone)
+    event.listen(engine, "connect", file.note)
+    event.listen(engine, "checkout", file.refuse_another)
     return engine
+
+
+class _OneFile:
+    """Have all that is written go into the file that bears the name.
+
+    A file taken away may still be written in by who has it open: all that is lost. Nor does a
+    server that had a database make an empty one in its place.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.was_there = False
+
+    def refuse_once_gone(self, *_: object) -> None:
+        if self.was_there and self._identity() is None:
+            raise sqlite3.OperationalError("the file of the database is gone")
+
+    def note(self, _connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        record.info[FILE] = self._identity()
+        self.was_there = record.info[FILE] is not None
+
+    def refuse_another(
+        self, _connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object
+    ) -> None:
+        if record.info[FILE] != self._identity():
+            raise DisconnectionError("another file bears the name")  # the pool opens that one
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from domain.formats import count
 
+SESSION_LIFETIME = timedelta(hours=12)
 FREE_FAILURES = 5
 WINDOW = timedelta(minutes=15)
 FIRST_WAIT = timedelta(minutes=1)
@@ -27,8 +28,11 @@ class Failures:
     waits_until: datetime | None = None
 
     def remaining(self, now: datetime) -> timedelta:
-        """How long the name must still wait; zero when it may try."""
-        if self.waits_until is None:
+        """How long the name must still wait; zero when it may try.
+
+        A wait longer than any is that of a clock which was ahead: it is over.
+        """
+        if self.waits_until is None or self.waits_until - now > LONGEST_WAIT:
             return timedelta()
         return max(self.waits_until - now, timedelta())
 

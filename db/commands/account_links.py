@@ -6,6 +6,8 @@ from db.commands import accounts
 from db.commands.accounts import AccountError, digest
 from db.commands.administering import administered, centres_of
 from db.models import Account, AccountLink, utc_now
+from domain.accounts import LINK_LIFETIME
+from domain.moments import runs
 
 DEAD = (
     "Ce lien ne sert plus\u00a0: il a déjà servi, a plus de 72\u00a0heures, ou a été remplacé. "
@@ -32,7 +34,7 @@ def _opened_by(session: Session, token: str) -> Account:
     its_own = select(AccountLink).where(AccountLink.token_digest == digest(token))
     # Of two who come with the same link, the second waits here, then finds nothing.
     link = session.exec(its_own.with_for_update()).one_or_none()
-    if link is None or link.expires_at <= utc_now():
+    if link is None or not runs(link.expires_at, utc_now(), LINK_LIFETIME):
         raise AccountError(DEAD)
     maker, account = accounts.get(session, link.made_by), accounts.get(session, link.account_id)
     ruled = administered(session, link.made_by)

@@ -27,7 +27,7 @@ from domain import passwords, sign_in
 from domain.formats import NBSP
 from domain.roles import Role
 
-SESSION_LIFETIME = timedelta(hours=12)
+SESSION_LIFETIME = sign_in.SESSION_LIFETIME
 TICKET_LIFETIME = timedelta(seconds=60)
 
 

@@ -18,8 +18,10 @@ from db.models import (
 )
 from domain import roles
 from domain.accounts import AccountState, state_of
+from domain.moments import latest_end
 from domain.passwords import NO_PASSWORD
 from domain.roles import Role
+from domain.sign_in import SESSION_LIFETIME
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def open_sessions(session: Session, *, account_id: int) -> list[OpenSession]:
         select(SignInSession)
         .where(col(SignInSession.account_id) == account_id, *_live())
         .order_by(col(SignInSession.created_at).desc(), col(SignInSession.id).desc()),
-        {"now": utc_now()},
+        _present(),
     ).scalars()
     return [OpenSession(row.id, row.created_at, row.agent) for row in live if row.id is not None]
 
@@ -135,7 +137,7 @@ def _identity(
     session: Session, statement: Select[*tuple[Any, ...]], which: int | str
 ) -> Identity | None:
     """One query, for it runs at each click: a row a centre, with the account on each."""
-    given = {"which": which, "now": utc_now()}
+    given = {"which": which, **_present()}
     rows = session.connection().execute(statement, given).all()
     if not rows:
         return None
@@ -151,8 +153,14 @@ def _identity(
 def _live() -> tuple[ColumnElement[bool], ...]:
     return (
         col(SignInSession.revoked_at).is_(None),
-        col(SignInSession.expires_at) > bindparam("now"),
+        col(SignInSession.expires_at).between(bindparam("now"), bindparam("latest")),
     )
+
+
+def _present() -> dict[str, datetime]:
+    """What ``_live`` compares with."""
+    now = utc_now()
+    return {"now": now, "latest": latest_end(now, SESSION_LIFETIME)}
 
 
 def _identified_by(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

@@ -8,9 +8,11 @@ from sqlmodel import Session, col
 
 from db.models import Account, AccountLink, Centre, Installation, Membership, SignInSession, utc_now
 from db.queries.accounts import state
-from domain.accounts import AccountSheet, AccountState, Right
+from domain.accounts import LINK_LIFETIME, AccountSheet, AccountState, Right
+from domain.moments import latest_end, runs
 from domain.roles import Role
 from domain.searching import plain
+from domain.sign_in import SESSION_LIFETIME
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def sheets(session: Session, *, administrator_id: int) -> tuple[AccountSheet, ..
             is_shared=account.id in shared,
             last_sign_in_at=account.last_sign_in_at,
             sessions=live.get(account.id, 0),
-            link_until=until if until and until > now else None,
+            link_until=until if until and runs(until, now, LINK_LIFETIME) else None,
         )
         for account, until in found
     )
@@ -58,17 +60,16 @@ def sheets(session: Session, *, administrator_id: int) -> tuple[AccountSheet, ..
 def find_link(session: Session, *, token_digest: str) -> FoundLink | None:
     """Whose link bears this digest, if it is still worth showing the form to him."""
     row = session.execute(
-        select(Account, col(AccountLink.centre_id))
+        select(Account, col(AccountLink.centre_id), col(AccountLink.expires_at))
         .join(AccountLink, col(AccountLink.account_id) == col(Account.id))
         .where(
             col(AccountLink.token_digest) == token_digest,
-            col(AccountLink.expires_at) > utc_now(),
             col(Account.suspended_at).is_(None),
         )
     ).one_or_none()
-    if row is None:
+    if row is None or not runs(row[2], utc_now(), LINK_LIFETIME):
         return None
-    account, centre_id = row
+    account, centre_id, _ = row
     return FoundLink(account.id, centre_id, account.username, account.name, state(account))
 
 
@@ -119,12 +120,13 @@ def _rights(
 
 def _sessions(session: Session, ids: list[int]) -> dict[int, int]:
     """How many browsers are signed in, by account."""
+    now = utc_now()
     counted = (
         select(col(SignInSession.account_id), func.count())
         .where(
             col(SignInSession.account_id).in_(ids),
             col(SignInSession.revoked_at).is_(None),
-            col(SignInSession.expires_at) > utc_now(),
+            col(SignInSession.expires_at).between(now, latest_end(now, SESSION_LIFETIME)),
         )
         .group_by(col(SignInSession.account_id))
     )
