@@ -1,5 +1,9 @@
 """The parts of « Mon compte »."""
 
+from datetime import datetime
+from importlib import import_module
+from zoneinfo import ZoneInfo
+
 import streamlit as st
 
 from components import auth
@@ -8,9 +12,11 @@ from components.browser import send_cookie_operation
 from components.data import read_afresh, write
 from db.commands import accounts as commands
 from db.queries import accounts
+from db.queries.account_data import held_of_account
 from db.queries.accounts import OpenSession
 from domain import passwords
 from domain.devices import device
+from domain.document_kinds import FILE_TYPES, DocumentKind
 from domain.formats import moment
 from domain.roles import User
 
@@ -37,6 +43,32 @@ def show_sessions(user: User) -> None:
     if st.button("Se déconnecter partout"):
         write(commands.revoke_all, auth.author(user), account_id=user.id)
         auth.leave()
+
+
+def offer_own_data(user: User) -> None:
+    """All that is held about whoever is signed in, to take away."""
+    st.subheader("Mes données", anchor=False)
+    st.markdown(
+        "Votre nom, votre e-mail, vos droits, vos connexions et ce que vous avez enregistré. Pour "
+        "corriger votre nom ou votre e-mail, demandez à l’administration de votre centre."
+    )
+    st.download_button(
+        "Exporter mes données",
+        lambda: _own_file(user),
+        file_name="maillage-mes-donnees.xlsx",
+        mime=FILE_TYPES[DocumentKind.PEOPLE].media,
+        on_click="ignore",
+    )
+
+
+def _own_file(user: User) -> bytes:
+    """Run once the button is pressed."""
+    zone = user.centre.timezone
+    found = read_afresh(held_of_account, account_id=user.id)
+    # Weighs, and is seldom asked for.
+    make = import_module("documents.personal_data").make_of_account
+    file: bytes = make(found, zone, datetime.now(ZoneInfo(zone)))
+    return file
 
 
 def _change_password(user: User, current: str, new: str, again: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.auth import author
 from components.data import read, read_afresh, write
 from components.directory_anonymising import offer_anonymising
+from components.directory_consents import show_consents
 from components.directory_view import ADDRESS, Asked
 from components.filters import refuse
 from components.journal_view import SEEN, SHOWN
@@ -19,11 +20,11 @@ from components.titles import name_tab
 from db.commands.exporting import tell_person_export
 from db.queries import directory
 from db.queries.personal_data import held
+from domain.document_kinds import FILE_TYPES, DocumentKind
 from domain.formats import count
 from domain.personal_data import Held, Place, identity, told_agreed
 from domain.roles import User
 
-MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # How many texts that only may name the person are shown.
 MOST_UNSURE = 20
 LONGEST = 240
@@ -34,13 +35,15 @@ def show_personal(user: User, wanted: Asked) -> None:
         refuse("Les données d’une personne ne s’ouvrent que par la direction.")
     found = _held(user, wanted.row_id or 0)
     name_tab(f"Données de {found.line.name}")
-    show("directory_personal.html", **_values(user, found))
+    show("directory_personal.html", **_identity(user, found))
+    show_consents(user, found)
+    show("directory_named.html", **_named(found))
     with st.container(horizontal=True):
         st.download_button(
             "Exporter ses données",
             lambda: _file(user, found.line.id),
             file_name=f"{user.centre.slug}-donnees-fiche-{found.line.id}.xlsx",
-            mime=MEDIA,
+            mime=FILE_TYPES[DocumentKind.PEOPLE].media,
             type="primary",
             help="Un fichier Excel à remettre à la personne. L’export est noté au journal.",
             on_click="ignore",
@@ -68,24 +71,28 @@ def _file(user: User, person_id: int) -> bytes:
     return file
 
 
-def _values(user: User, found: Held) -> dict[str, object]:
-    unsure = [place for place in found.places if not place.is_sure]
+def _identity(user: User, found: Held) -> dict[str, object]:
     return {
         "name": found.line.name,
         "back": link(ADDRESS, personne=found.line.id),
         "fields": identity(found, user.centre.timezone),
         "came": count(len(found.came), "participation"),
-        "consents": [told_agreed(one) for one in found.consents],
+        "writings": found.writings,
+        "past": len(found.past),
+        "journal": link("journal", nature="personne", fiche=found.line.id),
+    }
+
+
+def _named(found: Held) -> dict[str, object]:
+    unsure = [place for place in found.places if not place.is_sure]
+    return {
         "testimonials": [
             (one.body[:LONGEST], told_agreed(one.agreed), link("parole", id=one.id))
             for one in found.testimonials
         ],
-        "writings": found.writings,
         "sure": [_shown(place) for place in found.sure],
         "unsure": [_shown(place) for place in unsure[:MOST_UNSURE]],
         "more": max(0, len(unsure) - MOST_UNSURE),
-        "past": len(found.past),
-        "journal": link("journal", nature="personne", fiche=found.line.id),
     }
 
 

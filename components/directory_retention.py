@@ -17,6 +17,8 @@ from domain.formats import NBSP, NNBSP, number
 from domain.retention import PROPOSED_YEARS, YEARS, limit, told_years, unseen_rows
 from domain.roles import User
 
+# What is chosen in the two fields of the page.
+CHOSEN, KEPT = "retention-years", "kept-unseen"
 NEVER = 0
 CHOICES = {NEVER: "Sans limite", **{years: told_years(years) for years in YEARS}}
 
@@ -33,18 +35,18 @@ def show_retention(user: User, wanted: Asked) -> None:
 def _choose(user: User, wanted: Asked, years: int | None) -> None:
     show("directory_retention.html", told=years and told_years(years), proposed=PROPOSED_YEARS)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
+        st.selectbox(
             "Proposer d’anonymiser après",
             list(CHOICES),
             index=list(CHOICES).index(years or NEVER),
             format_func=CHOICES.__getitem__,
+            key=CHOSEN,
             width=280,
         )
         st.button(
             "Enregistrer la durée",
-            on_click=do,
-            args=(user, set_retention, "duree", _here(wanted)),
-            kwargs={"years": chosen or None},
+            on_click=_set_retention,
+            args=(user, wanted),
         )
 
 
@@ -77,6 +79,7 @@ def _offer_forgetting(user: User, wanted: Asked) -> None:
         list(names),
         format_func=names.__getitem__,
         placeholder="Personne",
+        key=KEPT,
     )
     going = [key for key in names if key not in kept]
     if not going:
@@ -93,10 +96,22 @@ def _offer_forgetting(user: User, wanted: Asked) -> None:
             "Anonymiser définitivement",
             key="forget-unseen",
             disabled=not meant,
-            on_click=do,
-            args=(user, anonymise_unseen, "anonymisations", _here(wanted)),
-            kwargs={"person_ids": going, "today": today(user)},
+            on_click=_forget,
+            args=(user, wanted, tuple(names)),
         )
+
+
+def _set_retention(user: User, wanted: Asked) -> None:
+    """What is chosen as the button is pressed, not as it was drawn."""
+    years = st.session_state[CHOSEN] or None
+    do(user, set_retention, "duree", _here(wanted), years=years)
+
+
+def _forget(user: User, wanted: Asked, shown: tuple[int, ...]) -> None:
+    """Those shown, but those kept as the button is pressed."""
+    going = [key for key in shown if key not in st.session_state[KEPT]]
+    then = _here(wanted)
+    do(user, anonymise_unseen, "anonymisations", then, person_ids=going, today=today(user))
 
 
 def _here(wanted: Asked) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The file that answers whoever asks what is held about him: to be read by people and machines.
+"""The files that answer whoever asks what is held about him: to be read by people and machines.
 
 An Excel file is both: an open format (ISO/IEC 29500) that any program reads, and tables one opens.
 """
@@ -6,15 +6,17 @@ An Excel file is both: an open format (ISO/IEC 29500) that any program reads, an
 from datetime import datetime
 
 from documents.sheet_file import About, write
+from domain import account_data, personal_data
+from domain.account_data import AccountHeld
 from domain.formats import NBSP, moment
-from domain.personal_data import Held, sheets
+from domain.personal_data import Held
 
 
 def make(held: Held, centre: str, timezone: str, now: datetime) -> bytes:
-    """The whole file. ``now`` has its time zone."""
+    """Of a person of the directory. ``now`` has its time zone."""
     about = [
         ("Centre", f"{centre}."),
-        ("Moment", f"Lu le {moment(now, timezone)}."),
+        _read_at(now, timezone),
         (
             "Textes qui la nomment",
             f"Un programme les cherche par le nom{NBSP}: ceux d’un homonyme peuvent s’y trouver. "
@@ -26,4 +28,23 @@ def make(held: Held, centre: str, timezone: str, now: datetime) -> bytes:
         ),
     ]
     title = f"{centre}, données tenues sur une personne"
-    return write(sheets(held, about, timezone), About(title, "Droit d’accès", centre, now))
+    sheets = personal_data.sheets(held, about, timezone)
+    return write(sheets, About(title, "Droit d’accès", centre, now))
+
+
+def make_of_account(held: AccountHeld, timezone: str, now: datetime) -> bytes:
+    """Of someone who signs in, for himself."""
+    about = [
+        _read_at(now, timezone),
+        (
+            "Journal",
+            "Ce que vous avez enregistré, sans ce que les fiches contiennent de votre équipe et "
+            "de ses partenaires.",
+        ),
+    ]
+    sheets = account_data.sheets(held, about, timezone)
+    return write(sheets, About("Données de votre compte", "Droit d’accès", held.name, now))
+
+
+def _read_at(now: datetime, timezone: str) -> tuple[str, str]:
+    return "Moment", f"Lu le {moment(now, timezone)}."

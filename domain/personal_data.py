@@ -24,6 +24,7 @@ class Agreed:
     reference: str | None
     until: date | None
     withdrawn_on: date | None
+    id: int | None = None  # of a consent of its own; a testimonial bears its consent
 
 
 @dataclass(frozen=True, slots=True)

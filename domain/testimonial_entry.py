@@ -120,8 +120,8 @@ def read_testimonial(typed: Typed, *, today: date) -> TestimonialEntry:
     organisation = problems.read(
         "organisation", read_required, typed["organisation"], "la structure"
     )
-    author = problems.read("author", _read_line, typed["author"])
-    function = problems.read("function", _read_line, typed["function"])
+    author = problems.read("author", read_short, typed["author"])
+    function = problems.read("function", read_short, typed["function"])
     family = problems.read("family", _read_family, typed["family"])
     held = None if typed["meeting"] else problems.read("month", _read_month, typed["month"], today)
     body = problems.read("body", _read_words, typed["body"])
@@ -152,7 +152,7 @@ def read_testimonial(typed: Typed, *, today: date) -> TestimonialEntry:
 def read_withdrawal(typed: Typed, *, today: date) -> Withdrawal:
     """The day the consent was taken back. Raise EntryError."""
     problems = Problems()
-    on = problems.read("withdrawn_on", _read_past_day, typed["withdrawn_on"], today)
+    on = problems.read("withdrawn_on", read_past_day, typed["withdrawn_on"], today)
     problems.refuse()
     return Withdrawal(typed["id"], on or today)
 
@@ -197,10 +197,10 @@ def _read_consent(typed: Typed, today: date, problems: Problems) -> ConsentGiven
     consent = Consent(typed["consent"] or Consent.PENDING)
     if consent is Consent.PENDING:
         return ConsentGiven()
-    channel = problems.read("consent_channel", _read_channel, typed["consent_channel"])
-    given_on = problems.read("consent_on", _read_past_day, typed["consent_on"], today)
+    channel = problems.read("consent_channel", read_channel, typed["consent_channel"])
+    given_on = problems.read("consent_on", read_past_day, typed["consent_on"], today)
     until = problems.read("consent_until", _read_until, typed["consent_until"], today, given_on)
-    reference = problems.read("consent_reference", _read_line, typed["consent_reference"])
+    reference = problems.read("consent_reference", read_short, typed["consent_reference"])
     return ConsentGiven(consent, channel, given_on, until, reference)
 
 
@@ -213,7 +213,8 @@ def _read_until(typed: str, today: date, given_on: date | None) -> date | None:
     return until
 
 
-def _read_past_day(typed: str, today: date) -> date:
+def read_past_day(typed: str, today: date) -> date:
+    """A whole day, today at the latest. Raise ValueError."""
     value = _read_day(typed, today)
     if value > today:
         raise ValueError(f"Cette date est à venir{NBSP}: nous sommes le {day(today)}.")
@@ -242,7 +243,8 @@ def _read_family(typed: str | None) -> Family:
     return Family(typed)
 
 
-def _read_channel(typed: str | None) -> ConsentChannel:
+def read_channel(typed: str | None) -> ConsentChannel:
+    """How a consent was given, which must be said."""
     if not typed:
         raise ValueError(f"Comment l’accord a-t-il été donné{NNBSP}?")
     return ConsentChannel(typed)
@@ -255,7 +257,8 @@ def _read_words(typed: str) -> str:
     return text
 
 
-def _read_line(typed: str) -> str | None:
+def read_short(typed: str) -> str | None:
+    """A text on one line of at most 200 characters; None when empty."""
     return read_text(re.sub(r"\s+", " ", typed), longest=200)
 
 

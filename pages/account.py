@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.account import show_password_form, show_sessions
+from components.account import offer_own_data, show_password_form, show_sessions
 from components.auth import require
 from components.titles import heading
 from domain.roles import Role
@@ -12,5 +12,6 @@ heading("Mon compte", user, over=f"{user.name} ({user.username}), {user.role.lab
 left, right = st.columns(2, gap="large")
 with left:
     show_password_form(user)
+    offer_own_data(user)
 with right:
     show_sessions(user)

@@ -105,7 +105,10 @@ def _consents(session: Session, person_id: int) -> tuple[Agreed, ...]:
         .order_by(col(PersonConsent.given_on), col(PersonConsent.id))
     )
     return tuple(
-        Agreed(row.purpose, row.given_on, row.channel, row.reference, None, row.withdrawn_on)
+        Agreed(
+            *(row.purpose, row.given_on, row.channel, row.reference),
+            *(None, row.withdrawn_on, row.id),
+        )
         for row in session.scalars(statement)
     )
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import JSON, String
 from sqlmodel import SQLModel
 
+from db.commands.consents import record_consent, take_back
 from db.commands.exporting import tell_person_export
 from db.commands.retention import CHANGED, anonymise_unseen, set_retention
 from db.models import (
@@ -18,9 +19,12 @@ from db.models import (
 )
 from db.models.base import Coded
 from db.naming import TEXTS
+from db.queries.account_data import held_of_account
 from db.queries.integrity import faults
 from db.queries.personal_data import held, past_retention
 from db.unit_of_work import reading, writing
+from domain import account_data
+from domain.agreement_entry import read_agreement
 from domain.entry import EntryError
 from domain.personal_data import Agreed, Place, Said, sheets
 from domain.retention import limit
@@ -140,15 +144,14 @@ def test_a_name_that_was_corrected_is_looked_for_too(known: Known) -> None:
 def test_all_that_is_held_is_told_and_fits_a_file(known: Known) -> None:
     given = date(2024, 3, 1)
     with writing(known.author) as session:
-        session.add(
-            PersonConsent(
-                person_id=known.zoe,
-                purpose="Lettre",
-                given_on=given,
-                channel=ConsentChannel.EMAIL,
-                reference="Courriel du 1er mars",
-            )
-        )
+        typed = {
+            "purpose": "Lettre",
+            "given_on": "01/03/2024",
+            "channel": ConsentChannel.EMAIL.value,
+            "reference": "Courriel du 1er mars",
+            "person_id": known.zoe,
+        }
+        letter = record_consent(session, read_agreement(typed, today=TODAY))
         quote = factories.make_testimonial(
             session,
             known.centre,
@@ -169,7 +172,7 @@ def test_all_that_is_held_is_told_and_fits_a_file(known: Known) -> None:
         (known.day, "Mairie de Dole")
     ]
     assert found.consents == (
-        Agreed("Lettre", given, ConsentChannel.EMAIL, "Courriel du 1er mars", None, None),
+        Agreed("Lettre", given, ConsentChannel.EMAIL, "Courriel du 1er mars", None, None, letter),
     )
     told = "Témoignage\u00a0: Interne et rapport d’activité"
     until = date(2027, 3, 1)
@@ -191,6 +194,36 @@ def test_all_that_is_held_is_told_and_fits_a_file(known: Known) -> None:
         "Écritures reconnues": 1,
         "Journal": 9,
     }
+
+
+def test_a_consent_is_taken_back_once_and_its_proof_stays(known: Known) -> None:
+    typed = {
+        "purpose": "Lettre",
+        "given_on": "1 mars 2024",
+        "channel": ConsentChannel.WRITTEN.value,
+        "reference": "Classeur 2",
+        "person_id": known.zoe,
+    }
+    with known.writing() as session:
+        letter = record_consent(session, read_agreement(typed, today=TODAY))
+    for day in (TODAY, date(2026, 12, 24)):
+        with known.writing() as session:
+            take_back(session, consent_id=letter, today=day)
+
+    (row,) = rows_of(PersonConsent)
+    assert (row.given_on, row.reference) == (date(2024, 3, 1), "Classeur 2")
+    assert row.withdrawn_on == TODAY
+
+
+def test_a_consent_without_use_day_means_or_person_is_refused(known: Known) -> None:
+    blank = {"purpose": " ", "given_on": "24/12/2026", "channel": None, "reference": ""}
+    with pytest.raises(EntryError) as refused:
+        read_agreement({**blank, "person_id": known.zoe}, today=TODAY)
+    assert set(refused.value.problems) == {"purpose", "given_on", "channel"}
+    whole = {"purpose": "Lettre", "given_on": "hier", "channel": "oral", "reference": ""}
+    entry = read_agreement({**whole, "person_id": 10**6}, today=TODAY)
+    with pytest.raises(EntryError), known.writing() as session:
+        record_consent(session, entry)
 
 
 def test_an_editor_reads_none_of_it(known: Known) -> None:
@@ -233,7 +266,7 @@ def test_who_is_past_the_duration(known: Known) -> None:
     assert concerned(known) == {known.zoe, known.twin, known.claire, known.other_claire}
 
 
-def test_a_registration_is_news_and_a_deleted_meeting_is_not(known: Known) -> None:
+def test_a_registration_counts_and_a_deleted_meeting_is_not(known: Known) -> None:
     keep_for(known, 2)
     with writing() as session:
         planned = factories.make_meeting(session, known.centre, TODAY, status=MeetingStatus.PLANNED)
@@ -276,3 +309,20 @@ def test_a_duration_is_between_one_and_ten_years(known: Known) -> None:
         with pytest.raises(EntryError), known.directing() as session:
             set_retention(session, years=years)
     assert limit(date(2024, 2, 29), 1) == date(2023, 2, 28)
+
+
+def test_what_is_held_about_an_account_is_its_owner_s_only(known: Known) -> None:
+    with known.directing() as session:
+        set_retention(session, years=3)
+    with reading() as session:
+        found = held_of_account(session, account_id=known.director.account_id or 0)
+
+    assert (found.name, found.username, found.email) == ("Zoé Saisie", "direction", None)
+    assert [role for _, role in found.rights] == [Role.DIRECTOR.label]
+    assert [(deed.action, deed.table) for deed in found.deeds] == [("modifier", "centre")]
+    tables = account_data.sheets(found, [], "Europe/Paris")
+    assert {one.name: len(one.rows) for one in tables[:-1]} == {
+        "Compte": 6,
+        "Connexions": 0,
+        "Journal": 1,
+    }

@@ -1,15 +1,18 @@
 """The directory as an editor uses it."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from io import BytesIO
 
+import openpyxl
 import pytest
 from sqlmodel import Session, select
 from streamlit.testing.v1 import AppTest
 
 from components import data
 from db.engine import get_engine
-from db.models import Centre, Organisation, Person
+from db.models import Centre, Journal, Organisation, Person
 from db.unit_of_work import writing
 from domain.vocabulary import Family
 from tests import factories
@@ -240,3 +243,68 @@ def test_an_editor_is_not_offered_to_anonymise(twins: tuple[int, int]) -> None:
     page = opened(personne=twins[0])
 
     assert "Anonymiser définitivement" not in [button.label for button in page.button]
+
+
+def test_a_director_sees_all_that_is_held_and_takes_it_away(
+    twins: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(
+        "streamlit.delta_generator.DeltaGenerator.download_button",
+        lambda _self, label, data, **_: offered.setdefault(label, data),
+    )
+    monkeypatch.setattr(
+        "streamlit.download_button", lambda label, data, **_: offered.setdefault(label, data)
+    )
+
+    page = opened("direction", personne=twins[1], vue="donnees")
+
+    assert "zoe@centre-fictif.example" in text(page)
+    book = openpyxl.load_workbook(BytesIO(offered["Exporter ses données"]()))
+    assert book["Identité"]["B2"].value == "AUBEPINE"
+    with Session(get_engine()) as session:
+        told = session.exec(
+            select(Journal.row_id).where(Journal.action == "exporter les données de la personne")
+        ).all()
+    assert told == [str(twins[1])]
+
+
+def test_an_editor_opens_neither_what_is_held_nor_how_long(twins: tuple[int, int]) -> None:
+    refusal(opened(personne=twins[0], vue="donnees"))
+    refusal(opened(vue="conservation"))
+    assert "Conservation des noms" not in text(opened())
+
+
+def test_a_consent_is_noted_with_its_proof_and_taken_back(twins: tuple[int, int]) -> None:
+    page = opened("direction", personne=twins[0], vue="donnees")
+    typed = {field.label: field for field in page.text_input}
+    typed["Accord pour"].set_value("Recevoir la lettre")
+    typed["Preuve"].set_value("Courriel du 12 mars")
+    next(box for box in page.selectbox if box.label == "Donné par").set_value("courriel")
+    noted = press(page, "Noter cet accord")
+    assert "preuve\u00a0: Courriel du 12 mars" in text(noted)
+
+    back = press(noted, "Retirer cet accord")
+
+    assert "retiré le" in text(back)
+
+
+def test_a_director_chooses_how_long_and_forgets_those_past_it(twins: tuple[int, int]) -> None:
+    with writing() as session:
+        for key in twins:
+            session.get_one(Person, key).created_at = datetime(2019, 1, 1, tzinfo=UTC)
+    data.forget()
+    page = opened("direction", vue="conservation")
+    assert "personne n’est proposé" in text(page)
+    next(box for box in page.selectbox if box.label.startswith("Proposer")).set_value(5)
+    chosen = press(page, "Enregistrer la durée")
+    assert "5\u00a0ans sans rencontre" in text(chosen)
+    assert [row[2] for row in table_rows(markup(chosen))] == ["jamais", "jamais"]
+
+    chosen.multiselect[0].set_value([twins[0]]).run()
+    chosen.checkbox(key="meant-unseen").check().run()
+    done = press(chosen, "Anonymiser définitivement")
+
+    assert "Ces personnes sont anonymisées" in text(done)
+    assert person(twins[0]).last_name == "Aubépine"
+    assert person(twins[1]).last_name == f"Personne anonymisée n°\u00a0{twins[1]}"
