@@ -21,7 +21,7 @@ from db.commands.exporting import tell_person_export
 from db.queries import directory
 from db.queries.personal_data import held
 from domain.document_kinds import FILE_TYPES, DocumentKind
-from domain.formats import count
+from domain.formats import NBSP, count
 from domain.personal_data import Held, Place, identity, told_agreed
 from domain.roles import User
 
@@ -99,10 +99,14 @@ def _named(found: Held) -> dict[str, object]:
 def _shown(place: Place) -> tuple[str, str, str | None]:
     """Where, what, and the way to it."""
     text = place.text if len(place.text) <= LONGEST else f"{place.text[:LONGEST]}…"
-    return place.what, text, _href(place)
+    what = f"{place.what}, caché{NBSP}: sera effacé avec le nom" if place.is_hidden else place.what
+    return what, text, _href(place)
 
 
 def _href(place: Place) -> str | None:
+    """Nothing to open where the text is shown to nobody."""
+    if place.is_hidden:
+        return None
     if place.table in SEEN:
         page, name = SEEN[place.table]
         return link(page, **{name: place.row_id})

@@ -45,8 +45,15 @@ TEXTS: Mapping[Any, tuple[str, ...]] = {
     YearFigure: ("source",),
     MonthClosing: ("frozen", "source", "reopened_because"),
 }
+# Since when a row is shown to nobody: nobody can correct it either.
+HIDING = ("deleted_at", "withdrawn_on")
 # Lines of the journal read at once.
 _AT_ONCE = 1000
+
+
+def is_hidden(row: Any) -> bool:
+    """Deleted, or a testimonial whose consent was taken back."""
+    return any(getattr(row, name, None) is not None for name in HIDING)
 
 
 def person_merges(session: Session, centre_id: int) -> list[Merge]:

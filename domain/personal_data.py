@@ -49,6 +49,7 @@ class Place:
     what: str  # « Rencontre », « Notes »
     text: str
     is_sure: bool
+    is_hidden: bool = False  # nobody is shown it, and it is emptied with the name
 
 
 @dataclass(frozen=True)

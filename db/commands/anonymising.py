@@ -3,7 +3,8 @@
 The rows stay, with their organisation, their family and their presences. What the journal said of
 these people is erased, as the chain allows (``domain.chain``), and no new line says it again: rows
 are changed past the journal, which is told in one line for each person. Texts that people wrote are
-not rewritten: ``db.naming`` says which, for someone to correct them.
+not rewritten: ``db.naming`` says which, for someone to correct them. Only those nobody is shown any
+more are emptied, for nobody could.
 """
 
 from collections.abc import Collection, Iterable
@@ -21,9 +22,10 @@ from db.models import (
     Person,
     PersonWriting,
     Presentation,
+    Testimonial,
     utc_now,
 )
-from db.naming import known_as, lines_with_contents, person_merges, with_those_merged
+from db.naming import HIDING, TEXTS, known_as, lines_with_contents, person_merges, with_those_merged
 from db.unit_of_work import moment
 from domain.chain import ANONYMISE
 from domain.directory import anonymous_name
@@ -61,6 +63,7 @@ def forget_people(
     everyone = sorted(set().union(*alone.values()))
     _drop_copies(session, centre_id, everyone, directory)
     _erase_naming(session, centre_id, directory)
+    _empty_hidden(session, centre_id, directory)
     for start in range(0, len(everyone), _AT_ONCE):
         some = set(everyone[start : start + _AT_ONCE])
         _erase_lines(session, centre_id, some, merges)
@@ -155,6 +158,22 @@ def _borrowed(session: Session, row: Merge) -> ColumnElement[bool]:
     return and_(
         _of_rows("person", [row.kept_id]), col(Journal.at).in_(list(session.scalars(its_own)))
     )
+
+
+def _empty_hidden(session: Session, centre_id: int, directory: Directory) -> None:
+    for model, columns in TEXTS.items():
+        hidden = [getattr(model, name).is_not(None) for name in HIDING if hasattr(model, name)]
+        if not hidden:
+            continue
+        for row in session.scalars(select(model).where(model.centre_id == centre_id, or_(*hidden))):
+            held = row.model_dump(include=set(columns))
+            named = [name for name in columns if directory.names_one(str(held[name] or ""))]
+            # The words of who is forgotten go with his name.
+            emptied = named and (("author", "function", "body") if model is Testimonial else named)
+            if emptied:
+                # With its number: some names are unique.
+                said = dict.fromkeys({*named, *emptied}, f"(effacé {row.id})")
+                change_rows(session, update(model).where(model.id == row.id).values(said))
 
 
 def _drop_copies(

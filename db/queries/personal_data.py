@@ -19,7 +19,7 @@ from db.models import (
     PersonWriting,
     Testimonial,
 )
-from db.naming import TEXTS, known_as, person_merges, with_those_merged
+from db.naming import TEXTS, is_hidden, known_as, person_merges, with_those_merged
 from db.queries import directory
 from db.queries.names import names
 from db.queries.people_file import read_came
@@ -165,7 +165,7 @@ def _named(row: Any, column: str, person: Known) -> Iterator[Place]:
         label = LABELS[table].get(column)
         field = f" ({label[0].lower()})" if label else ""
         at = getattr(row, "year", None), getattr(row, "month", None)
-        yield Place(table, row.id, *at, f"{ROWS[table][0]}{field}", text, sure)
+        yield Place(table, row.id, *at, f"{ROWS[table][0]}{field}", text, sure, is_hidden(row))
 
 
 def _past(session: Session, centre_id: int, rows: list[int]) -> tuple[history.Moment, ...]:

@@ -17,6 +17,9 @@ from db.models import (
     Presentation,
     utc_now,
 )
+from db.models import (
+    Testimonial as Quote,
+)
 from db.models.base import Coded
 from db.naming import TEXTS
 from db.queries.account_data import held_of_account
@@ -131,6 +134,33 @@ def test_a_text_left_as_it_is_is_the_only_place_left(known: Known) -> None:
 
     assert told == [("meeting", known.day)]
     assert [table for table, _ in told_anywhere()] == ["meeting"]
+
+
+def test_texts_shown_to_nobody_are_emptied(known: Known) -> None:
+    with writing(known.author) as session:
+        factories.make_meeting(
+            session, known.centre, TODAY, notes="Ysaline Aubépine", deleted_at=utc_now()
+        )
+        quote = factories.make_testimonial(
+            session,
+            known.centre,
+            2024,
+            3,
+            author="Ysaline Aubépine",
+            body="Je vous raconte.",
+            withdrawn_on=TODAY,
+        )
+    assert {place.is_hidden for place in read_held(known, known.zoe).sure} == {True}
+    known.merge(known.zoe, known.twin)
+
+    known.anonymise(known.zoe)
+
+    assert told_anywhere() == []
+    (row,) = rows_of(Quote)
+    assert (row.author, row.body) == (f"(effacé {quote})",) * 2
+    assert row.organisation == "Mairie"
+    with reading() as session:
+        assert faults(session) == []
 
 
 def test_a_name_that_was_corrected_is_looked_for_too(known: Known) -> None:
