@@ -15,11 +15,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from components.agenda_view import Addresses, agenda_values
 from components.data import once, read, read_afresh
 from components.index_page import NOT_FOUND
-from components.session_routes import COOKIE, is_secure
+from components.session_routes import is_secure
 from components.static_files import url
 from components.templates import render
-from db.commands.accounts import digest
-from db.queries import accounts, agenda, choices
+from components.who import find, identity_of, let_in
+from db.queries import agenda, choices
 from documents.calendar_file import calendar_file
 from domain.agenda import (
     AgendaCentre,
@@ -94,8 +94,7 @@ def announced_file(request: Request) -> Response:
 
 def own_file(request: Request) -> Response:
     """One meeting of a centre of whoever is signed in, announced or not."""
-    number, token = request.path_params["id"], request.cookies.get(COOKIE, "")
-    who = read_afresh(accounts.by_token_digest, token_digest=digest(token)) if token else None
+    number, who = request.path_params["id"], identity_of(request)
     for member in who.centres if who and number <= LARGEST_ID else ():
         meeting = read_afresh(agenda.one, centre_id=member.centre_id, meeting_id=number)
         centre = read_afresh(agenda.centre, centre_id=member.centre_id)
@@ -130,9 +129,10 @@ def _file(centre: AgendaCentre, meetings: Sequence[AgendaMeeting], about: str = 
 
 def _centre(request: Request) -> AgendaCentre:
     # Not a remembered reading: anyone may ask for any address.
-    found = read_afresh(agenda.centre_at, slug=request.path_params["slug"])
+    found = find(agenda.centre_at, slug=request.path_params["slug"])
     if found is None or not found.public:
         raise MissingError(CLOSED)
+    let_in(found.id)
     return found
 
 

@@ -1,22 +1,20 @@
-"""Who is in front of the screen. The only module that keeps it in the session."""
+"""Who is in front of the screen, in which centre. The only module that keeps it in the session."""
 
 import secrets
 import time
 
 import streamlit as st
 
-from components.data import read_afresh, write_aside
-from components.session_routes import COOKIE
+from components import who
+from components.data import write_aside
+from components.who import SESSION_KEY
 from db.commands import accounts as commands
 from db.commands import identities
-from db.queries import accounts
 from db.queries.accounts import Identity
 from db.unit_of_work import Author
 from domain.identity import Proof
 from domain.roles import Membership, Role, User
 
-# The id of the row of sign_in_session this tab was signed in by.
-SESSION_KEY = "sign_in_session"
 # What the browser has to do to its cookie: method, ticket, moment it was asked.
 COOKIE_KEY = "cookie_operation"
 # Left by streamlit-authenticator once someone signed in.
@@ -29,7 +27,7 @@ def current_user() -> User | None:
     Asked to the database at every run: a session closed elsewhere dies at the next click.
     Stops the run when the address names a centre that is not his.
     """
-    identity = _identity()
+    identity = who.identity()
     if identity is None:
         return None
     centre = _chosen_centre(identity)
@@ -65,7 +63,7 @@ def author(user: User) -> Author:
 
 def session_id() -> int | None:
     """The session of this browser, to tell it from those open elsewhere."""
-    identity = _identity()
+    identity = who.identity()
     return identity.session_id if identity else None
 
 
@@ -87,7 +85,7 @@ def sign_out() -> None:
 
     Who came by a provider of identities leaves it too.
     """
-    if identity := _identity():
+    if identity := who.identity():
         write_aside(commands.revoke, account_id=identity.account_id, session_id=identity.session_id)
     if st.user.get("is_logged_in"):
         st.logout()
@@ -118,17 +116,6 @@ def cookie_operation() -> tuple[str, str] | None:
 def _begin(session_id: int, ticket: str) -> None:
     st.session_state[SESSION_KEY] = session_id
     st.session_state[COOKIE_KEY] = ("POST", ticket, time.monotonic())
-
-
-def _identity() -> Identity | None:
-    session_id = st.session_state.get(SESSION_KEY)
-    if session_id is not None:
-        return read_afresh(accounts.by_session_id, session_id=session_id)
-    token = st.context.cookies.get(COOKIE)
-    # Under AppTest the cookies are a mock.
-    if not isinstance(token, str):
-        return None
-    return read_afresh(accounts.by_token_digest, token_digest=commands.digest(token))
 
 
 def _chosen_centre(identity: Identity) -> Membership:

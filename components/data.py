@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
+from components import who
 from components.answers import Answers
 from db import replica
 from db.age import Age, age
@@ -54,22 +55,23 @@ def one_age() -> Iterator[None]:
 def read(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a query of db.queries, at most once per set of arguments until the next write.
 
-    The arguments carry the rights (a scope, a centre, a role): two users share a reading only
-    when they may see the same. Answers are handed out as they are: nobody changes them.
+    The arguments carry the rights (a scope, a centre, a role), and the wall is part of the key:
+    two users share a reading only when they may see the same. Answers are handed out as they
+    are: nobody changes them.
     """
-    moment = _now()
+    moment, wall = _now(), who.raise_wall()
 
     def make() -> R:
         return replica.ask(lambda session: query(session, *args, **kwargs), moment[0])
 
-    result: R = _answers.get(make, moment, query, args, tuple(kwargs.items()))
+    result: R = _answers.get(make, moment, wall, query, args, tuple(kwargs.items()))
     return result
 
 
 def once(make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What ``make`` returns for these arguments, made at most once until the next write."""
     made = partial(make, *args, **kwargs)
-    result: R = _answers.get(made, _now(), make, args, tuple(kwargs.items()))
+    result: R = _answers.get(made, _now(), who.raise_wall(), make, args, tuple(kwargs.items()))
     return result
 
 
@@ -85,6 +87,7 @@ def read_afresh(
     query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Run a query whose answer must never be a remembered one: who is signed in."""
+    who.raise_wall()
     with reading() as session:
         return query(session, *args, **kwargs)
 
@@ -113,6 +116,7 @@ def write_still(
     **kwargs: P.kwargs,
 ) -> R:
     """As ``write``, for a command that keeps what it reads: all of it is of one moment."""
+    who.raise_wall()
     with _faults_told(), writing_still(author) as session:
         result = command(session, *args, **kwargs)
     forget()
@@ -127,6 +131,7 @@ def write_apart(
     **kwargs: P.kwargs,
 ) -> R:
     """Run a command that no kept reading depends on: where a presentation is."""
+    who.raise_wall()
     with _faults_told(), writing(author) as session:
         return command(session, *args, **kwargs)
 
@@ -135,6 +140,7 @@ def write_aside(
     command: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """Run a command on sessions and waits of the sign-in: no kept reading depends on them."""
+    who.raise_wall()
     with _faults_told(), writing() as session:
         return command(session, *args, **kwargs)
 

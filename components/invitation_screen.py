@@ -7,6 +7,7 @@ from components.browser import take_token
 from components.data import read_afresh, write
 from components.site_map import PRODUCT
 from components.templates import show
+from components.who import let_in
 from db.commands import account_links
 from db.commands.accounts import AccountError, digest
 from db.queries import administering
@@ -73,6 +74,7 @@ def _enter(link: FoundLink, token: str, username: str, new: str, again: str) -> 
     if new != again:
         st.error("Les deux mots de passe ne sont pas les mêmes.")
         return
+    let_in(link.centre_id)
     try:
         account_id = write(
             account_links.use_link,

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.data import read_afresh, write_apart
-from components.session_routes import COOKIE, is_foreign
+from components.session_routes import is_foreign
+from components.who import identity_of
 from db.commands import presenting as commands
-from db.commands.accounts import digest
 from db.faults import UnsavedError
-from db.queries import accounts, presenting
+from db.queries import presenting
 from db.queries.accounts import Identity
 from db.queries.presenting import Where
 from db.unit_of_work import Author
@@ -30,7 +30,7 @@ async def where_presentation_is(request: Request) -> Response:
     """200 with the scene on the wall; 403 signed out, 404 for the presentation of another."""
     if is_foreign(request):
         return _answer(403)
-    return await to_thread.run_sync(_look, _token(request), request.path_params["id"])
+    return await to_thread.run_sync(_look, request, request.path_params["id"])
 
 
 async def move_presentation(request: Request) -> Response:
@@ -38,19 +38,19 @@ async def move_presentation(request: Request) -> Response:
     scene = None if is_foreign(request) else await _scene(request)
     if scene is None:
         return _answer(403)
-    return await to_thread.run_sync(_move, _token(request), request.path_params["id"], scene)
+    return await to_thread.run_sync(_move, request, request.path_params["id"], scene)
 
 
-def _look(token: str, presentation_id: int) -> Response:
-    who = _identity(token)
+def _look(request: Request, presentation_id: int) -> Response:
+    who = identity_of(request)
     if who is None:
         return _answer(403)
     found = _find(who, presentation_id)
     return _answer(200, {"scene": found.scene}) if found else _answer(404)
 
 
-def _move(token: str, presentation_id: int, scene: int) -> Response:
-    who = _identity(token)
+def _move(request: Request, presentation_id: int, scene: int) -> Response:
+    who = identity_of(request)
     if who is None:
         return _answer(403)
     found = _find(who, presentation_id)
@@ -75,14 +75,6 @@ def _find(who: Identity, presentation_id: int) -> Where | None:
     )
     centres = {centre.centre_id for centre in who.centres}
     return found if found and found.centre_id in centres else None
-
-
-def _identity(token: str) -> Identity | None:
-    return read_afresh(accounts.by_token_digest, token_digest=digest(token)) if token else None
-
-
-def _token(request: Request) -> str:
-    return request.cookies.get(COOKIE, "")
 
 
 async def _scene(request: Request) -> int | None:

@@ -9,8 +9,9 @@ from functools import cache
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import replica, schema
+from db import replica, schema, walls
 from db.engine import get_read_engine
+from db.unit_of_work import reading
 from domain.formats import NBSP
 
 TRUSTED_FOR = 30.0  # seconds
@@ -41,7 +42,7 @@ _lock = threading.Lock()
 def prepare() -> str | None:
     """Bring the schema up to date. A French sentence when that cannot be, else None."""
     with _lock:
-        _known.learn(_fault_of(schema.upgrade) or _fault_of(_check))
+        _known.learn(_fault_of(schema.upgrade) or _fault_of(_check) or _fault_of(_look_at_wall))
     return _known.fault
 
 
@@ -79,6 +80,12 @@ def _check() -> None:
         f"Le schéma de la base ({revision or 'vide'}) est en retard sur ce programme "
         f"({expected_revision()}). Redémarrez-le, ou lancez «{NBSP}python -m db init{NBSP}»."
     )
+
+
+def _look_at_wall() -> None:
+    with reading() as session:
+        for sentence in walls.piercing(session):
+            log.warning(sentence)
 
 
 def _fault_of(action: Callable[[], None]) -> str | None:

@@ -24,6 +24,7 @@ from components.sharing_routes import shared_page
 from components.troubles import show_error
 from components.watching import Watched
 from components.web_files import WebFiles
+from components.who import BehindWall
 
 __all__ = ["MIDDLEWARE", "ROUTES", "lifespan", "show_error"]
 
@@ -96,5 +97,5 @@ ROUTES = [
 # The first one is the outermost: it signs the answers of all the others.
 MIDDLEWARE = [
     *(Middleware(SecurityHeaders), Middleware(Watched)),
-    *(Middleware(WebFiles), Middleware(ProviderFaults)),
+    *(Middleware(WebFiles), Middleware(ProviderFaults), Middleware(BehindWall)),
 ]

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.data import write_aside
+from components.who import COOKIE
 from db.commands import accounts
 
-COOKIE = "maillage_session"
 # Where Streamlit keeps what a provider of identities said, in as many cookies as it takes.
 PROVIDED = "_streamlit_user"
 LONGEST_TICKET = 200  # bytes

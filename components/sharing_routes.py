@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from components import readiness
-from components.data import read_afresh, write_apart
+from components.data import write_apart
 from components.sharing_limit import ask_for_page
 from components.sharing_page import closed_page, page_of
+from components.who import find, let_in
 from db.commands import share_opening
 from db.commands.accounts import digest
 from db.queries.sharing import FoundLink, find_link
@@ -76,9 +77,10 @@ async def shared_page(request: Request) -> Response:
 def _answer(token: str, *, looked_at: bool) -> Response:
     if readiness.fault():
         return _closed(503, OUT_OF_ORDER)
-    link = read_afresh(find_link, token_digest=digest(token))
+    link = find(find_link, token_digest=digest(token))
     if link is None:
         return _closed(404, NOTHING)
+    let_in(link.centre_id)
     today = datetime.now(ZoneInfo(link.timezone)).date()
     state = link.state(today)
     if state is LinkState.OPEN:
@@ -92,6 +94,7 @@ def _answer(token: str, *, looked_at: bool) -> Response:
 
 def _note(command: Callable[..., None], link: FoundLink, today: date) -> None:
     """Once the answer has left: all refusals take the same time."""
+    let_in(link.centre_id)
     write_apart(command, Author(None, link.centre_id), link_id=link.id, today=today)
 
 

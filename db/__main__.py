@@ -30,6 +30,7 @@ from db.queries.integrity import faults
 from db.queries.journal_chain import heads
 from db.reference.territories import REGION_CODE, ensure_territories
 from db.unit_of_work import reading, writing
+from db.walls import piercing
 from domain.accounts import read_email
 from domain.announcement import as_json, decoded, read_announcement
 from domain.formats import NBSP, count
@@ -89,7 +90,7 @@ def _figures(asked: argparse.Namespace) -> int:
 
 def _check(_asked: argparse.Namespace) -> int:
     with reading() as session:
-        found, ends = faults(session), heads(session)
+        found, ends = [*faults(session), *piercing(session)], heads(session)
     if found:
         print("\n".join(found))
         return FAULTY

@@ -30,7 +30,8 @@ def keep(session: Session, lines: Sequence[Mapping[str, Any]]) -> None:
         link = _linked(line, heads[_chain(line)])
         heads[_chain(line)] = Head(link.rank, link.digest)
         rows.append({key: value for key, value in link._asdict().items() if key != "id"})
-    connection.execute(insert(Journal), rows)
+    # inline: a line of no centre may be written where it cannot be read back.
+    connection.execute(insert(Journal).inline(), rows)
     for chain, head in heads.items():
         its_own = update(JournalHead).where(col(JournalHead.chain) == chain)
         connection.execute(its_own.values(lines=head.lines, digest=head.digest))

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import ORMExecuteState, SessionTransaction
 from sqlmodel import Session, SQLModel
 
+from db import walls
 from db.engine import get_engine
 from db.journaling import hold_chain, keep
 from db.models import (
@@ -154,6 +155,11 @@ def _remember_what_was() -> None:
 
 
 _remember_what_was()
+
+
+@event.listens_for(Session, "after_begin")
+def _raise_wall(_session: Session, _begun: SessionTransaction, connection: Connection) -> None:
+    walls.tell(connection)
 
 
 @event.listens_for(Session, "before_flush")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from db import logs
+from db import logs, walls
 from db.console import speak_utf8
 from db.unit_of_work import reading
 from documents.making import MAKERS
@@ -25,7 +25,7 @@ def main(part: str, target: str) -> None:
     """Read the order, write the file. Any failure ends the process with its trace."""
     _give_way()
     order = ORDER.validate_json(sys.stdin.buffer.read())
-    with reading() as session:
+    with walls.seeing(walls.of_centres([order.scope.centre_id])), reading() as session:
         body = MAKERS[part](session, order, _tell)
     Path(target).write_bytes(body)
 

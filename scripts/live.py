@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from sqlmodel import Session, create_engine, select
 
-from components.session_routes import COOKIE
+from components.who import COOKIE
 from db.commands import accounts
 from db.models import Account
 from domain.formats import NBSP

@@ -155,7 +155,8 @@ def statements(database: str) -> Iterator[list[str]]:  # noqa: ARG001
     sent: list[str] = []
 
     def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
+        if "set_config" not in statement:  # sent as each transaction of PostgreSQL begins
+            sent.append(statement)
 
     engine = get_engine()
     event.listen(engine, "before_cursor_execute", note)

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from components.auth import SESSION_KEY
+from components.who import SESSION_KEY
 from db.commands import accounts as commands
 from db.queries import accounts
 from db.unit_of_work import reading, writing

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel, UTCDateTime
 
-from db import models  # noqa: F401 -- fills SQLModel.metadata
+from db import models, walls  # noqa: F401 -- models fills SQLModel.metadata
 from db.engine import get_engine
 
 # The key of a lock of PostgreSQL: any number, as long as it is always the same.
@@ -33,6 +33,7 @@ def wait_for_others(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+        walls.tell(connection)  # a migration that moves rows moves those of every centre
 
 
 def run() -> None:

@@ -104,11 +104,12 @@ def _rights(
     statement = (
         select(
             *(col(Membership.account_id), col(Membership.role)),
-            *(col(Centre.id), col(Centre.slug), col(Centre.name)),
+            *(col(Membership.centre_id), col(Centre.slug), col(Centre.name)),
         )
-        .join(Centre, col(Centre.id) == col(Membership.centre_id))
+        # Of the other centres, the wall of PostgreSQL hides all but the membership.
+        .outerjoin(Centre, col(Centre.id) == col(Membership.centre_id))
         .where(col(Membership.account_id).in_(ids))
-        .order_by(col(Centre.id))
+        .order_by(col(Membership.centre_id))
     )
     for account_id, role, centre_id, slug, name in session.execute(statement).all():
         if centre_id in centres:

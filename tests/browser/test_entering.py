@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 from sqlalchemy import text
 
-from components.session_routes import COOKIE
+from components.who import COOKIE
 from scripts import live
 from scripts.live import Server, wait_until_settled
 from tests.databases import Databases, copied, session_on

@@ -10,7 +10,8 @@ from joserfc.jwk import RSAKey
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import Session, create_engine, select
 
-from components.session_routes import COOKIE, PROVIDED
+from components.session_routes import PROVIDED
+from components.who import COOKIE
 from db.models import Account, SignInSession, utc_now
 from scripts import live
 from scripts.live import Server

@@ -5,7 +5,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from components.account import CHANGED
-from components.auth import SESSION_KEY
+from components.who import SESSION_KEY
 from db.models import Centre
 from db.queries.accounts import open_sessions
 from db.unit_of_work import reading, writing

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from starlette.testclient import TestClient
 
 from components import data
-from components.session_routes import COOKIE
+from components.who import COOKIE
 from db.commands import meeting_life
 from db.commands.agenda import announce, set_public_agenda
 from db.commands.meetings import save_meeting

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import first_start, readiness
-from components.auth import SESSION_KEY
+from components.who import SESSION_KEY
 from db.queries.accounts import list_accounts
 from db.unit_of_work import reading
 from domain import passwords

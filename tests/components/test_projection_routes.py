@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import delete
 from starlette.testclient import TestClient
 
-from components.session_routes import COOKIE
+from components.who import COOKIE
 from db.commands import presenting as commands
 from db.models import Membership
 from db.queries import presenting

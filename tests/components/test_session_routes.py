@@ -5,7 +5,7 @@ from http.cookies import Morsel, SimpleCookie
 import httpx2
 import pytest
 
-from components.session_routes import COOKIE
+from components.who import COOKIE
 from db.queries import accounts
 from db.unit_of_work import reading
 from domain import passwords

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from db import schema
+from db import schema, walls
 from db.engine import get_engine
 from db.journaling import keep
 from db.models import Journal, JournalHead, Theme, utc_now
@@ -60,6 +60,7 @@ TAKING = {"sqlite": _dropping, "postgresql": _disabling}
 def tamper(*statements: str, **values: object) -> None:
     """As someone does who has the database in hand: he takes the triggers away, and back."""
     with get_engine().begin() as connection:
+        walls.tell(connection)
         away, back = TAKING[connection.dialect.name](connection)
         for statement in (*away, *statements, *back):
             connection.execute(text(statement), values)

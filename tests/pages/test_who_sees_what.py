@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from components.auth import SESSION_KEY
+from components.who import SESSION_KEY
 from db.engine import get_engine
 from db.models import Attendance, Centre, Meeting, Person
 from db.models import Testimonial as Quote
