@@ -90,13 +90,13 @@ def _named(found: Held) -> dict[str, object]:
             (one.body[:LONGEST], told_agreed(one.agreed), link("parole", id=one.id))
             for one in found.testimonials
         ],
-        "sure": [_shown(place) for place in found.sure],
-        "unsure": [_shown(place) for place in unsure[:MOST_UNSURE]],
+        "sure": [shown_place(place) for place in found.sure],
+        "unsure": [shown_place(place) for place in unsure[:MOST_UNSURE]],
         "more": max(0, len(unsure) - MOST_UNSURE),
     }
 
 
-def _shown(place: Place) -> tuple[str, str, str | None]:
+def shown_place(place: Place) -> tuple[str, str, str | None]:
     """Where, what, and the way to it."""
     text = place.text if len(place.text) <= LONGEST else f"{place.text[:LONGEST]}…"
     what = f"{place.what}, caché{NBSP}: sera effacé avec le nom" if place.is_hidden else place.what

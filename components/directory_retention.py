@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.data import read
+from components.directory_personal import shown_place
 from components.directory_view import LIST, VIEW, Asked, do, unseen
 from components.filters import PER_PAGE, asked_page, refuse, today
 from components.links import here, link
@@ -12,7 +13,7 @@ from components.list_export import may_take_names, offer_list
 from components.templates import show
 from db.commands import exporting
 from db.commands.retention import anonymise_unseen, set_retention
-from db.queries.personal_data import retention_years
+from db.queries.personal_data import retention_years, texts_past_retention
 from domain.formats import NBSP, NNBSP, number
 from domain.retention import PROPOSED_YEARS, YEARS, limit, told_years, unseen_rows
 from domain.roles import User
@@ -67,8 +68,21 @@ def _show_unseen(user: User, wanted: Asked, before: date) -> None:
     if not found:
         return
     told = exporting.tell_directory_export
+    _warn_of_texts(user)
     offer_list(user, "noms-a-oublier", *unseen_rows(found), told=told)
     _offer_forgetting(user, wanted)
+
+
+def _warn_of_texts(user: User) -> None:
+    """What is not rewritten: to be corrected first, while the names are known."""
+    found = read(
+        texts_past_retention,
+        centre_id=user.centre.centre_id,
+        role=user.role,
+        today=today(user),
+    )
+    if found:
+        show("directory_texts.html", places=[shown_place(place) for place in found])
 
 
 def _offer_forgetting(user: User, wanted: Asked) -> None:

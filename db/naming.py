@@ -47,7 +47,7 @@ TEXTS: Mapping[Any, tuple[str, ...]] = {
 }
 # Since when a row is shown to nobody: nobody can correct it either.
 HIDING = ("deleted_at", "withdrawn_on")
-# Lines of the journal read at once.
+# Rows, or lines of the journal, read at once.
 _AT_ONCE = 1000
 
 
@@ -73,16 +73,22 @@ def with_those_merged(people: Iterable[int], merges: Iterable[Merge]) -> set[int
     return found
 
 
-def known_as(session: Session, rows: Iterable[int]) -> Known:
-    """What one person is called in these rows, and was before they were corrected."""
-    ids = sorted(rows)
-    rows_now = session.scalars(select(Person).where(col(Person.id).in_(ids)))
-    lines = select(col(Journal.before), col(Journal.after)).where(
-        col(Journal.row_table) == Person.__tablename__,
-        col(Journal.row_id).in_([str(key) for key in ids]),
-    )
-    past = (side for line in session.execute(lines) for side in line if side)
-    return known([*(row.model_dump() for row in rows_now), *past])
+def known_as(session: Session, people: Mapping[int, Iterable[int]]) -> dict[int, Known]:
+    """What each is called in these rows, and was before they were corrected."""
+    owners = {row: person for person, rows in people.items() for row in rows}
+    said: dict[int, list[Mapping[str, Any]]] = {person: [] for person in people}
+    ids = sorted(owners)
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        for row in session.scalars(select(Person).where(col(Person.id).in_(some))):
+            said[owners[row.id or 0]].append(row.model_dump())
+        lines = select(col(Journal.row_id), col(Journal.before), col(Journal.after)).where(
+            col(Journal.row_table) == Person.__tablename__,
+            col(Journal.row_id).in_([str(key) for key in some]),
+        )
+        for key, *sides in session.execute(lines):
+            said[owners[int(key)]] += [side for side in sides if side]
+    return {person: known(rows) for person, rows in said.items()}
 
 
 def lines_with_contents(session: Session, centre_id: int) -> Iterator[Journal]:

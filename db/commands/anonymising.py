@@ -59,7 +59,7 @@ def forget_people(
     """Rows of the centre that are kept: those merged into them are forgotten with them."""
     merges = person_merges(session, centre_id)
     alone = {key: with_those_merged([key], merges) for key in people}
-    directory = Directory(known_as(session, rows) for rows in alone.values())
+    directory = Directory(known_as(session, alone).values())
     everyone = sorted(set().union(*alone.values()))
     _drop_copies(session, centre_id, everyone, directory)
     _erase_naming(session, centre_id, directory)

@@ -1,7 +1,8 @@
 """Read all that a centre holds about a person, and who should be forgotten. For directors."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -28,11 +29,14 @@ from domain import history
 from domain.document_kinds import NAMING, DocumentKind
 from domain.journal_rows import ROWS
 from domain.journal_words import LABELS
-from domain.naming import Known, is_named, may_be_named, texts
+from domain.naming import Directory, Known, is_named, may_be_named, texts
 from domain.personal_data import Agreed, Held, Place, Said, to_use
 from domain.retention import Unseen, limit
 from domain.roles import Role
 from domain.searching import alphabetical
+
+# Whether a text names who is looked for, or may; None when it does not.
+Judge = Callable[[str], bool | None]
 
 LOWEST = NAMING[DocumentKind.PEOPLE]
 
@@ -43,7 +47,7 @@ def held(session: Session, *, centre_id: int, person_id: int, role: Role) -> Hel
     if role < LOWEST or sheet is None:
         return None
     rows = sorted(with_those_merged([person_id], person_merges(session, centre_id)))
-    person = known_as(session, rows)
+    person = known_as(session, {person_id: rows})[person_id]
     return Held(
         line=sheet.line,
         made_at=session.get_one(Person, person_id).created_at,
@@ -56,7 +60,7 @@ def held(session: Session, *, centre_id: int, person_id: int, role: Role) -> Hel
         consents=_consents(session, person_id),
         testimonials=tuple(_testimonials(session, centre_id, person)),
         writings=_writings(session, person_id),
-        places=tuple(_places(session, centre_id, person)),
+        places=tuple(_places(session, centre_id, partial(_sureness, person))),
         past=_past(session, centre_id, rows),
     )
 
@@ -85,6 +89,19 @@ def past_retention(
     )
     in_order = sorted(found, key=lambda row: alphabetical(row[0].last_name, row[0].first_name))
     return tuple(_unseen(person, last_seen, homes) for person, last_seen in in_order)
+
+
+def texts_past_retention(
+    session: Session, *, centre_id: int, role: Role, today: date
+) -> tuple[Place, ...]:
+    """The texts that name one of them, which anonymising them leaves as they are."""
+    found = past_retention(session, centre_id=centre_id, role=role, today=today)
+    merges = person_merges(session, centre_id)
+    rows = {one.id: with_those_merged([one.id], merges) for one in found}
+    if not found:
+        return ()
+    names_one = Directory(known_as(session, rows).values()).names_one
+    return tuple(_places(session, centre_id, lambda text: names_one(text) or None))
 
 
 def _unseen(person: Person, last_seen: date | None, homes: dict[int, str]) -> Unseen:
@@ -139,13 +156,18 @@ def _writings(session: Session, person_id: int) -> tuple[str, ...]:
     return tuple(sorted(session.scalars(statement), key=alphabetical))
 
 
-def _places(session: Session, centre_id: int, person: Known) -> Iterator[Place]:
-    """What was written as one liked, then the accounts; what is sure and what is not."""
+def _sureness(person: Known, text: str) -> bool | None:
+    """Whether the text names the person, or only may; None when it does not."""
+    return is_named(person, text) or (False if may_be_named(person, text) else None)
+
+
+def _places(session: Session, centre_id: int, judge: Judge) -> Iterator[Place]:
+    """What was written as one liked, then the accounts."""
     for model, columns in TEXTS.items():
         statement = select(model).where(model.centre_id == centre_id).order_by(model.id)
         for row in session.scalars(statement):
             for column in columns:
-                yield from _named(row, column, person)
+                yield from _named(row, column, judge)
     members = (
         select(Account)
         .join(Membership, col(Membership.account_id) == col(Account.id))
@@ -154,13 +176,13 @@ def _places(session: Session, centre_id: int, person: Known) -> Iterator[Place]:
     )
     for account in session.scalars(members):
         for column in ("name", "email"):
-            yield from _named(account, column, person)
+            yield from _named(account, column, judge)
 
 
-def _named(row: Any, column: str, person: Known) -> Iterator[Place]:
+def _named(row: Any, column: str, judge: Judge) -> Iterator[Place]:
     table = str(row.__tablename__)
     for text in texts(getattr(row, column)):
-        if not (sure := is_named(person, text)) and not may_be_named(person, text):
+        if (sure := judge(text)) is None:
             continue
         label = LABELS[table].get(column)
         field = f" ({label[0].lower()})" if label else ""

@@ -129,12 +129,17 @@ class Ground:
         factories.make_attendance(session, meeting, registered, AttendanceState.REGISTERED)
         factories.make_meeting(session, centre, date(2023, 3, 12), headcount=33)
         factories.make_meeting(
-            session, centre, date(2024, 3, 13), title=f"supprimée {mark}", deleted_at=utc_now()
+            session,
+            centre,
+            date(2024, 3, 13),
+            title=f"supprimée {mark}",
+            notes=f"partie {mark}",
+            deleted_at=utc_now(),
         )
         factories.make_organisation(session, centre, f"mairie {mark}", organises=meeting)
         factories.make_doubles(session, centre, f"double {mark}")
         gone = utc_now() - timedelta(days=40)
-        factories.make_person(session, centre, f"partie {mark}", deleted_at=gone)
+        factories.make_person(session, centre, f"partie {mark}", first_name="", deleted_at=gone)
         session.get_one(Centre, centre).retention_years = 1
         factories.make_publication(
             session, centre, date(2024, 4, 2), title=f"trace {mark}", meeting_id=meeting

@@ -24,7 +24,7 @@ from db.models.base import Coded
 from db.naming import TEXTS
 from db.queries.account_data import held_of_account
 from db.queries.integrity import faults
-from db.queries.personal_data import held, past_retention
+from db.queries.personal_data import held, past_retention, texts_past_retention
 from db.unit_of_work import reading, writing
 from domain import account_data
 from domain.agreement_entry import read_agreement
@@ -332,6 +332,22 @@ def test_those_chosen_are_forgotten_and_no_other(known: Known) -> None:
     assert {line.row_id for line in told} == {str(known.zoe), str(known.twin)}
     with reading() as session:
         assert faults(session) == []
+
+
+def test_texts_that_name_those_past_the_duration_are_told(known: Known) -> None:
+    keep_for(known, 2)
+    write_notes(known, "Ysaline Aubépine et Claire Martin")
+    with writing(known.author) as session:
+        factories.make_meeting(session, known.centre, TODAY, notes="Claire Martin")
+
+    with reading() as session:
+        found = texts_past_retention(
+            session, centre_id=known.centre, role=Role.DIRECTOR, today=TODAY
+        )
+
+    assert [(place.table, place.row_id, place.is_sure) for place in found] == [
+        ("meeting", known.day, True)
+    ]
 
 
 def test_a_duration_is_between_one_and_ten_years(known: Known) -> None:
