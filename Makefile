@@ -3,6 +3,7 @@ PORT ?= 8501
 HOST ?= localhost
 DEMO ?= yes
 ROUNDS ?= 5
+MINUTES ?= 5
 
 BIN := .venv/bin
 CODE := app.py pages components documents db domain tests bench scripts
@@ -22,6 +23,7 @@ test: .venv/.development
 
 bench: .venv/.development
 	$(BIN)/python -m bench --rounds $(ROUNDS)
+	$(BIN)/python -m bench.load --minutes $(MINUTES)
 
 screenshots: .venv/.development
 	$(BIN)/python -m scripts.screenshots --documentation

@@ -5,20 +5,29 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.Selectbox_pb2 import Selectbox
-from streamlit.proto.TextInput_pb2 import TextInput
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from bench.subjects import Subject
-from components.session_routes import COOKIE
+from components.who import COOKIE
 from scripts.live import Server
+
+# What may be filled: where the element says what the script filled it with, and how it is sent.
+FIELDS = {
+    "text_input": ("value", "string_value"),
+    "text_area": ("value", "string_value"),
+    "selectbox": ("raw_value", "string_value"),
+    "checkbox": ("value", "bool_value"),
+    "button_group": ("raw_values", "string_array_value"),
+    "multiselect": ("raw_values", "string_array_value"),
+}
 
 
 @dataclass
@@ -35,11 +44,18 @@ class Session:
     troubles: list[str] = field(default_factory=list)
     fields: dict[str, WidgetState] = field(default_factory=dict)
     buttons: dict[str, WidgetState] = field(default_factory=dict)
+    _sent: dict[str, WidgetState] = field(default_factory=dict)
 
     async def run(self, **choices: str) -> float:
         """Run the script, with new choices in the address; seconds to its end."""
         query = {**dict(parse_qsl(self.query)), **choices}
         return await self._send(urlencode(query), self.fields.values())
+
+    async def type_in(self, **typed: str) -> float:
+        """Fill fields and leave them, which runs the script; seconds to its end."""
+        for key, text in typed.items():
+            self.fields[key].string_value = text
+        return await self.run()
 
     async def press(self, button: str, **typed: str) -> float:
         """Fill fields, then press the button; seconds to the end of the run."""
@@ -52,7 +68,8 @@ class Session:
         request.rerun_script.query_string = query
         request.rerun_script.page_name = self.page
         request.rerun_script.widget_states.widgets.extend(states)
-        self.html = ""
+        self.html, self.troubles = "", []
+        self._sent = {state.id: state for state in self.fields.values()}
         self.fields, self.buttons = {}, {}
         start = time.perf_counter()
         await self.socket.send(request.SerializeToString())
@@ -75,20 +92,21 @@ class Session:
             self.html += element.html.body
         elif kind in ("exception", "alert"):
             self.troubles.append(str(element))
-        elif kind == "text_input":
-            self._note_field(element.text_input, element.text_input.default)
-        elif kind == "selectbox":
-            self._note_field(element.selectbox, "")
+        elif kind in FIELDS:
+            self._note_field(getattr(element, kind), *FIELDS[kind])
         elif kind == "button":
             button = element.button
             self.buttons[button.label] = WidgetState(id=button.id, trigger_value=True)
 
-    def _note_field(self, widget: TextInput | Selectbox, default: str) -> None:
-        """As a browser keeps it: the script may have filled it by itself."""
-        filled = widget.value if isinstance(widget, TextInput) else widget.raw_value
+    def _note_field(self, widget: Any, attribute: str, of_state: str) -> None:
+        """As a browser keeps it: what was typed, unless the script has filled it by itself."""
         state = WidgetState(id=widget.id)
-        if text := filled if widget.set_value else default:
-            state.string_value = text
+        if not widget.set_value:
+            state.CopyFrom(self._sent.get(widget.id, state))
+        elif of_state == "string_array_value":
+            state.string_array_value.data.extend(getattr(widget, attribute))
+        else:
+            setattr(state, of_state, getattr(widget, attribute))
         self.fields[widget.id.rpartition(".")[2]] = state
 
 
