@@ -251,6 +251,19 @@ class Form:
         }
 
 
+def give_back() -> None:
+    """Have the fields of each form show again what was typed in them.
+
+    Where a fault takes the place of a page, the browser forgets what its fields held, and the
+    session does not: what is set again is sent again.
+    """
+    for sending in [str(key) for key in st.session_state if str(key).endswith(f".{SENDING}")]:
+        form = sending.removesuffix(SENDING)
+        for key in [f"{form}{field}" for field in st.session_state[f"{form}{OPENED}"]]:
+            if key in st.session_state:
+                st.session_state[key] = st.session_state[key]
+
+
 def _send(
     session: Session, command: Callable[[Session, T], int], values: T, form: str, token: str
 ) -> int:

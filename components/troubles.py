@@ -6,6 +6,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from components import readiness
+from components.forms import give_back
 from components.watching import new_reference
 from db.faults import UnsavedError, told
 from domain.formats import NBSP, NNBSP
@@ -44,4 +45,4 @@ def _of_the_database(error: BaseException) -> str | None:
 
 def _offer_to_try_again() -> None:
     """Without loading the page anew: the fields still hold what was typed in them."""
-    st.button("Réessayer", key="try-again", type="primary")
+    st.button("Réessayer", key="try-again", type="primary", on_click=give_back)
