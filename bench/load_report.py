@@ -3,7 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def _p95(spent: list[float]) -> float:
 
 
 def _spread(label: str, alone: list[float], together: list[float]) -> str:
-    cells = [f"{quantiles(spent, n=2)[0]:.0f}, {_p95(spent):.0f}" for spent in (alone, together)]
-    return _line(label, *cells, "", "", None)
+    one, all_of_them = (f"{median(spent):.0f}, {_p95(spent):.0f}" for spent in (alone, together))
+    return _line(label, one, all_of_them, "", "", None)
 
 
 def _counts(tally: object) -> str:
