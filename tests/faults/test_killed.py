@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 
 from components import readiness
 from db import schema
-from db.engine import get_engine
 from db.models import Publication, Submission
 from db.queries.integrity import faults
 from db.unit_of_work import Author, reading, writing
@@ -80,7 +79,8 @@ def test_a_migration_killed_leaves_the_rows_and_the_next_start_does_it(
 
 def held() -> dict[str, int]:
     """How many rows each table has; tables half made would show."""
-    with get_engine().connect() as connection:
+    with reading() as session:
+        connection = session.connection()
         return {
             table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
             for table in inspect(connection).get_table_names()

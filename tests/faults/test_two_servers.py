@@ -20,7 +20,7 @@ from domain.publication_entry import PublicationEntry
 from domain.vocabulary import DatePrecision, PublicationKind, TerritoryLevel
 from tests import factories
 
-CLIENTS, OF_THE_OTHER, OURS = 3, 12, 12
+COLLEAGUES, OF_THEIRS, OURS = 1, 8, 8
 
 
 def ground() -> tuple[int, int]:
@@ -39,8 +39,8 @@ def ground() -> tuple[int, int]:
 
 @contextmanager
 def other_server(account: int, centre: int) -> Iterator["subprocess.Popen[str]"]:
-    """Colleagues who enter meetings in another process, without a pause."""
-    command = [sys.executable, "-m", "tests.db.writers", *map(str, (account, centre, CLIENTS))]
+    """Who enters meetings in another process, without a pause."""
+    command = [sys.executable, "-m", "tests.db.writers", *map(str, (account, centre, COLLEAGUES))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         try:
             yield process
@@ -69,11 +69,11 @@ def test_two_servers_write_in_one_file_at_once() -> None:
     account, centre = ground()
     acknowledged: set[int] = set()
 
-    with other_server(account, centre) as other, ThreadPoolExecutor(CLIENTS) as pool:
+    with other_server(account, centre) as other, ThreadPoolExecutor(2) as pool:
         assert other.stdout
         acknowledged.add(int(other.stdout.readline()))  # it writes by now
         ours = [pool.submit(enter, Author(account, centre), number) for number in range(OURS)]
-        for _ in range(OF_THE_OTHER):
+        for _ in range(OF_THEIRS):
             acknowledged.add(int(other.stdout.readline()))
             assert acknowledged <= read(meetings), "seen by the next reading"
         written = {entered.result() for entered in ours}
