@@ -5,11 +5,13 @@ Statements here ask for everything: what is not given is held back by the databa
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from copy import copy
 from typing import Any
 
 import pytest
 from sqlalchemy import NullPool, Select, Table, create_engine, delete, insert, select, text, update
-from sqlalchemy.exc import DBAPIError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, NoResultFound, ProgrammingError
 from sqlmodel import Session, SQLModel
 
 from db import walls
@@ -19,7 +21,7 @@ from db.unit_of_work import session_on
 from domain.vocabulary import ConsentChannel, EntryKind
 from tests import factories
 from tests.databases import PostgresDatabases, copied, in_use
-from tests.db.test_isolation import TODAY, Ground
+from tests.db.test_isolation import QUERIES, TODAY, Ground, answers
 from tests.postgres import SUPERUSER
 
 TABLES = SQLModel.metadata.tables
@@ -66,6 +68,7 @@ def ground(postgres_databases: PostgresDatabases, postgres_template: str) -> Ite
         for centre in (found.mine, found.theirs):
             _complete(found, centre)
         session.commit()
+        session.connection()  # begun before any wall: it sees all that the tests look for
         yield found
 
 
@@ -226,3 +229,22 @@ def test_a_superuser_is_told_of(ground: Ground) -> None:
     with walls.seeing(walls.of_centres([])), session_on(engine) as session:
         assert session.scalars(select(TABLES["centre"].c.id)).all()
         assert walls.piercing(session) == [walls.PIERCED]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_behind_my_wall_a_query_asked_for_their_centre_finds_nothing(
+    name: str, ground: Ground, walled: Session
+) -> None:
+    """As if it had lost its scope: all that it is asked for is theirs, and it is not refused."""
+    meeting, theme = (
+        ground.session.execute(rows_of(ground.theirs, TABLES[table])).first()
+        for table in ("meeting", "theme")
+    )
+    assert meeting is not None
+    assert theme is not None
+    theirs = copy(ground)
+    theirs.session = walled
+
+    with suppress(NoResultFound):  # the centre itself is not there
+        found = answers(QUERIES[name], theirs, ground.theirs, meeting.id, theme.id)
+        assert "voisin" not in repr(found)
