@@ -105,8 +105,8 @@ class Session:
             state.CopyFrom(self._sent.get(widget.id, state))
         elif of_state == "string_array_value":
             state.string_array_value.data.extend(getattr(widget, attribute))
-        else:
-            setattr(state, of_state, getattr(widget, attribute))
+        elif value := getattr(widget, attribute):  # an empty text is no option of a list
+            setattr(state, of_state, value)
         self.fields[widget.id.rpartition(".")[2]] = state
 
 
