@@ -10,6 +10,7 @@ from components import auth
 from components.authenticator import check_password
 from components.browser import send_cookie_operation
 from components.data import read_afresh, write
+from components.who import later
 from db.commands import accounts as commands
 from db.queries import accounts
 from db.queries.account_data import held_of_account
@@ -54,7 +55,7 @@ def offer_own_data(user: User) -> None:
     )
     st.download_button(
         "Exporter mes données",
-        lambda: _own_file(user),
+        later(lambda: _own_file(user)),
         file_name="maillage-mes-donnees.xlsx",
         mime=FILE_TYPES[DocumentKind.PEOPLE].media,
         on_click="ignore",

@@ -17,6 +17,7 @@ from components.links import link
 from components.list_export import may_take_names
 from components.templates import show
 from components.titles import name_tab
+from components.who import later
 from db.commands.exporting import tell_person_export
 from db.queries import directory
 from db.queries.personal_data import held
@@ -41,7 +42,7 @@ def show_personal(user: User, wanted: Asked) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "Exporter ses données",
-            lambda: _file(user, found.line.id),
+            later(lambda: _file(user, found.line.id)),
             file_name=f"{user.centre.slug}-donnees-fiche-{found.line.id}.xlsx",
             mime=FILE_TYPES[DocumentKind.PEOPLE].media,
             type="primary",

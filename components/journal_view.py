@@ -26,6 +26,7 @@ from components.filters import (
 from components.links import here, link
 from components.site_map import PRODUCT
 from components.templates import show
+from components.who import later
 from db.commands import exporting
 from db.queries import deleted, journal
 from db.queries.journal_chain import heads
@@ -102,7 +103,7 @@ def show_filters(user: User, wanted: Wanted) -> None:
 def _offer_sheet(user: User, wanted: Wanted) -> None:
     st.download_button(
         "Exporter en CSV",
-        partial(_sheet, user, wanted),
+        later(partial(_sheet, user, wanted)),
         file_name=f"journal-{user.centre.slug}-{today(user).isoformat()}.csv",
         mime="text/csv",
         help="Tout ce que les filtres laissent passer. L’export est lui-même noté au journal.",

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from components.auth import author
 from components.data import write
+from components.who import later
 from domain.document_kinds import NAMING, DocumentKind
 from domain.roles import User
 from domain.sheets import Row, Sheet
@@ -53,7 +54,7 @@ def offer_list(
     stem = f"{user.centre.slug}-{name}"
     st.download_button(
         f"Exporter {what} en CSV" if what else "Exporter en CSV",
-        partial(_made, user, headings, rows, told),
+        later(partial(_made, user, headings, rows, told)),
         file_name=f"{stem}-{year}.csv" if year else f"{stem}.csv",
         mime="text/csv",
         help=TOLD if told else None,

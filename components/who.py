@@ -61,6 +61,20 @@ def raise_wall() -> str | None:
     return walls.seen()
 
 
+def later(make: Callable[P, R]) -> Callable[P, R]:
+    """``make``, for Streamlit to run once a button is pressed, behind the wall of now.
+
+    It runs it outside of any run, in the request of the websocket, which reaches nothing.
+    """
+    wall = raise_wall() or walls.of_centres(())
+
+    def made(*args: P.args, **kwargs: P.kwargs) -> R:
+        with walls.seeing(wall):
+            return make(*args, **kwargs)
+
+    return made
+
+
 def find(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What a browser, a link or an address stands for: asked past the wall, before it is known.
 
