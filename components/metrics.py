@@ -59,9 +59,13 @@ def page_timed(address: str) -> Iterator[None]:
         PAGE_SECONDS.labels(f"/{address}").observe(perf_counter() - begun)
 
 
+def are_open() -> bool:
+    return os.environ.get(SWITCH) == "yes"
+
+
 def exposition(_request: Request) -> Response:
     """The figures, where ``MAILLAGE_METRICS`` is « yes »; else the page of what does not exist."""
-    if os.environ.get(SWITCH) != "yes":
+    if not are_open():
         return HTMLResponse(NOT_FOUND, 404)
     BUILD.labels(VERSION, schema.head()).set(1)
     return Response(

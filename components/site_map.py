@@ -46,6 +46,7 @@ PAGES = (
     Screen("sharing.py", "partage", "Partage", Role.DIRECTOR, STEERING),
     Screen("journal.py", "journal", "Journal", Role.DIRECTOR, STEERING),
     Screen("accounts.py", "comptes", "Comptes", Role.ADMIN, STEERING),
+    Screen("system.py", "systeme", "Installation", Role.ADMIN, STEERING),
     Screen("participants.py", "participants", "Qui est venu", Role.EDITOR, None),
     Screen("testimonial.py", "parole", "Saisir un témoignage", Role.EDITOR, None),
     Screen("publication.py", "trace", "Saisir une publication", Role.EDITOR, None),
