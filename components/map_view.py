@@ -23,9 +23,11 @@ from components.maps import (
     chosen_on_map,
     map_specification,
 )
+from components.rows_view import READING
 from components.templates import show
 from db.queries import dashboard
 from domain import attendance_words, list_sheets, table_sheets, wording, workbook_places
+from domain.counted import Reading
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
 from domain.indicators import MEETINGS, PARTICIPATIONS, TERRITORIES, Indicator
@@ -169,14 +171,17 @@ def _sentence(coverage: Coverage, measure: str) -> str:
     return f"{seen}, {best.place.name} le plus ({count(most, unit)})."
 
 
-def _detailed(coverage: Coverage) -> str | None:
-    """A map of a part of the meetings says so."""
-    if coverage.total is None or coverage.detailed >= coverage.total:
+def _detailed(coverage: Coverage) -> dict[str, str] | None:
+    """A map of a part of the meetings says so, with the lines of both numbers."""
+    if not coverage.is_partial:
         return None
-    return (
-        f"Cet écran porte sur {count(coverage.detailed, 'rencontre')} que la base détaille, sur "
-        f"{number(coverage.total)}."
-    )
+    kept = {MEASURE: None, SPAN: None, MONTH: None, TERRITORY: None, "indicateur": MEETINGS.key}
+    return {
+        "known": count(coverage.detailed, "rencontre"),
+        "known_rows": here("lignes", **kept | {READING: Reading.ROWS.value}),
+        "total": number(coverage.total),
+        "total_rows": here("lignes", **kept),
+    }
 
 
 def _amount(line: CoverageLine, measure: str) -> int | None:

@@ -1,12 +1,13 @@
 """A meeting’s view."""
 
 from components.data import read
+from components.list_export import offer_list
 from components.meeting_actions import show_actions
 from components.site_map import PRODUCT
 from components.templates import show
 from components.titles import name_tab
 from db.queries import history
-from domain import wording
+from domain import list_sheets, wording
 from domain.formats import NBSP, clock, count, known_date, moment, weekday
 from domain.listings import MeetingDetail
 from domain.roles import Role, User
@@ -37,6 +38,7 @@ def _show_sheet(detail: MeetingDetail, user: User) -> None:
         others=[p for p in detail.participants if p not in present],
         team=user.can_act_as(Role.EDITOR),
     )
+    offer_list(user, "traces", *list_sheets.traces(detail.traces), what="les traces")
 
 
 def _show_history(detail: MeetingDetail, user: User) -> None:

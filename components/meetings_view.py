@@ -35,7 +35,7 @@ from domain.listings import MeetingLine
 from domain.roles import User
 from domain.searching import ORDERS, search, sort
 
-SEARCH, GAP = "recherche", "manque"
+SEARCH, GAP, DELETED = "recherche", "manque", "rencontres-supprimees"
 FILTERS = (YEAR, PERIOD, TERRITORY, FORMAT, THEME)
 MONTH_NUMBERS = tuple(str(number) for number in range(1, 13))
 
@@ -105,6 +105,7 @@ def show_deleted(user: User) -> None:
             "meetings_deleted.html",
             rows=[(row, moment(row.deleted_at, zone)) for row in rows],
         )
+        offer_list(user, DELETED, *list_sheets.deleted(rows, zone), what="les supprimées")
 
 
 def _told(found: list[MeetingLine], words: str, today: date) -> str:

@@ -39,6 +39,7 @@ class DepartementShare:
     place: Place
     visited: int
     contrats: int
+    is_known: bool = True  # of a part of the meetings, none is not zero
 
     @property
     def share(self) -> float:
@@ -73,7 +74,10 @@ class Coverage:
         for line in self.lines:
             if line.departement is not None:
                 found.setdefault(line.departement, []).append(line.meetings > 0)
-        shares = (DepartementShare(p, sum(seen), len(seen)) for p, seen in found.items())
+        shares = (
+            DepartementShare(place, sum(seen), len(seen), self.tells(sum(seen)))
+            for place, seen in found.items()
+        )
         return tuple(sorted(shares, key=lambda share: plain(share.place.name)))
 
 

@@ -7,9 +7,11 @@ from domain.agenda import AgendaMeeting
 from domain.counted import CountedMeeting, CountedRows, LeftOut, NamedRow
 from domain.directory import Line, OrganisationLine, PersonLine
 from domain.families import CountedFamily
+from domain.formats import moment
 from domain.indicators import PARTICIPATIONS, Indicator, RowKind
 from domain.left_out import of_today
-from domain.listings import MeetingLine
+from domain.listings import MeetingLine, Trace
+from domain.meeting_life import DeletedMeeting
 from domain.sheets import BLANK, Cell, KnownDate, Row, Share, yes_or_no
 from domain.targets import Standing
 from domain.vocabulary import MeetingStatus, OrganisationRole
@@ -43,6 +45,26 @@ def _meeting(line: MeetingLine, today: date) -> Row:
         yes_or_no(why is None),
         why.value[2] if why else BLANK,
     )
+
+
+def deleted(found: Sequence[DeletedMeeting], timezone: str) -> Listed:
+    """Those that can still be brought back."""
+    headings = ("Rencontre", "Date", "Supprimée le", "Supprimée par")
+    return headings, [
+        (
+            one.title,
+            KnownDate(one.held_on, one.date_precision),
+            moment(one.deleted_at, timezone),
+            one.deleted_by or BLANK,
+        )
+        for one in found
+    ]
+
+
+def traces(found: Sequence[Trace]) -> Listed:
+    return ("Publication", "Nature", "Adresse"), [
+        (one.title, one.kind.label, one.url or BLANK) for one in found
+    ]
 
 
 def agenda(found: Sequence[AgendaMeeting]) -> Listed:

@@ -44,7 +44,12 @@ def _visited(place: Place, last: LastVisit | None) -> Row:
 def departements(coverage: Coverage) -> Listed:
     headings = ("Département", "Contrats visités", "Contrats", "Part visitée")
     return headings, [
-        (one.place.name, one.visited, one.contrats, Share(one.share))
+        (
+            one.place.name,
+            one.visited if one.is_known else BLANK,
+            one.contrats,
+            Share(one.share) if one.is_known else BLANK,
+        )
         for one in coverage.by_departement
     ]
 

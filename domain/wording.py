@@ -240,7 +240,9 @@ def attendance(line: MeetingLine) -> str:
 
 
 def reached(share: DepartementShare) -> str:
-    """« 75 % (3 sur 4) »."""
+    """« 75 % (3 sur 4) »; « – » where no meeting is known and some have no row."""
+    if not share.is_known:
+        return "–"
     return f"{percent(share.share)} ({share.visited} sur {share.contrats})"
 
 

@@ -26,6 +26,7 @@ UNTOLD = {
     "updated_by",
     "version",
     "deleted_at",
+    "withdrawn_at",  # moves with ``announced``, which is told
 }
 
 

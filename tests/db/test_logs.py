@@ -43,7 +43,7 @@ def test_a_line_says_when_where_and_how_bad(told: StringIO) -> None:
 
 
 def test_what_others_put_in_their_words_is_left_out(told: StringIO) -> None:
-    logging.getLogger("uvicorn.error").error('"GET %s"', "/partage/secret?nom=Planté")
+    logging.getLogger("of.others").error('"GET %s"', "/partage/secret?nom=Planté")
 
     assert [line["message"] for line in lines(told)] == ['"GET %s"']
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain import wording
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white, vintage_of
+from domain.formats import NNBSP
 from domain.periods import Period, months_before
 from domain.places import Place
 from domain.vocabulary import DatePrecision, TerritoryLevel
@@ -87,3 +89,15 @@ def test_departements_share_their_contrats_visited_or_not() -> None:
         ("Jura", 1, 2, 0.5),
         ("Yonne", 1, 1, 1.0),
     ]
+
+
+def test_none_known_of_a_part_of_the_meetings_is_not_zero() -> None:
+    jura, nievre = place(1, "Jura"), place(2, "Nièvre")
+    lines = (line(10, jura, 2), line(11, jura, 0), line(12, nievre, 0))
+
+    def told(total: int) -> list[str]:
+        coverage = Coverage(date(2026, 12, 31), lines, (), 0, detailed=2, total=total)
+        return [wording.reached(share) for share in coverage.by_departement]
+
+    assert told(total=2) == [f"50{NNBSP}% (1 sur 2)", f"0{NNBSP}% (0 sur 1)"]
+    assert told(total=3) == [f"50{NNBSP}% (1 sur 2)", "–"]
