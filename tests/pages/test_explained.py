@@ -243,11 +243,13 @@ def test_a_published_number_says_where_and_has_no_rows() -> None:
     assert "n’a pas été publié" in refusal(open_page("lignes", centre=REAL, mois=3, **query))
 
 
-def test_the_contrats_the_map_reached_are_listed() -> None:
+def test_the_numbers_of_the_whole_map_open_their_rows() -> None:
+    """The contrats reached; then, above the map and above white zones, on what they rest."""
     page = open_page("carte", centre=REAL, annee=2023)
-    (query,) = [q for q in links(page, "lignes") if "territoire" not in q]
 
-    assert value(query) == "11"
+    found = [value(query) for query in links(page, "lignes") if "territoire" not in query]
+
+    assert found == ["11", "23", "128", "23", "128"]
 
 
 def test_the_figures_of_entry_open_their_month() -> None:
