@@ -37,10 +37,10 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Installed again only when what is required has changed. Development brings the runtime too.
-.venv/.runtime: requirements.txt
-	@sh scripts/install.sh requirements.txt
+.venv/.runtime: deploy/requirements.lock
+	@sh scripts/install.sh deploy/requirements.lock
 	@touch $@
 
-.venv/.development: requirements.txt requirements-dev.txt
-	@sh scripts/install.sh requirements-dev.txt
+.venv/.development: deploy/requirements.lock deploy/requirements-dev.lock
+	@sh scripts/install.sh deploy/requirements-dev.lock
 	@touch .venv/.runtime $@

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv with a Python that is new enough, and installs the requirements named as argument.
+# Makes .venv with a Python that is new enough, and installs the requirements named as argument:
+# only files whose digest is written there.
 # Runs before anything of ours is installed: plain sh, no package.
 set -eu
 
@@ -26,7 +27,7 @@ if ! is_new_enough .venv/bin/python || ! .venv/bin/python -m pip --version >/dev
 fi
 
 echo "Installation des paquets de $1 (une à deux minutes la première fois)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement "$1" || {
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$1" || {
     echo "L’installation a échoué : vérifiez l’accès au réseau (ou au miroir de paquets), puis relancez." >&2
     exit 1
 }

@@ -17,20 +17,29 @@ COMPOSE = yaml.safe_load((DEPLOY / "compose" / "compose.yaml").read_text("utf-8"
 PIN = re.compile(r"^([a-z0-9._-]+)(?:\[[a-z]+\])?==([^\s;]+)", re.MULTILINE)
 
 
-def test_the_locked_versions_are_the_required_ones() -> None:
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_the_locked_versions_are_the_required_ones(name: str) -> None:
     required, locked = (
         set(PIN.findall(path.read_text("utf-8")))
-        for path in (ROOT / "requirements.txt", DEPLOY / "requirements.lock")
+        for path in (ROOT / f"{name}.txt", DEPLOY / f"{name}.lock")
     )
     # Besides, what they bring on systems we do not serve.
     assert required - locked == set()
     assert len(dict(locked)) == len(locked)
 
 
-def test_every_locked_package_has_its_digests() -> None:
-    locked = (DEPLOY / "requirements.lock").read_text("utf-8")
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_every_locked_package_has_its_digests(name: str) -> None:
+    locked = (DEPLOY / f"{name}.lock").read_text("utf-8")
     packages = re.split(r"\n(?=[a-z])", locked)[1:]
     assert [package for package in packages if "--hash=sha256:" not in package] == []
+
+
+def test_make_installs_only_what_has_its_digest() -> None:
+    installed = re.findall(r"scripts/install.sh (\S+)", (ROOT / "Makefile").read_text("utf-8"))
+
+    assert installed == ["deploy/requirements.lock", "deploy/requirements-dev.lock"]
+    assert "--require-hashes" in (ROOT / "scripts" / "install.sh").read_text("utf-8")
 
 
 def test_the_container_holds_every_layer_and_checks_an_address_that_exists() -> None:
