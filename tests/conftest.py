@@ -47,6 +47,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     kinds = [asked] if asked else [SQLITE, POSTGRESQL]
     if metafunc.definition.get_closest_marker("only_sqlite"):
         kinds = [SQLITE]
+    if metafunc.definition.get_closest_marker("looks"):
+        kinds = kinds[:1]
     metafunc.parametrize("databases", kinds, indirect=True, scope="session")
 
 

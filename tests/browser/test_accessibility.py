@@ -13,6 +13,8 @@ from tests.browser.screens import SCREENS, open_screen
 # selector. Whatever is not listed is ours.
 STREAMLITS: tuple[tuple[str, str, str], ...] = ()
 
+pytestmark = pytest.mark.looks
+
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 OPTIONS = {"resultTypes": ["violations"], "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 

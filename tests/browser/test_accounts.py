@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from scripts import live
-from scripts.live import Server
+from scripts.live import Server, wait_until_settled
 from scripts.screenshots import SCHEMES
 from tests.browser.screens import open_screen
 from tests.browser.test_accessibility import serious_faults
@@ -34,9 +34,11 @@ def test_an_invitation_is_made_used_once_and_signs_in(
     guest.on("request", lambda request: asked.append(f"{request.url} {request.headers}"))
 
     page.goto("/comptes?inviter=oui")
+    wait_until_settled(page)
     page.get_by_label("Nom (obligatoire)").fill("Marie Martin")
     page.get_by_label("E-mail (obligatoire)").fill("marie.martin@example.org")
     page.get_by_role("radio", name="Saisie").click()
+    wait_until_settled(page)
     page.get_by_role("button", name="Créer l’invitation").click()
     link = page.locator("#secret").inner_text()
     secret = link.partition("#")[2]

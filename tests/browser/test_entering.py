@@ -108,7 +108,8 @@ def test_a_meeting_is_saved_in_eight_gestures(editor: Page, entered: str) -> Non
 
     saved(editor)
     assert rows(entered, "Huit gestes") == [("Huit gestes", 42, None)]
-    expect(editor.locator(".month-figures")).to_contain_text("+42")
+    # While the page is drawn anew, the month as it was may stand beside it.
+    expect(editor.locator(".month-figures", has_text="+42")).to_be_visible()
 
 
 def test_a_meeting_is_saved_by_the_keyboard_alone(editor: Page, entered: str) -> None:

@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 
 from tests.browser.screens import SCREENS, open_screen
 
+pytestmark = pytest.mark.looks
+
 SIZES = ((390, 844), (1366, 768), (1920, 1080))
 
 # What goes past the right edge, and what scrolls sideways as a whole (Streamlit scrolls its main

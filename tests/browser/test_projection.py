@@ -18,6 +18,8 @@ from tests.browser.crowded_centre import MONTH, USERNAME, YEAR, add_crowded_cent
 from tests.browser.projecting import SIZES, faults_of_every_scene, go_to, on_the_wall, project
 from tests.browser.test_accessibility import serious_faults
 
+pytestmark = pytest.mark.looks
+
 REAL = "centre=trajectoire-ressources&annee=2023"
 FICTIONAL = "centre=centre-fictif"
 DEMONSTRATIONS = [

@@ -17,6 +17,9 @@ from tests.browser.test_accessibility import serious_faults
 from tests.databases import session_on
 
 REAL, RUNNING, NOTHING = "/partage/annee-2023", "/partage/annee-en-cours", "/partage/inconnu"
+
+pytestmark = pytest.mark.looks
+
 PAGES = (REAL, RUNNING, NOTHING)
 SIZES = ((390, 844), (1366, 768), (1920, 1080))
 
