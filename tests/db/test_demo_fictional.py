@@ -197,7 +197,7 @@ def _content(session: Session) -> dict[str, list[dict[str, object]]]:
     return {
         table.name: [
             {key: value for key, value in row._mapping.items() if key not in NOT_COMPARED}
-            for row in session.connection().execute(table.select())
+            for row in session.connection().execute(table.select().order_by(*table.primary_key))
         ]
         for table in SQLModel.metadata.sorted_tables
     }

@@ -11,7 +11,7 @@ from domain import commentary, commentary_activity
 from domain.board import Board, Tally
 from domain.coverage import Coverage
 from domain.deck import deck
-from domain.formats import NBSP, NNBSP
+from domain.formats import NBSP, NNBSP, half_up
 from domain.glance import Figure
 from domain.indicators import OF_THE_MONTH, PEOPLE, TERRITORIES, TRACE_RATE
 from domain.month_spread import MonthSpread
@@ -251,7 +251,7 @@ def test_a_month_says_its_figures_and_their_differences_only(whole: Board) -> No
 
 def percents(figure: Figure) -> set[float]:
     return with_differences(
-        *(round(100 * v) for v in (figure.value, figure.previous) if v is not None)
+        *(half_up(100 * v) for v in (figure.value, figure.previous) if v is not None)
     )
 
 
