@@ -183,8 +183,8 @@ def test_deleted_then_back() -> None:
     assert re.search(r"supprimée le .+ par Saisie \(démonstration\), à rétablir avant le ", told)
     page_of_all = open_page("rencontres", EDITOR, centre=FICTIONAL)
     assert "Une rencontre de trop" in text(page_of_all)
-    offered = [one.label for one in page_of_all.get("download_button")]
-    assert "Exporter les supprimées en CSV" in offered
+    buttons: Any = page_of_all.get("download_button")
+    assert "Exporter les supprimées en CSV" in [one.label for one in buttons]
 
     press(page, "Rétablir la rencontre")
     assert "La rencontre est rétablie." in text(page)
