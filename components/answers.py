@@ -11,31 +11,28 @@ from typing import Any
 from components.metrics import READINGS
 
 MOST = 512
+# What grows as time goes: the age of the data.
+Moment = tuple[Any, ...]
 
 
 class Answers:
     """Those of the newest moment asked for; a run that began before it may still add its own."""
 
     def __init__(self) -> None:
-        self._newest: Hashable = None
+        self._newest: Moment = ()
         self._lock = Lock()
         self._answer = lru_cache(maxsize=MOST)(lambda *_key: _Answer())
 
-    def turn_to(self, moment: Hashable) -> None:
-        """Let go of what was answered at other moments."""
+    def get(self, make: Callable[[], Any], moment: Moment, *key: Hashable) -> Any:
+        """The answer of this key at this moment, made now by ``make`` if there is none.
+
+        What was answered at moments before it is let go.
+        """
         with self._lock:
-            if moment != self._newest:
+            if moment > self._newest:
                 self._newest = moment
                 self._answer.cache_clear()
-
-    def forget(self) -> None:
-        with self._lock:
-            self._answer.cache_clear()
-
-    def get(self, make: Callable[[], Any], *key: Hashable) -> Any:
-        """The answer of this key, made now by ``make`` if there is none."""
-        with self._lock:
-            answer = self._answer(*key)
+            answer = self._answer(moment, *key)
         return answer.get(make)
 
 

@@ -1,7 +1,7 @@
 """The only door between the screens and the database: sessions, cache, invalidation."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from sqlmodel import Session
 
 from components import who
 from components.answers import Answers
-from db import replica
-from db.age import Age, age
+from db import replica, walls
+from db.age import Age, age, of_centres
 from db.faults import UnsavedError, told
 from db.unit_of_work import Author, reading, writing, writing_still
 
@@ -24,19 +24,22 @@ R = TypeVar("R")
 
 log = logging.getLogger(__name__)
 
-# The age of the data, and the minute: what runs out with time is seen within the next one.
+# The age of the data that can be reached, and the hour: what runs out with time, a month after
+# it was deleted, is seen within the next one.
 Moment = tuple[Age, int]
+HOUR = 3600  # seconds
 
 
 @dataclass
 class _Run:
     """What one run of the script knows of the age of the data."""
 
-    moment: Moment | None = None
+    age: Age | None = None
 
 
 _run: ContextVar[_Run | None] = ContextVar("run", default=None)
-_answers = Answers()
+# By wall: what one centre writes makes nothing old for the others.
+_answers: dict[str | None, Answers] = {}
 
 
 @contextmanager
@@ -59,28 +62,33 @@ def read(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P
     two users share a reading only when they may see the same. Answers are handed out as they
     are: nobody changes them.
     """
-    moment, wall = _now(), who.raise_wall()
+    moment = _now()
 
     def make() -> R:
         return replica.ask(lambda session: query(session, *args, **kwargs), moment[0])
 
-    result: R = _answers.get(make, moment, wall, query, args, tuple(kwargs.items()))
-    return result
+    return _remembered(moment, make, query, args, tuple(kwargs.items()))
 
 
 def once(make: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What ``make`` returns for these arguments, made at most once until the next write."""
     made = partial(make, *args, **kwargs)
-    result: R = _answers.get(made, _now(), who.raise_wall(), make, args, tuple(kwargs.items()))
+    return _remembered(_now(), made, make, args, tuple(kwargs.items()))
+
+
+def _remembered(moment: Moment, make: Callable[[], R], *key: Hashable) -> R:
+    answers = _answers.setdefault(who.raise_wall(), Answers())
+    result: R = answers.get(make, moment, *key)
     return result
 
 
 def _now() -> Moment:
     run = _run.get() or _Run()
-    if run.moment is None:
-        run.moment = read_afresh(age), int(monotonic() // 60)
-        _answers.turn_to(run.moment)
-    return run.moment
+    if run.age is None:
+        run.age = read_afresh(age)
+    centres = walls.centres_of(who.raise_wall())
+    within = run.age if centres is None else of_centres(run.age, centres)
+    return within, int(monotonic() // HOUR)
 
 
 def read_afresh(
@@ -99,12 +107,12 @@ def write(
     *args: P.args,
     **kwargs: P.kwargs,
 ) -> R:
-    """Run a command of db.commands in one transaction, then forget every cached reading.
+    """Run a command of db.commands in one transaction. What follows reads what it wrote.
 
     As all that follow, raise UnsavedError when the database cannot write.
     """
     result = write_apart(command, author, *args, **kwargs)
-    forget()
+    _ask_age_again()
     return result
 
 
@@ -119,7 +127,7 @@ def write_still(
     who.raise_wall()
     with _faults_told(), writing_still(author) as session:
         result = command(session, *args, **kwargs)
-    forget()
+    _ask_age_again()
     return result
 
 
@@ -159,6 +167,10 @@ def _faults_told() -> Iterator[None]:
 
 def forget() -> None:
     """Have the age of the data asked again, and empty the cache: it may no longer be true."""
+    _ask_age_again()
+    _answers.clear()
+
+
+def _ask_age_again() -> None:
     if run := _run.get():
-        run.moment = None
-    _answers.forget()
+        run.age = None

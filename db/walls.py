@@ -31,6 +31,13 @@ def of_centres(centres: Iterable[int]) -> str:
     return ",".join(str(centre) for centre in sorted(set(centres)))
 
 
+def centres_of(wall: str | None) -> frozenset[int] | None:
+    """The keys of the centres it lets be reached; None when that is all of them."""
+    if wall is None or wall == EVERY:
+        return None
+    return frozenset(int(centre) for centre in wall.split(",") if centre)
+
+
 def seen() -> str | None:
     return _seen.get()
 

@@ -1,22 +1,24 @@
 """The cache between the screens and the database."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
 from sqlmodel import Session, func, select
 
 from components import data
-from db.models import Centre
-from db.unit_of_work import SYSTEM, writing
+from db import walls
+from db.models import Account, Centre
+from db.unit_of_work import SYSTEM, Author, writing
 from tests import factories
 
 calls: list[str] = []
 
 
 @pytest.fixture(autouse=True)
-def within_one_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "monotonic", lambda: 60.0)
+def within_one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data, "monotonic", lambda: 3600.0)
 
 
 def question(session: Session, *, word: str) -> str:  # noqa: ARG001 -- as a query takes it
@@ -24,15 +26,15 @@ def question(session: Session, *, word: str) -> str:  # noqa: ARG001 -- as a que
     return word.upper()
 
 
-def nothing(session: Session) -> None:
-    """A command that changes nothing: it is a write all the same."""
+def a_centre(session: Session) -> None:
+    factories.make_centre(session, slug=f"centre-{len(calls)}")
 
 
 def slow_question(session: Session) -> int:  # noqa: ARG001
     """While it reads, someone writes."""
     calls.append("slow")
     if len(calls) == 1:
-        data.write(nothing, SYSTEM)
+        data.write(a_centre, SYSTEM)
     return len(calls)
 
 
@@ -44,7 +46,7 @@ def centres(session: Session) -> int:
 def write_elsewhere() -> None:
     """As another process would: nothing here is told."""
     with writing() as session:
-        factories.make_centre(session, slug=f"centre-{len(calls)}")
+        a_centre(session)
 
 
 @pytest.mark.usefixtures("database")
@@ -62,7 +64,7 @@ def test_a_write_forgets_every_answer() -> None:
     calls.clear()
     data.read(question, word="un")
 
-    data.write(nothing, SYSTEM)
+    data.write(a_centre, SYSTEM)
     data.read(question, word="un")
 
     assert calls == ["un", "un"]
@@ -157,11 +159,48 @@ def test_a_reading_that_fails_is_tried_by_the_next_who_asks() -> None:
 
 
 @pytest.mark.usefixtures("database")
-def test_what_runs_out_with_time_is_seen_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_runs_out_with_time_is_seen_within_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     calls.clear()
     data.read(question, word="un")
 
-    monkeypatch.setattr(data, "monotonic", lambda: 120.0)
+    monkeypatch.setattr(data, "monotonic", lambda: 7200.0)
     data.read(question, word="un")
 
     assert calls == ["un", "un"]
+
+
+@pytest.mark.usefixtures("database")
+def test_what_is_remembered_of_a_centre_outlives_the_writes_of_others() -> None:
+    calls.clear()
+    with writing() as session:
+        one, two, three = (factories.make_centre(session, slug=slug) for slug in ("a", "b", "c"))
+        changed = factories.make_account(session)
+
+    def read_behind(*centres: int) -> int:
+        """How many times what these centres can reach was read, once it is read again."""
+        with walls.seeing(walls.of_centres(centres)):
+            data.read(question, word=repr(centres))
+        return calls.count(repr(centres))
+
+    def write_in(centre: int) -> None:
+        """As another process would."""
+        with writing(Author(None, centre)) as session:
+            factories.make_meeting(session, centre, date(2026, 1, 1))
+
+    assert (read_behind(one), read_behind(one, two)) == (1, 1)
+
+    write_in(three)
+    assert (read_behind(one), read_behind(one, two)) == (1, 1)
+
+    write_in(two)
+    assert (read_behind(one), read_behind(one, two)) == (1, 2)
+
+    write_in(one)
+    assert (read_behind(one), read_behind(one, two)) == (2, 3)
+
+    with writing(Author(None, three)) as session:
+        session.get_one(Account, changed).name = "Camille Autre"
+    assert (read_behind(one), read_behind(one, two)) == (3, 4), "an account is of all centres"
+
+    write_elsewhere()
+    assert (read_behind(one), read_behind(one, two)) == (4, 5), "what no centre told may be of all"

@@ -132,7 +132,7 @@ def test_readings_are_counted_by_who_answers() -> None:
     query, memory = counted("a query"), counted("memory")
     answers = Answers()
     for _ in range(3):
-        answers.get(lambda: 1, "key")
+        answers.get(lambda: 1, (), "key")
 
     assert (counted("a query") - query, counted("memory") - memory) == (1, 2)
 
