@@ -59,8 +59,10 @@ def record_roll_call(session: Session, values: RollCallValues) -> int:
     recorded = _recorded(session, values.meeting_id)
     newcomers = _people(session, centre_id, values.new, {})
     _remember(session, centre_id, values.new, newcomers)
-    for person in (*_own_people(session, centre_id, values.came).values(), *newcomers):
-        row = recorded.get(person.id or 0) or _new_attendance(values.meeting_id, person)
+    came = _own_people(session, centre_id, values.came)
+    # Ticked, then named as if he were new: he came once.
+    for key, person in (came | {one.id or 0: one for one in newcomers}).items():
+        row = recorded.get(key) or _new_attendance(values.meeting_id, person)
         row.state = AttendanceState.PRESENT
         session.add(row)
     for person_id in values.left & recorded.keys() - values.excused:

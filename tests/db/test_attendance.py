@@ -323,6 +323,18 @@ def test_a_reader_is_told_nothing_and_writes_nothing(ground: Ground) -> None:
             reader.send(command, values)
 
 
+def test_ticked_then_named_as_if_new_someone_comes_once(ground: Ground) -> None:
+    with writing(ground.author) as session:
+        zoe = factories.make_person(session, ground.centre, "Petit", first_name="Zoé")
+    nobody: frozenset[int] = frozenset()
+    named = (Arrival(RosterLine("Petit", "Zoé"), zoe),)
+
+    call = RollCallValues(ground.meeting, frozenset([zoe]), nobody, nobody, named)
+    ground.send(commands.record_roll_call, call)
+
+    assert ground.came() == [("Zoé Petit", None, "present")]
+
+
 def test_what_belongs_to_others_is_refused(ground: Ground) -> None:
     with writing() as session:
         other = factories.make_centre(session, "autre")
