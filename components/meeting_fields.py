@@ -44,9 +44,9 @@ ANNOUNCED_HELP = (
 )
 
 WITHDRAWN = (
-    "Elle quittera l’agenda public sans être dite annulée\u00a0: qui l’a déjà ajoutée à son agenda "
-    "l’y gardera. Si elle n’a pas lieu, laissez-la annoncée et choisissez l’état "
-    "«\u00a0Annulée\u00a0»."
+    "Elle quittera l’agenda public\u202f; les agendas abonnés la verront annulée, sans son titre. "
+    "Qui l’a ajoutée seule à son agenda l’y gardera. Si elle n’a pas lieu, laissez-la annoncée et "
+    "choisissez l’état «\u00a0Annulée\u00a0»."
 )
 
 

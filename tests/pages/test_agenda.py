@@ -169,14 +169,14 @@ def test_who_withdraws_a_meeting_is_told_that_nobody_will_be() -> None:
         session.get_one(Meeting, meeting).announced = True
     forget()
     page = open_page("saisir", "saisie", centre=FICTIONAL, modifier=meeting)
-    assert "sans être dite annulée" not in text(page)
+    assert "la verront annulée" not in text(page)
 
     (tick,) = [box for box in page.checkbox if box.label == "Annoncer au public"]
     page = tick.uncheck().run()
 
-    assert "Elle quittera l’agenda public sans être dite annulée" in text(page)
+    assert "les agendas abonnés la verront annulée, sans son titre" in text(page)
     (tick,) = [box for box in page.checkbox if box.label == "Annoncer au public"]
-    assert "sans être dite annulée" not in text(tick.check().run())
+    assert "la verront annulée" not in text(tick.check().run())
 
 
 def test_what_is_typed_is_not_markup() -> None:

@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from components.templates import ENVIRONMENT
+from db.models import Centre, Meeting, utc_now
+from db.unit_of_work import writing
 from tests.pages.opening import FICTIONAL, markup, open_page
 
 pytestmark = pytest.mark.usefixtures("standing_demonstration")
@@ -30,32 +34,49 @@ APART = {
     "sharing_data.html": (1, "addresses of the public data, which are CSV"),
     "stale.html": (1, "a form beside what was saved meanwhile"),
 }
-# Addresses that show each list once; an address that no line names has no list.
-SHOWN: list[tuple[str, dict[str, Any]]] = [
-    ("", {"annee": 2025}),
-    ("agenda", {"mois": "2026-11"}),
-    ("annuaire", {}),
-    ("annuaire", {"liste": "structures"}),
-    ("carte", {"annee": 2025}),
-    ("carte", {"annee": 2025, "territoire": "CV129"}),
-    ("cloture", {"annee": 2025, "mois": 3}),
-    ("ecarts", {"annee": 2025}),
-    ("lignes", {"annee": 2025, "indicateur": "meetings"}),
-    ("lignes", {"annee": 2025, "indicateur": "people"}),
-    ("lignes", {"annee": 2025, "indicateur": "publications"}),
-    ("lignes", {"annee": 2025, "indicateur": "audience-social_followers"}),
-    ("lignes", {"annee": 2025, "indicateur": "part-nommee"}),
-    ("lignes", {"annee": 2025, "indicateur": "familles"}),
-    ("lignes", {"annee": 2025, "indicateur": "meetings", "moyenne": "3"}),
-    ("mois", {"annee": 2025, "mois": 3}),
-    ("objectifs", {"annee": 2026}),
-    ("parole", {}),
-    ("remontee", {"annee": 2025}),
-    ("remontee", {"annee": 2025, "cellule": "ensemble.total"}),
-    ("rencontres", {"annee": 2025}),
-    ("temoignages", {}),
-    ("trace", {}),
+# A meeting with traces.
+TRACED = 28
+# Addresses that show each list once, and the templates it stands in.
+SHOWN: list[tuple[str, dict[str, Any], set[str]]] = [
+    ("", {"annee": 2025}, {"dashboard.html"}),
+    ("agenda", {"mois": "2026-11"}, {"agenda_parts.html"}),
+    ("annuaire", {}, {"directory_list.html"}),
+    ("annuaire", {"liste": "structures"}, {"directory_list.html"}),
+    ("annuaire", {"structure": 22}, {"directory_meetings.html"}),
+    ("carte", {"annee": 2025}, {"coverage.html", "white_zones.html"}),
+    (
+        "carte",
+        {"annee": 2025, "territoire": "CV129"},
+        {"coverage.html", "place.html", "white_zones.html"},
+    ),
+    ("cloture", {"annee": 2025, "mois": 3}, {"closing_record.html"}),
+    ("ecarts", {"annee": 2025}, {"differences.html"}),
+    ("ecarts", {"annee": 2025, "somme": "territories"}, {"months_added.html"}),
+    ("lignes", {"annee": 2025, "indicateur": "meetings"}, {"rows.html"}),
+    ("lignes", {"annee": 2025, "indicateur": "people"}, {"rows.html"}),
+    ("lignes", {"annee": 2025, "indicateur": "publications"}, {"rows.html"}),
+    ("lignes", {"annee": 2025, "indicateur": "audience-social_followers"}, {"audience.html"}),
+    ("lignes", {"annee": 2025, "indicateur": "part-nommee"}, {"named.html"}),
+    ("lignes", {"annee": 2025, "indicateur": "familles"}, {"family.html"}),
+    ("lignes", {"annee": 2025, "indicateur": "meetings", "moyenne": "3"}, {"mean.html"}),
+    ("mois", {"annee": 2025, "mois": 3}, {"month.html"}),
+    ("objectifs", {"annee": 2026}, {"targets.html"}),
+    ("parole", {}, {"unsettled.html"}),
+    ("remontee", {"annee": 2025}, {"national_return.html"}),
+    ("remontee", {"annee": 2025, "cellule": "ensemble.total"}, {"national_return_cell.html"}),
+    ("remontee", {"annee": 2025, "cellule": "publications-note"}, {"national_return_cell.html"}),
+    ("rencontre", {"id": TRACED}, {"meeting.html"}),
+    ("rencontres", {"annee": 2025}, {"meetings.html"}),
+    ("temoignages", {}, set()),
+    ("trace", {}, {"last_publications.html"}),
 ]
+# Lists of what the demonstration has none of: it is made.
+MADE: list[tuple[str, dict[str, Any], set[str]]] = [
+    ("annuaire", {"vue": "conservation"}, {"directory_unseen.html"}),
+    ("rencontres", {"annee": 2025}, {"meetings.html", "meetings_deleted.html"}),
+]
+# The way a template names its list, and a name that it would give.
+NAMED = re.compile(r'data-csv="([^"]*)"')
 
 
 def opening_tags(text: str, names: str = "table") -> list[str]:
@@ -73,21 +94,80 @@ def test_each_table_names_its_csv_or_says_why_it_has_none() -> None:
     assert found == {name: many for name, (many, _) in APART.items()}
 
 
-@pytest.mark.parametrize(("address", "query"), SHOWN)
+def lists_of(template: str) -> list[str]:
+    """What the names of its lists look like, as regular expressions."""
+    named = NAMED.findall((TEMPLATES / template).read_text("utf-8"))
+    return [re.sub(r"\\{\\{.*?\\}\\}", ".+", re.escape(name)) for name in named]
+
+
+def test_each_list_of_a_template_is_shown_by_an_address() -> None:
+    with_lists = {path.name for path in TEMPLATES.glob("*.html") if lists_of(path.name)}
+
+    assert set().union(*(shown for _, _, shown in SHOWN + MADE)) == with_lists
+
+
+class Offers:
+    """What a page draws, and the buttons it offers."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.drawn: set[str] = set()
+        self.offered: set[str] = set()
+        self._get_template = ENVIRONMENT.get_template
+        monkeypatch.setattr(ENVIRONMENT, "get_template", self._draw)
+        monkeypatch.setattr("streamlit.download_button", self._offer)
+
+    def templates(self, named: set[str]) -> set[str]:
+        """Those drawn that one of these lists stands in."""
+        return {
+            template
+            for template in self.drawn
+            if any(re.fullmatch(one, name) for one in lists_of(template) for name in named)
+        }
+
+    def _draw(self, name: str, *rest: Any) -> Any:
+        self.drawn.add(name)
+        return self._get_template(name, *rest)
+
+    def _offer(self, *_: Any, **given: Any) -> None:
+        self.offered.add(given["key"].removeprefix("export-"))
+
+
+@pytest.fixture
+def offers(monkeypatch: pytest.MonkeyPatch) -> Offers:
+    return Offers(monkeypatch)
+
+
+@pytest.mark.parametrize(("address", "query", "templates"), SHOWN)
 def test_what_a_list_names_is_offered_beside_it(
-    address: str, query: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    address: str, query: dict[str, Any], templates: set[str], offers: Offers
 ) -> None:
-    offered: set[str] = set()
-    monkeypatch.setattr(
-        "streamlit.download_button",
-        lambda *_, **given: offered.add(given["key"].removeprefix("export-")),
-    )
+    _see(address, query, templates, offers)
 
+
+@pytest.mark.only_sqlite(reason="what a page draws does not depend on the database")
+@pytest.mark.parametrize(("address", "query", "templates"), MADE)
+def test_so_is_what_the_demonstration_has_none_of(
+    address: str,
+    query: dict[str, Any],
+    templates: set[str],
+    offers: Offers,
+    demonstration: str,  # noqa: ARG001
+) -> None:
+    with writing() as session:
+        centre = session.exec(select(Centre).where(Centre.slug == FICTIONAL)).one()
+        centre.retention_years = 1
+        session.get_one(Meeting, TRACED).deleted_at = utc_now()
+
+    _see(address, query, templates, offers)
+
+
+def _see(address: str, query: dict[str, Any], templates: set[str], offers: Offers) -> None:
     page = open_page(address, centre=FICTIONAL, **query)
-    named = set(re.findall(r'data-csv="([^"]*)"', markup(page)))
 
-    assert named <= offered
-    assert offered
+    named = set(NAMED.findall(markup(page)))
+    assert named <= offers.offered
+    assert offers.offered
+    assert offers.templates(named) == templates
 
 
 def test_where_a_page_has_several_each_button_says_what_it_gives(

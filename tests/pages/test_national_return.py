@@ -1,14 +1,16 @@
 """Remontée nationale on screen: every number opens its rows, which make it."""
 
+import html
 import re
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from domain.formats import NBSP, NNBSP
+from domain.formats import MISSING, NBSP, NNBSP
 from domain.half_days import RULE
 from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, refusal, table_rows, text
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -21,7 +23,11 @@ def opened(slug: str = REAL, **query: Any) -> AppTest:
 
 def cells(page: AppTest) -> dict[str, str]:
     """What each cell of the first table of its line says, by its address."""
-    found = re.findall(r'data-cell="([\w.-]+)">(.*?)</td>', markup(page), re.S)
+    return cells_of(markup(page))
+
+
+def cells_of(body: str) -> dict[str, str]:
+    found = re.findall(r'data-cell="([\w.-]+)">(.*?)</td>', body, re.S)
     shown = {
         key: re.sub(r'<span class="visually-hidden">.*?</span>', "", cell) for key, cell in found
     }
@@ -95,6 +101,80 @@ def test_each_cell_opens_the_rows_that_make_it() -> None:
         assert rows[-1] == [made]
         assert len(rows[:-1]) == int(many)
         assert sum(int(row[3]) for row in rows[:-1]) == int(made)
+
+
+def _every_page(address_of_year: int) -> None:
+    """The return, then the page of each of its cells, one under the other. Run by AppTest."""
+    import streamlit as st
+
+    from components.auth import require
+    from components.national_return_view import CELL, _read, show_cell, show_return
+    from domain.roles import Role
+
+    user = require(Role.READER)
+    show_return(user, address_of_year)
+    found = _read(user, address_of_year)
+    kinds = [f"publications-{kind.value}" for kind in found.publications]
+    for address in (*found.addresses, *found.untimed_addresses, *kinds):
+        st.query_params[CELL] = address
+        st.html(f"<hr title='{address}'>")
+        show_cell(user, address_of_year)
+
+
+def every_page(slug: str, year: int) -> dict[str, str]:
+    """What stands on each page, by the address of its cell; under no address, the return."""
+    at = AppTest.from_function(_every_page, args=(year,), default_timeout=60)
+    sign_in(at, READER)
+    at.query_params["centre"] = slug
+    body = markup(at.run())
+    first, *rest = re.split(r"<hr title='([\w.-]+)'>", body)
+    return {"": first, **dict(zip(rest[::2], rest[1::2], strict=True))}
+
+
+def quantity(words: str) -> float:
+    """« 12,5 » as a number; nothing where nobody knows."""
+    bare = words.replace(NNBSP, "").replace(",", ".")
+    return 0 if bare == MISSING else float(bare)
+
+
+def title_of(head: str) -> str:
+    """The number that a page of rows is about."""
+    return html.unescape(head.partition("data-value>")[2].partition("<")[0])
+
+
+def numbers(body: str) -> set[tuple[str, str]]:
+    """The numbers of the tables, each with the cell it leads to."""
+    cells = re.findall(r'href="/remontee\?[^"]*cellule=([\w.-]+)"[^>]*>([^<]*)<', body)
+    return {(address, html.unescape(shown)) for address, shown in cells}
+
+
+@pytest.mark.parametrize(("slug", "year"), [(REAL, 2023), (FICTIONAL, 2025)])
+def test_the_rows_of_every_cell_make_its_number(
+    slug: str, year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("streamlit.download_button", lambda *_, **__: None)
+    pages = every_page(slug, year)
+    overview = pages.pop("").partition("return-tables")[2]
+    told = dict(numbers(overview))
+
+    # A cell says the same wherever it stands, and every number has a page.
+    assert len(told) == len(numbers(overview)) > 100
+    assert set(told) <= set(pages)
+    shown = cells_of(overview)
+    for address, made in told.items():
+        body = pages[address].partition("Ce qui n’est pas compté ici")[0]
+        head, _, rows = body.partition("<tbody>")
+        lines = table_rows(rows.partition("</tbody>")[0])
+        assert head.partition("data-rows=")[2].startswith(f'"{len(lines)}"')
+        if address not in shown:
+            assert int(made) == len(lines), address
+            continue
+        many = f"{made} {len(lines)} renc." if lines else "0"
+        assert shown[address] == many, address
+        assert title_of(head).partition(" ")[0].startswith(made.partition(" ")[0]), address
+        known = {line[3] for line in lines} - {MISSING}
+        assert (made == MISSING) == (bool(lines) and not known), address
+        assert quantity(made) == sum(quantity(line[3]) for line in lines), address
 
 
 def test_rows_of_unknown_duration_are_listed() -> None:
