@@ -72,6 +72,7 @@ def show_desk(desk: MonthDesk, user: User) -> None:
         checks=_checks(desk),
         figures=[_figure(desk, indicator, user) for indicator in OF_THE_MONTH],
         highlights=desk.closing.highlights if desk.closing else desk.reading.highlights,
+        highlights_since=words.highlights_since(desk.highlights_today),
         highlights_href=link("saisie-du-mois", annee=desk.year, mois=desk.month),
         changes=_changes(desk),
     )
@@ -215,7 +216,7 @@ def _figure(desk: MonthDesk, indicator: Indicator, user: User) -> dict[str, Any]
         if found and is_known
         else [],
         "known": _known(desk, indicator),
-        "today": _today(desk, frozen, now) if desk.closing and now != frozen else None,
+        "today": _today(desk, indicator, frozen) if desk.closing and now != frozen else None,
         "rows": link("lignes", **address),
         "rows_today": link("lignes", **address, **{READING: Reading.ROWS.value}),
     }
@@ -229,9 +230,14 @@ def _known(desk: MonthDesk, indicator: Indicator) -> str | None:
     return attendance_words.known(shown[MEETINGS.key], desk.unknown_attendance)
 
 
-def _today(desk: MonthDesk, frozen: int | None, now: int | None) -> str:
+def _today(desk: MonthDesk, indicator: Indicator, frozen: int | None) -> str:
     """Rows that detail a part of what was published are no correction of it."""
-    return number(now) if desk.stage is MonthStage.PUBLISHED else words.today(frozen, now)
+    now = desk.reading.figures[indicator.key]
+    if desk.stage is not MonthStage.PUBLISHED:
+        return words.today(frozen, now)
+    about = indicator is PARTICIPATIONS and any(line.is_approximate for line in desk.counted)
+    unknown = list(desk.reading.counted.values()).count(None)
+    return attendance_words.about(now, approximate=about, unknown=unknown)
 
 
 def _changes(desk: MonthDesk) -> dict[str, Any] | None:

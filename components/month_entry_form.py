@@ -10,12 +10,14 @@ from components.entry_rows import SAVED, show_refusal
 from components.filters import MONTH, YEAR, quoted, refuse, today, whole_number
 from components.forms import Form
 from components.links import link
+from components.markdown import literal
 from components.ordering import draw_moves, reorder
 from components.stale import show_stale
 from components.templates import show
 from db.commands.month_entry import save_audience, save_highlights
 from db.queries import audience, highlights, years
 from db.queries.highlights import MonthMeeting
+from domain.closing_words import entry_of_the_month
 from domain.entry import FIRST_YEAR
 from domain.formats import MONTHS, NBSP, month, number, short_date
 from domain.month_entry import (
@@ -49,14 +51,14 @@ def month_asked(user: User) -> tuple[int, int]:
 
 def show_month_entry(user: User, year: int, number_of_month: int) -> None:
     first = date(year, number_of_month, 1)
-    closed = number_of_month in read(years.closings, centre_id=user.centre.centre_id, year=year)
+    closing = read(years.closings, centre_id=user.centre.centre_id, year=year).get(number_of_month)
     show(
         "month_entry.html",
         name=month(year, number_of_month),
         previous=_neighbour(add_months(first, -1)),
         following=None if _is_present(first, today(user)) else _neighbour(add_months(first, 1)),
         month_href=link("mois", annee=year, mois=number_of_month),
-        closed=closed,
+        closed=entry_of_the_month(by_report=closing.source is not None) if closing else None,
     )
     _show_audience(user, first)
     _show_highlights(user, first)
@@ -121,7 +123,7 @@ def _draw_highlights(
     for rank, key in enumerate(order, 1):
         left, right = st.columns([5, 3], vertical_alignment="center")
         with left:
-            form.area(text_field(key), f"{rank}. {titles[key]}", height=68)
+            form.area(text_field(key), f"{rank}. {literal(titles[key])}", height=68)
         with right:
             draw_moves(form, "order", key, rank)
     form.hold(*(text_field(key) for key in meetings if key not in order))

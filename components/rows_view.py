@@ -60,6 +60,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         period=f"du {day(period.start)} au {day(period.end)}",
         filters=selection.labels,
         told=_told(rows, indicator) if reading is not Reading.PUBLISHED else _published(rows),
+        about=_about(rows, indicator),
         bases=_bases(rows, indicator) if reading is not Reading.PUBLISHED else None,
         reading=None if reading is Reading.RETAINED else reading.label,
         readings=_readings(rows, indicator, reading),
@@ -148,6 +149,16 @@ def _told(rows: CountedRows, indicator: Indicator) -> str:
     if indicator in (MEETINGS, PUBLICATIONS):
         return f"{lines}, une par ligne."
     return f"Somme sur {lines}."
+
+
+def _about(rows: CountedRows, indicator: Indicator) -> str | None:
+    """What the sum of the lines below is worth, where a headcount among them is not exact."""
+    if indicator is not PARTICIPATIONS or not any(one.is_approximate for one in rows.meetings):
+        return None
+    return (
+        f"Des effectifs y sont dits «{NBSP}environ{NBSP}» ou «{NBSP}plus de{NBSP}»{NBSP}: leur "
+        "somme est approchée."
+    )
 
 
 def _bases(rows: CountedRows, indicator: Indicator) -> str | None:

@@ -237,6 +237,25 @@ def elsewhere(before: Collection[str], now: Collection[str]) -> str:
     return ", ".join(f"{enumeration(sorted(names))} en {side}" for names, side in sides if names)
 
 
+def highlights_since(now: Sequence[str] | None) -> str | None:
+    """« Temps forts changés depuis l’arrêté. Aujourd’hui : … ; … »; None where they did not."""
+    if now is None:
+        return None
+    told = f"{NNBSP}; ".join(text.rstrip(".") for text in now) or "aucun"
+    return f"Temps forts changés depuis l’arrêté. Aujourd’hui{NBSP}: {told}."
+
+
+def entry_of_the_month(*, by_report: bool) -> str:
+    """Of a month closed or published, to who types its highlights and its audience."""
+    kept = "ses temps forts publiés ne changent plus"
+    told = (
+        f"Mois publié{NBSP}: {kept}."
+        if by_report
+        else (f"Mois arrêté{NBSP}: {kept}{NNBSP}; ceux d’ici se lisent à côté, à la clôture.")
+    )
+    return f"{told} L’audience n’est pas figée{NBSP}: elle se corrige comme avant."
+
+
 def silenced(until: Sequence[date]) -> str | None:
     """« 1 règle en veille jusqu’au 5 décembre 2026 », « 2 règles…, la première jusqu’au… »."""
     if not until:

@@ -44,8 +44,14 @@ SAME = "autant"
 
 def figures(board: Board) -> str:
     glance = board.glance
-    pairs = [(i, glance.figures[i.key].value, glance.figures[i.key].previous) for i in OF_THE_YEAR]
     about = is_approximate(board)
+    # What is known to be « au moins » so many is not so many more, nor so many fewer.
+    unheard = PARTICIPATIONS if about and glance.unknown_attendance else None
+    pairs = [
+        (i, glance.figures[i.key].value, glance.figures[i.key].previous)
+        for i in OF_THE_YEAR
+        if i is not unheard
+    ]
     moved = _movements(wording.compared_period(glance), pairs, approximate=about)
     told = (_activity(board), moved, _territories(board), _traces(board), rectified(glance))
     return sentences(told)

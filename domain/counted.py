@@ -38,6 +38,11 @@ class CountedMeeting:
     amount: float
     gone: str | None = None  # what became of it since the month that counts it was closed
 
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the number of participations it brings was told as « environ », « plus de »."""
+        return self.line.is_approximate and self.amount == self.line.headcount
+
 
 @dataclass(frozen=True)
 class SourceMeeting:

@@ -75,6 +75,17 @@ class MonthDesk:
         return list(came.values()).count(None)
 
     @property
+    def highlights_today(self) -> tuple[str, ...] | None:
+        """Those of the rows, where they are not those the month was closed with.
+
+        None too of a month that a report published: rows may tell a part of what it did.
+        """
+        closing, now = self.closing, self.reading.highlights
+        if closing is None or closing.source or closing.highlights == now:
+            return None
+        return now
+
+    @property
     def gone(self) -> tuple[GoneMeeting, ...]:
         """Of the closing in force."""
         return tuple(meeting for meeting in self.uncounted if meeting.id in self.changed.went)

@@ -56,6 +56,11 @@ class MeetingLine:
         return facts.participations(self.headcount, self.named)
 
     @property
+    def is_approximate(self) -> bool:
+        """« environ 40 », « plus de 100 »: so is every sum it enters."""
+        return self.headcount_precision is not HeadcountPrecision.EXACT
+
+    @property
     def named_shown(self) -> int:
         """Names beyond those who are said to have come bring nothing more."""
         return min(self.named, self.participations or 0)

@@ -86,6 +86,30 @@ def test_an_approximate_sum_is_said_so_and_not_subtracted() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("unknown", "known", "moved"),
+    [
+        (0, f"environ 462{NBSP}participations", f", environ 215{NBSP}participations de plus"),
+        # « Au moins 462 » is not « environ 215 de plus »: it may be any number more.
+        (2, f"au moins 462{NBSP}participations (15 des 17{NBSP}rencontres ont un effectif)", ""),
+    ],
+)
+def test_a_sum_that_is_at_least_so_much_is_not_subtracted(
+    unknown: int, known: str, moved: str
+) -> None:
+    year = board(
+        activity(17, 462),
+        activity(11, 247),
+        months=(spread(JUNE, is_approximate=True),),
+        unknown_attendance=unknown,
+    )
+
+    assert commentary_activity.figures(year) == (
+        f"En 2024, 17{NBSP}rencontres et {known}. "
+        f"Par rapport à 2023{NBSP}: 6{NBSP}rencontres de plus{moved}."
+    )
+
+
 def test_a_month_that_runs_is_compared_with_the_same_days_only() -> None:
     days = Period.of_month(YEAR - 1, JUNE)
     told = june(

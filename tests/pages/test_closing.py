@@ -19,7 +19,7 @@ from db.models import (
     Territory,
     utc_now,
 )
-from db.queries.closing import month_desk
+from db.queries.closing import month_desk, month_reading
 from db.unit_of_work import reading, writing
 from domain.checks import MEETING_RULES
 from domain.formats import MONTHS
@@ -251,6 +251,26 @@ def test_a_closed_month_is_rectified_in_sight() -> None:
     assert "Venue depuis\u00a0: Venue plus tard" in told
 
 
+def test_highlights_that_changed_since_are_told_beside_those_that_were_closed() -> None:
+    year, month = month_to_close()
+    told = "Temps forts changés depuis l’arrêté. Aujourd’hui\u00a0: "
+    with reading() as session:
+        kept = month_reading(session, centre_id=centre_id(session), year=year, month=month)
+    first, second = kept.highlights
+    close(year, month)
+    assert told not in text(opened(annee=year, mois=month))
+    with writing() as session:
+        for meeting in session.exec(select(Meeting).where(Meeting.highlight == first)):
+            meeting.highlight = "Tout autre chose."
+    data.forget()
+    page = opened(annee=year, mois=month)
+
+    body = markup(page)
+    assert f"<li>{html.escape(first)}</li>" in body
+    assert f"{told}Tout autre chose\u202f; {second}. " in text(page)
+    assert "Temps forts changés" not in text(opened(annee=year, mois=1))
+
+
 def test_the_month_says_to_its_readers_that_it_was_rectified() -> None:
     year, month = month_to_close()
     shown = month_figures(close(year, month))
@@ -333,6 +353,20 @@ def test_the_real_year_is_published_but_for_august() -> None:
     assert stages == ["publié"] * 7 + ["à arrêter"] + ["publié"] * 4
     november = text(open_page("cloture", annee=2023, mois=11))
     assert "390\u00a0participations, comme en décembre." in november
+
+
+def test_what_the_base_details_is_as_sure_on_every_screen() -> None:
+    """Two of the four meetings of September have a headcount, and neither is exact."""
+    september: dict[str, Any] = {"centre": "trajectoire-ressources", "annee": 2023, "mois": 9}
+    for screen in ("cloture", "mois"):
+        assert "Détaillées dans la base\u00a0: au moins 150 " in text(
+            open_page(screen, **september)
+        )
+    about = "Des effectifs y sont dits «\u00a0environ\u00a0» ou «\u00a0plus de\u00a0»"
+    rows = {"indicateur": "participations", "lecture": "base"}
+    assert about in text(open_page("lignes", **september, **rows))
+    assert about not in text(open_page("lignes", **{**september, "mois": 7}, **rows))
+    assert about not in text(open_page("lignes", **september, indicateur="meetings"))
 
 
 def test_the_figures_stand_beside_those_of_other_years_and_of_the_month_before() -> None:

@@ -387,8 +387,14 @@ def test_a_closed_month_says_what_a_correction_will_be() -> None:
     assert closing
     page = opened("saisie-du-mois", annee=closing.year, mois=closing.month)
 
-    assert "paraîtra comme une rectification" in told(page)
-    assert "rectification" not in told(opened("saisie-du-mois"))
+    assert (
+        "Mois arrêté\u00a0: ses temps forts publiés ne changent plus\u202f; ceux d’ici se lisent à "
+        "côté, à la clôture. L’audience n’est pas figée" in told(page)
+    )
+    assert "Mois publié\u00a0: ses temps forts publiés ne changent plus. L’audience" in told(
+        open_page("saisie-du-mois", EDITOR, centre="trajectoire-ressources", annee=2023, mois=7)
+    )
+    assert "ne changent plus" not in told(opened("saisie-du-mois"))
 
 
 @pytest.mark.parametrize(
