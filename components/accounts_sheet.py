@@ -136,7 +136,8 @@ def _offer_link(user: User, sheet: AccountSheet) -> None:
         return
     with st.popover("Réinitialiser le mot de passe…", key=f"reinitialiser-{sheet.id}"):
         show("accounts_reset.html")
-        st.checkbox(STOP_NOW, key=f"{STOP}-{sheet.id}")
+        if sheet.id != user.id:
+            st.checkbox(STOP_NOW, key=f"{STOP}-{sheet.id}")
         st.button("Créer le lien", type="primary", on_click=_make_link, args=(user, sheet.id))
 
 

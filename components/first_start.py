@@ -12,7 +12,7 @@ from components.titles import name_tab
 from components.who import find
 from db import walls
 from db.commands import first_start
-from db.commands.accounts import AccountError, claim_try, forget_failures
+from db.commands.accounts import AccountError, TooManyTriesError, claim_try, forget_failures
 from db.commands.centres import CentreError
 from db.queries import administering
 from db.unit_of_work import SYSTEM
@@ -72,9 +72,9 @@ def _begin(
         write_aside(claim_try, name_digest=first_start.NAME)
         with walls.seeing(walls.EVERY):  # he will administer every centre, once the token is right
             account_id = write(first_start.begin, SYSTEM, entry, token=token)
-    except AccountError as refused:
+    except (TooManyTriesError, first_start.WrongTokenError) as refused:
         st.error(str(refused))
-    except (CentreError, passwords.WeakPasswordError) as refused:
+    except (AccountError, CentreError, passwords.WeakPasswordError) as refused:
         write_aside(forget_failures, name_digest=first_start.NAME)
         st.error(str(refused))
     else:

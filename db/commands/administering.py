@@ -31,6 +31,10 @@ LAST = (
     "C’est le dernier administrateur de ce centre. Donnez d’abord ces droits à quelqu’un d’autre."
 )
 ITSELF = "Vous ne pouvez pas suspendre votre propre compte."
+OWN_ACCESS = (
+    "Vous ne pouvez pas arrêter votre propre mot de passe\u00a0: changez-le dans «\u00a0Mon "
+    "compte\u00a0»."
+)
 ONLY_CENTRE = f"C’est son seul centre{NBSP}: suspendez plutôt le compte."
 SUSPENDED = "Ce compte est suspendu. Rétablissez-le d’abord."
 
@@ -84,12 +88,15 @@ def make_link(
 ) -> None:
     """Make the one link by which the owner chooses a password; the one before opens nothing.
 
-    His password and his sessions last until he uses it, unless ``stop_password``.
+    His password and his sessions last until he uses it, unless ``stop_password``: which the author
+    cannot do to himself, for he would lose the link with his session.
     """
     author, centre_id = require_role(session, Role.ADMIN)
     account = _whole(session, account_id)
     if account.suspended_at:
         raise EntryError({"": SUSPENDED})
+    if stop_password and account_id == author:
+        raise EntryError({"": OWN_ACCESS})
     if stop_password:
         account.password_hash = NO_PASSWORD
         accounts.shut(session, account_id=account_id)

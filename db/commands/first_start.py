@@ -24,6 +24,10 @@ BEGUN = "Un compte existe déjà\u00a0: connectez-vous."
 NAME = digest("première mise en service")
 
 
+class WrongTokenError(AccountError):
+    """Not the token of the log: one more try."""
+
+
 def renew_token(session: Session) -> str | None:
     """A new token, the only one that serves from now on; None once there is an account."""
     row = _held(session)
@@ -48,7 +52,7 @@ def begin(session: Session, entry: FirstStart, *, token: str) -> int:
     if not row.first_start_digest or not secrets.compare_digest(
         row.first_start_digest, digest(token.strip())
     ):
-        raise AccountError(WRONG)
+        raise WrongTokenError(WRONG)
     if entry.centre is not None:
         centres.add_centre(
             session, slug=slug_of(entry.centre), name=entry.centre, region=REGION_CODE

@@ -217,6 +217,19 @@ def test_a_stolen_password_is_stopped_at_once(ground: Ground) -> None:
     assert use(username="lea") == ground.lea
 
 
+def test_nobody_stops_his_own_password(ground: Ground) -> None:
+    open_session("admin")
+    with pytest.raises(EntryError, match="Mon compte"):
+        ground.do(
+            administering.make_link,
+            account_id=ground.admin,
+            token_digest=digest("jeton"),
+            stop_password=True,
+        )
+    assert password_matches(PASSWORD, account(ground.admin).password_hash)
+    assert (sessions(ground.admin), links()) == (1, [])
+
+
 def test_a_suspended_account_gets_no_link(ground: Ground) -> None:
     ground.do(administering.suspend, account_id=ground.lea)
     with pytest.raises(EntryError, match="suspendu"):

@@ -246,8 +246,10 @@ def test_suspending_restoring_and_ending_sessions() -> None:
     assert sheet_of("lea").state is AccountState.ACTIVE
 
 
-def test_nobody_may_suspend_himself() -> None:
-    assert "Oui, suspendre" not in labels(sheet_page("admin"))
+def test_nobody_may_suspend_himself_nor_stop_his_own_password() -> None:
+    page = sheet_page("admin")
+    assert "Oui, suspendre" not in labels(page)
+    assert not page.checkbox
 
 
 def test_a_stolen_password_is_stopped_at_once() -> None:
