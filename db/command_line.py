@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 from db import schema
@@ -31,14 +31,16 @@ def carry_out(
         return run(asked)
     except expected as refusal:
         print(refusal, file=sys.stderr)
-    # The server, the folder, the address, or the driver it asks for.
-    except (OperationalError, ArgumentError, OSError, ImportError) as error:
+    # The server, what it refuses, the folder, the address, or the driver it asks for.
+    except (DBAPIError, ArgumentError, OSError, ImportError) as error:
         detail = str(getattr(error, "orig", None) or error).strip()
         print(
-            "La base ne répond pas. Vérifiez DATABASE_URL, que le serveur est en marche, et que "
-            f"le dossier peut être écrit (détail{NBSP}: {detail}).",
+            "La base ne répond pas, ou refuse. Vérifiez DATABASE_URL, que le serveur est en "
+            f"marche, que son compte et le dossier peuvent écrire (détail{NBSP}: {detail}).",
             file=sys.stderr,
         )
+    except KeyboardInterrupt:
+        print(f"Interrompu{NBSP}: ce qui n’était pas fini n’est pas fait.", file=sys.stderr)
     return IMPOSSIBLE
 
 

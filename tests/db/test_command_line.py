@@ -307,6 +307,7 @@ def test_a_database_that_was_never_made(
     [
         "sqlite:///{folder}",
         "sqlite:///{folder}/file/maillage.db",
+        "sqlite:///{folder}/file",  # that is no database
         "n’importe quoi",
         "nowhere://x/y",
         "postgresql://localhost:port/x",
@@ -317,7 +318,7 @@ def test_a_database_that_was_never_made(
 def test_a_database_that_cannot_be_reached(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str
 ) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("autre chose " * 100)
     monkeypatch.setenv("DATABASE_URL", address.format(folder=tmp_path))
     get_engine.cache_clear()
 
@@ -325,7 +326,17 @@ def test_a_database_that_cannot_be_reached(
 
     get_engine.cache_clear()
     assert code == 2
-    assert complaint.startswith("La base ne répond pas. Vérifiez DATABASE_URL")
+    assert complaint.startswith("La base ne répond pas, ou refuse. Vérifiez DATABASE_URL")
+
+
+@pytest.mark.usefixtures("database")
+def test_a_command_stopped_by_hand_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("db.__main__.faults", stopped)
+
+    assert run("check") == (2, "", "Interrompu\u00a0: ce qui n’était pas fini n’est pas fait.")
 
 
 def _add_centre() -> None:

@@ -248,7 +248,7 @@ def test_a_base_that_cannot_be_copied_or_filled(
         (database, far, "La base d’arrivée n’est pas vide. Donnez"),
         (database, postgres, "La base d’arrivée n’est pas vide (table "),
         (database, database, "La base d’arrivée n’est pas vide (table "),
-        (database, "postgresql://127.0.0.1:1/x", "La base ne répond pas."),
+        (database, "postgresql://127.0.0.1:1/x", "La base ne répond pas, ou refuse."),
     ):
         assert main(["copy", source, target]) == 2
         assert capsys.readouterr().err.startswith(complaint)
