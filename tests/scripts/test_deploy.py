@@ -46,7 +46,9 @@ def test_the_container_holds_every_layer_and_checks_an_address_that_exists() -> 
     copied = re.findall(r"^COPY (.+) \S+$", CONTAINERFILE, re.MULTILINE)
     names = {name for line in copied for name in line.split()}
 
-    assert {"pages", "components", "documents", "db", "domain", ".streamlit", "app.py"} <= names
+    assert {"pages", "components", "documents", "db", "domain", "app.py"} <= names
+    # Named one by one: secrets.toml may lie there.
+    assert {name for name in names if name.startswith(".")} == {".streamlit/config.toml"}
     assert all((ROOT / name).exists() for name in names)
     (checked,) = re.findall(r"\{os\.environ\['PORT'\]\}(/\w+)", CONTAINERFILE)
     assert checked in {route.path for route in server.ROUTES}
@@ -82,6 +84,18 @@ def test_nginx_asks_the_processes_where_they_are(folder: str, processes: set[str
     assert {f":{port}" for port in re.findall(r"~:(\d+)\$", proxy)} == {
         address[address.index(":") :] for address in processes
     }
+
+
+def test_what_is_run_by_hand_has_the_settings_of_the_servers() -> None:
+    told = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    settings = (DEPLOY / "maillage.env").read_text("utf-8")
+
+    assert os.access(DEPLOY / "by-hand", os.X_OK)
+    # Without them, the command would make a SQLite database of its own, and be content.
+    assert re.findall(r"^    \.venv/bin/(?:python -m db|alembic) .*", told, re.MULTILINE) == []
+    assert len(re.findall(r"^    deploy/by-hand (?:python -m db|alembic) ", told, re.MULTILINE)) > 5
+    # Read by systemd and by a shell: an address may hold & or ?.
+    assert re.findall(r"^DATABASE_URL=(.)", settings, re.MULTILINE) == ["'"]
 
 
 def test_every_setting_the_program_reads_is_in_the_documentation() -> None:
