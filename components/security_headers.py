@@ -1,9 +1,11 @@
 """Headers that every answer carries."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.index_page import inline_script_hashes
+from components.session_routes import is_secure
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -33,10 +35,12 @@ HEADERS = {
 }
 # What an answer may say of itself: a page without a script forbids them all.
 OF_THE_ANSWER = ("content-security-policy", "referrer-policy")
+# Of what does not say how long it may be kept: the files that Streamlit hands out.
+NOT_KEPT = "private, no-store"
 
 
 class SecurityHeaders:
-    """Adds the headers to whatever the application answers."""
+    """Adds the headers to whatever the application answers, and Secure to its cookies."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -51,6 +55,16 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 stricter = {name: headers[name] for name in OF_THE_ANSWER if name in headers}
                 headers.update({**HEADERS, **stricter})
+                headers.setdefault("cache-control", NOT_KEPT)
+                if is_secure(HTTPConnection(scope)):
+                    message["headers"] = [_secured(*header) for header in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, send_signed)
+
+
+def _secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Streamlit knows of https by its own certificate, and not by that of a proxy."""
+    flags = value.lower().replace(b" ", b"").split(b";")
+    lacks = name == b"set-cookie" and b"secure" not in flags
+    return name, value + b"; Secure" if lacks else value

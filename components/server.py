@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from components import agenda_routes, logs, metrics, readiness
 from components.first_start import announce_first_start
+from components.foreign_pages import OwnPages
 from components.identity_routes import ProviderFaults
 from components.projection_routes import move_presentation, where_presentation_is
 from components.public_routes import Indicators, Nothing, contract
@@ -96,6 +97,6 @@ ROUTES = [
 
 # The first one is the outermost: it signs the answers of all the others.
 MIDDLEWARE = [
-    *(Middleware(SecurityHeaders), Middleware(Watched)),
+    *(Middleware(SecurityHeaders), Middleware(Watched), Middleware(OwnPages)),
     *(Middleware(WebFiles), Middleware(ProviderFaults), Middleware(BehindWall)),
 ]

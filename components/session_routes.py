@@ -1,9 +1,7 @@
 """The routes that set and clear the cookie. A Streamlit script cannot: it has no HTTP answer."""
 
-from urllib.parse import urlsplit
-
 from anyio import to_thread
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, Response
 
 from components.data import write_aside
@@ -52,14 +50,17 @@ async def close_session(request: Request) -> Response:
 
 
 def is_foreign(request: Request) -> bool:
-    """Whether a page of another site sent the request."""
+    """Whether a page of another site sent the request, or may have."""
     if site := request.headers.get("sec-fetch-site"):
         return site not in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+    if origin is None:
+        # With what changes something, a browser always says where it comes from.
+        return request.method not in {"GET", "HEAD"}
+    return origin.partition("://")[2] != request.headers.get("host")
 
 
-def is_secure(request: Request) -> bool:
+def is_secure(request: HTTPConnection) -> bool:
     """Whether the browser speaks https, to us or to the proxy in front of us.
 
     A forged header can only add Secure to the forger’s own cookie.

@@ -26,6 +26,9 @@ OTHERS = (
     *("auth", "oauth2callback"),
 )
 
+# Streamlit tells anyone how much it holds, and measures it: ours, /metrics, has a switch.
+CLOSED = "/_stcore/metrics"
+
 LONGEST_PATH = 255  # what a file system takes for a name; ours are far shorter
 
 FOREVER = "public, immutable, max-age=31536000"
@@ -48,7 +51,7 @@ class WebFiles:
 
 async def _answer(request: Request) -> Response | None:
     path = request.scope["path"]
-    if not path.isprintable() or len(path) > LONGEST_PATH:
+    if not path.isprintable() or len(path) > LONGEST_PATH or path == CLOSED:
         return _not_found()
     if path.startswith(FILES):
         return await _file(request, OURS, path.removeprefix(FILES))

@@ -11,9 +11,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from db import walls
 from db.commands.accounts import digest
+from db.commands.entering import ForbiddenError
 from db.queries import accounts
 from db.queries.accounts import Identity
 from db.unit_of_work import reading
+from domain.formats import NBSP
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,6 +23,7 @@ R = TypeVar("R")
 # The id of the row of sign_in_session this tab was signed in by.
 SESSION_KEY = "sign_in_session"
 COOKIE = "maillage_session"
+NOT_ANY_MORE = f"Votre session est fermée, ou vos droits ont changé{NBSP}: rechargez la page."
 
 
 class BehindWall:
@@ -64,12 +67,19 @@ def raise_wall() -> str | None:
 def later(make: Callable[P, R]) -> Callable[P, R]:
     """``make``, for Streamlit to run once a button is pressed, behind the wall of now.
 
-    It runs it outside of any run, in the request of the websocket, which reaches nothing.
+    It runs it outside of any run, in the request of the websocket, which reaches nothing. Raise
+    ForbiddenError once the session has ended, or has other rights than when the page was drawn.
     """
-    wall = raise_wall() or walls.of_centres(())
+    drawn_for = identity()
+    if drawn_for is None:
+        raise ForbiddenError({"": NOT_ANY_MORE})
+    session_id, rights = drawn_for.session_id, drawn_for.centres
 
     def made(*args: P.args, **kwargs: P.kwargs) -> R:
-        with walls.seeing(wall):
+        with walls.seeing(walls.of_centres(())):
+            asks = _let_in(find(accounts.by_session_id, session_id=session_id))
+            if asks is None or asks.centres != rights:
+                raise ForbiddenError({"": NOT_ANY_MORE})
             return make(*args, **kwargs)
 
     return made

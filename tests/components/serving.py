@@ -9,7 +9,7 @@ from components import server
 
 
 def client(url: str = "http://testserver") -> TestClient:
-    """Whatever our middleware lets through answers « Streamlit »."""
+    """A page of ours that asks; whatever our middleware lets through answers « Streamlit »."""
     behind = Route("/{path:path}", lambda _: PlainTextResponse("Streamlit"))
     app = Starlette(routes=[*server.ROUTES, behind], middleware=server.MIDDLEWARE)
-    return TestClient(app, base_url=url)
+    return TestClient(app, base_url=url, headers={"origin": url})

@@ -1,4 +1,7 @@
-"""Whatever changes something refuses a page of another site, the routes to come as well."""
+"""Whatever changes something refuses a page of another site, the routes to come as well.
+
+So does whatever does not say which page it comes from: a browser does.
+"""
 
 from typing import Any
 
@@ -53,3 +56,16 @@ def test_a_page_of_another_site_changes_nothing(
     assert "set-cookie" not in answer.headers
     browser.request(method, path, content=body)
     assert statements
+
+
+@pytest.mark.parametrize(("method", "path"), changes())
+def test_what_comes_from_no_page_changes_nothing(
+    method: str, path: str, statements: list[str]
+) -> None:
+    program = client()
+    program.cookies.set(COOKIE, "invented")
+    del program.headers["origin"]
+
+    answer = program.request(method, path, content='{"scene": 1}')
+
+    assert (answer.status_code, statements) == (403, [])
