@@ -19,7 +19,7 @@ test: .venv/.development
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/python -m scripts.check_migrations
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 bench: .venv/.development
 	$(BIN)/python -m bench --rounds $(ROUNDS)

@@ -16,6 +16,8 @@ from scripts import live
 from scripts.live import Server, wait_until_settled
 from tests.databases import Databases, copied, session_on
 
+pytestmark = pytest.mark.looks
+
 FORM = "/saisir?centre=centre-fictif"
 TITLE, FORMAT, HEADCOUNT = "Titre (obligatoire)", "Format (obligatoire)", "Effectif"
 

@@ -18,6 +18,8 @@ from scripts.live import Server
 from tests.browser.provider import CLIENT, SECRET, Provider, provider_running
 from tests.databases import Databases, copied
 
+pytestmark = pytest.mark.looks
+
 LABEL = "Se connecter avec ProConnect"
 KNOWN = "direction@example.org"
 

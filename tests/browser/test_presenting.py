@@ -14,6 +14,8 @@ from tests import factories
 from tests.browser.projecting import SHOWN, go_to, on_the_wall, project
 from tests.databases import session_on
 
+pytestmark = pytest.mark.looks
+
 YEAR = "centre=trajectoire-ressources&annee=2023&scenario=annee"
 THIS_YEAR = "centre=centre-fictif&scenario=annee"
 FIGURES = 2  # the number of the scene of the year in figures

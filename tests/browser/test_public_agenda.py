@@ -10,6 +10,8 @@ from scripts import live
 from scripts.live import Server
 from tests.browser.test_accessibility import serious_faults
 
+pytestmark = pytest.mark.looks
+
 AGENDA = "/agenda/centre-fictif"
 SIZES = ((390, 844), (1366, 768), (1920, 1080))
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

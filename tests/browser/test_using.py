@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.screens import open_screen
 
+pytestmark = pytest.mark.looks
+
 MONTH = "[data-month='{}']"
 
 

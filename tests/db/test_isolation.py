@@ -8,11 +8,11 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlmodel import Session, col, select
@@ -56,6 +56,7 @@ from domain.vocabulary import (
     MeetingFormat,
 )
 from tests import factories
+from tests.databases import Databases, copied, session_on
 
 TODAY = date(2024, 11, 22)
 YEAR = Period.of_year(2024)
@@ -107,6 +108,7 @@ class Ground:
         self.dole = factories.make_territory(session, "Dole", within=self.region)
         self.mine = factories.make_centre(session, "mien", region=self.region)
         self.theirs = factories.make_centre(session, "voisin", region=self.region)
+        self.empty = factories.make_centre(session, "vide", region=self.region)
         self.my_meeting, self.my_theme = self.fill(self.mine, "mien")
 
     def fill(self, centre: int, mark: str) -> tuple[int, int]:
@@ -200,14 +202,45 @@ class Ground:
         keep(session, [{**later, **row, "account_id": self.account, "centre_id": centre}])
         return meeting, theme
 
-    def empty_their_centre(self) -> int:
-        """A centre of the same region where nothing is recorded."""
-        return factories.make_centre(self.session, "vide", region=self.region)
+    def read_by(self, session: Session) -> "Ground":
+        """The same, or a copy of it, seen by another session."""
+        ground = copy(self)
+        ground.session = session
+        return ground
+
+
+class Beside(NamedTuple):
+    """The same ground once the neighbour has recorded as much there; and what he recorded."""
+
+    ground: Ground
+    their_meeting: int
+    their_theme: int
+
+
+@pytest.fixture(scope="module")
+def grounds(databases: Databases, empty_template: str) -> Iterator[tuple[Ground, Beside]]:
+    """Made once: the tests of this file read them, and change nothing."""
+    with copied(databases, empty_template) as mine:
+        with session_on(mine) as session, session.begin():
+            ground = Ground(session)
+        with copied(databases, mine) as both:
+            with session_on(both) as session, session.begin():
+                theirs = ground.read_by(session).fill(ground.theirs, "voisin")
+            with session_on(mine) as alone, session_on(both) as beside:
+                yield ground.read_by(alone), Beside(ground.read_by(beside), *theirs)
 
 
 @pytest.fixture
-def ground(session: Session) -> Ground:
-    return Ground(session)
+def alone(grounds: tuple[Ground, Beside]) -> Iterator[Ground]:
+    """Where the neighbour recorded nothing."""
+    yield grounds[0]
+    grounds[0].session.rollback()
+
+
+@pytest.fixture
+def beside(grounds: tuple[Ground, Beside]) -> Iterator[Beside]:
+    yield grounds[1]
+    grounds[1].ground.session.rollback()
 
 
 def tied_to(session: Session, table: type[Quote] | type[Publication], meeting: int) -> int:
@@ -235,7 +268,7 @@ def scopes(centre: int, ground: Ground, theme: int) -> list[Scope]:
 def calls(
     function: Query, ground: Ground, centre: int, meeting: int, theme: int
 ) -> Iterator[Callable[[], Any]]:
-    """The query with every combination of what it may be asked, for this centre."""
+    """The query with all it may be asked for this centre, among the first then last others."""
     possible: dict[str, list[Any]] = {
         "scope": scopes(centre, ground, theme),
         "centre_id": [centre],
@@ -282,8 +315,12 @@ def calls(
     names = [name for name in inspect.signature(function).parameters if name != "session"]
     unknown = set(names) - set(possible)
     assert not unknown, f"say here what this query may be asked for {unknown}"
-    for values in product(*(possible[name] for name in names)):
-        yield partial(function, ground.session, **dict(zip(names, values, strict=True)))
+    for side in (0, -1):
+        ask = partial(function, ground.session, **{name: possible[name][side] for name in names})
+        yield ask
+        for name in names:
+            for value in possible[name][1 + side : len(possible[name]) + side]:
+                yield partial(ask, **{name: value})
 
 
 def answers(function: Query, ground: Ground, centre: int, meeting: int, theme: int) -> list[Any]:
@@ -299,20 +336,20 @@ def _without_scope(found: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_another_centre_changes_nothing_to_what_is_read(name: str, ground: Ground) -> None:
-    before = answers(QUERIES[name], ground, ground.mine, ground.my_meeting, ground.my_theme)
+def test_another_centre_changes_nothing_to_what_is_read(
+    name: str, alone: Ground, beside: Beside
+) -> None:
+    before = answers(QUERIES[name], alone, alone.mine, alone.my_meeting, alone.my_theme)
+    after = answers(QUERIES[name], beside.ground, alone.mine, alone.my_meeting, alone.my_theme)
 
-    ground.fill(ground.theirs, "voisin")
-
-    after = answers(QUERIES[name], ground, ground.mine, ground.my_meeting, ground.my_theme)
     assert any(before)
     assert after == before
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_identifiers_of_another_centre_find_nothing_of_it(name: str, ground: Ground) -> None:
+def test_identifiers_of_another_centre_find_nothing_of_it(name: str, beside: Beside) -> None:
     """A meeting or a theme of theirs, asked for in my centre, is a row that does not exist."""
-    meeting, theme = ground.fill(ground.theirs, "voisin")
+    ground, meeting, theme = beside
 
     found = answers(QUERIES[name], ground, ground.mine, meeting, theme)
 
@@ -321,10 +358,8 @@ def test_identifiers_of_another_centre_find_nothing_of_it(name: str, ground: Gro
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_my_identifiers_find_nothing_in_an_empty_centre(name: str, ground: Ground) -> None:
-    empty = ground.empty_their_centre()
-
-    found = answers(QUERIES[name], ground, empty, ground.my_meeting, ground.my_theme)
+def test_my_identifiers_find_nothing_in_an_empty_centre(name: str, alone: Ground) -> None:
+    found = answers(QUERIES[name], alone, alone.empty, alone.my_meeting, alone.my_theme)
 
     assert "mien" not in repr(found)
-    assert ground.session.get_one(Centre, empty).slug == "vide"
+    assert alone.session.get_one(Centre, alone.empty).slug == "vide"
