@@ -2,80 +2,31 @@
 
 Both centres hold the same, but for a word. What is asked is taken from the lists of the product: a
 page or a route added tomorrow is tried as soon as it is written. Queries: test_isolation.py and,
-behind the wall of PostgreSQL, test_walls.py; commands: test_every_command.py.
+behind the wall of PostgreSQL, test_walls.py; commands: test_commands_apart.py; files:
+test_files_apart.py.
 """
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from components import server
-from components.site_map import PAGES
+from components import document_preview, server
 from components.who import COOKIE
-from db.commands.accounts import digest, exchange_ticket
-from db.engine import get_engine
-from db.models import Meeting, Organisation, Person, Presentation, PublicAccess, Publication, Theme
+from db.commands.accounts import exchange_ticket
+from db.models import Meeting, Organisation, Person, Presentation, Publication, Theme
 from db.models import Testimonial as Quote
 from db.unit_of_work import writing
-from domain import passwords
-from domain.roles import Role
-from tests import factories
 from tests.components.serving import client
-from tests.databases import Databases, copied, in_use
 from tests.db.test_isolation import Ground
+from tests.pages.neighbours import KEY, MARK, THEIRS, each_member, each_page, of_theirs
 from tests.pages.opening import open_page, refusal
-from tests.people import make_account
 from tests.signing_in import open_session
 
-MINE, THEIRS = "mien", "voisin"
-# In all that theirs holds, and nowhere in the words of the product.
-MARK = "zibeline"
 NOT_HIS = "Ce centre n’existe pas, ou vous n’en êtes pas membre."
-MEMBERS = [f"{MINE}-{role.name.lower()}" for role in Role]
-ADDRESSES = [screen.address for screen in PAGES]
-
 # What addresses tell by its number.
 NUMBERED = (Meeting, Person, Organisation, Publication, Quote)
-
-each_member = pytest.mark.parametrize("username", MEMBERS)
-each_page = pytest.mark.parametrize("address", ADDRESSES, ids=lambda found: found or "accueil")
-
-
-@pytest.fixture(scope="module")
-def ground(databases: Databases, empty_template: str) -> Iterator[Ground]:
-    """Two centres of one region that hold the same; an account of each role in mine."""
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        copied(databases, empty_template) as url,
-        in_use(url),
-    ):
-        patch.setattr(passwords, "COST", 4)
-        with Session(get_engine()) as session:
-            found = Ground(session)
-            found.fill(found.theirs, MARK)
-            mine = select(PublicAccess).where(PublicAccess.centre_id == found.mine)
-            session.scalars(mine).one().key_digest = digest(KEY)
-            factories.make_share_link(session, found.mine, "jeton", ends_on=date(2999, 12, 31))
-            session.commit()
-            for role in Role:
-                make_account(f"{MINE}-{role.name.lower()}", (MINE, role))
-            make_account(THEIRS, (THEIRS, Role.ADMIN))
-            yield found
-
-
-def of_theirs(ground: Ground, table: Any) -> int:
-    """The number of a row of the other centre."""
-    with Session(get_engine()) as session:
-        found = session.scalars(
-            select(table.id).where(table.centre_id == ground.theirs).order_by(table.id)
-        ).first()
-    assert found
-    return int(found)
 
 
 def shown(page: AppTest) -> str:
@@ -95,8 +46,12 @@ def test_no_page_opens_on_the_centre_of_others(username: str, address: str) -> N
 
 @each_page
 @each_member
-def test_no_page_shows_a_row_of_others(username: str, address: str, ground: Ground) -> None:
+def test_no_page_shows_a_row_of_others(
+    username: str, address: str, ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever the page takes a number for: a meeting, a person, a text."""
+    # A picture, and a second: what documents hold is looked at in test_files_apart.py.
+    monkeypatch.setattr(document_preview, "prepare", lambda *_: b"")
     meeting, theme = of_theirs(ground, Meeting), of_theirs(ground, Theme)
     possible: list[dict[str, Any]] = [
         *({"id": of_theirs(ground, table)} for table in NUMBERED),
@@ -140,7 +95,6 @@ ASKED = {
     ("*", "/api/{rest:path}"): None,
     ("GET", "/partage/{token:path}"): ("/partage/voisin", 404),
 }
-KEY = "cle-du-centre-mien"
 
 
 def test_each_route_is_tried() -> None:
