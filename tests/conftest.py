@@ -54,7 +54,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With ``-n 2``, a file stays with one process: what it prepares, it prepares once."""
+    """With several processes, a file stays with one process: what it prepares, it prepares once."""
     for item in items:
         params = getattr(item, "callspec", None)
         database = params.params.get("databases", "") if params else ""

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlmodel import Session, SQLModel
 
 from db import demo
+from db.queries.once import answers_kept
 from tests.databases import Databases, copied, mix, session_on
 from tests.db.recount import Recount
 
@@ -40,8 +41,12 @@ def demo_session(databases: Databases, demo_template: str) -> Iterator[Session]:
 
 @pytest.fixture(scope="session")
 def demo_reading(databases: Databases, demo_template: str) -> Iterator[Session]:
-    """The demonstration, for tests that read it and change nothing: no copy for each."""
-    with copied(databases, demo_template) as url, session_on(url) as session:
+    """The demonstration, for tests that read it and change nothing: no copy, no row read twice."""
+    with (
+        copied(databases, demo_template) as url,
+        session_on(url) as session,
+        answers_kept(session),
+    ):
         yield session
 
 
