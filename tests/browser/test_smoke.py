@@ -94,6 +94,7 @@ def test_a_page_raises_no_fault_and_calls_nobody(watched: Watched, address: str)
     assert watched.page.locator("h1").count() == 1
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("address", SCREENS)
 def test_a_visitor_sees_the_form_at_every_address(visitor: Page, address: str) -> None:
     open_screen(visitor, address)
