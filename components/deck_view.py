@@ -45,12 +45,17 @@ def presenter_html(
     presentation_id: int,
     notes: Mapping[str, str],
     rows: Address,
+    timezone: str,
     edit_links: Mapping[str, str],
 ) -> str:
-    """The second window: this scene, the next one, what to say; ``edit_links`` by ``Scene.key``."""
+    """The second window: this scene, the next one, what to say; ``edit_links`` by ``Scene.key``.
+
+    The hour it tells is that of the centre, ``timezone``, wherever the computer thinks it is.
+    """
     return render(
         "projection_presenter.html",
         **_common(deck, scene, presentation_id, notes, rows),
+        timezone=timezone,
         edit_links=edit_links,
     )
 

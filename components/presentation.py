@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -70,6 +70,7 @@ class Frozen:
     scene: int
     deck: Deck
     address: str  # as ``Asked`` says it
+    read_at: datetime  # its figures
 
 
 def offered(user: User) -> tuple[ScenarioEntry, ...]:
@@ -129,7 +130,7 @@ def start(user: User, asked: Asked, at: int = 1, key: str | None = None) -> Froz
         board=BOARD.dump_json(board).decode(),
         scene=scene,
     )
-    return Frozen(presentation_id, scene, made, asked.address)
+    return Frozen(presentation_id, scene, made, asked.address, board.read_at)
 
 
 def restart(user: User, asked: Asked, running: Frozen) -> Frozen:
@@ -156,7 +157,7 @@ def resume(user: User, address: str | None = None) -> Frozen | None:
         (slug,) = parse_qs(found.address)[SCENARIO]
         made = deck(board, _scenario(user, slug).scenes)
         scene = max(1, min(found.scene, len(made.scenes)))
-        return Frozen(found.id, scene, made, found.address)
+        return Frozen(found.id, scene, made, found.address, board.read_at)
     return None
 
 

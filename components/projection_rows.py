@@ -1,13 +1,29 @@
 """From a number of a scene to the address of its rows, as they are today."""
 
+from contextlib import suppress
+from datetime import datetime
 from urllib.parse import parse_qsl
 
-from components.filters import FORMAT, MONTH, PERIOD, TERRITORY, THEME, YEAR, themes
+import streamlit as st
+
+from components.filters import (
+    FORMAT,
+    MONTH,
+    PERIOD,
+    TERRITORY,
+    THEME,
+    YEAR,
+    quoted,
+    refuse,
+    themes,
+)
 from components.links import link
-from components.presentation import SCENARIO
-from components.rows_view import KIND, READING
+from components.presentation import SCENARIO, Frozen
+from components.rows_view import KIND, PROJECTED, READING
+from components.templates import show
 from domain.audience import MEASURES
 from domain.counted import Reading
+from domain.formats import moment
 from domain.roles import User
 from domain.scene_figures import CONTRATS, WHITE
 from domain.scenes import RowsAsked
@@ -15,13 +31,29 @@ from domain.scenes import RowsAsked
 OF_THE_YEAR = tuple(f"audience-{key.value}" for key in MEASURES)
 
 
-def rows_link(user: User, presentation: str, rows: RowsAsked) -> str | None:
+def show_projected(user: User) -> None:
+    """That the figures of the projection one comes from were read before those of this page."""
+    raw = st.query_params.get(PROJECTED)
+    if raw is None:
+        return
+    # The first and the last years that Python knows are not to be had in every zone.
+    with suppress(ValueError, OverflowError):
+        at = datetime.fromisoformat(raw)
+        if at.tzinfo:
+            show("projected.html", when=moment(at, user.centre.timezone))
+            return
+    refuse(f"{quoted(raw)} n’est pas le moment d’une projection.")
+
+
+def rows_link(user: User, running: Frozen, rows: RowsAsked) -> str | None:
     """Under the filters of the presentation, an address; None for a theme since renamed."""
-    shown = {**dict(parse_qsl(presentation)), SCENARIO: None}
+    read_at = running.read_at.isoformat(timespec="minutes")
+    shown = {**dict(parse_qsl(running.address)), SCENARIO: None, PROJECTED: read_at}
     if rows.key in (CONTRATS, WHITE):
         return _on_the_map(shown, rows.key)
     if rows.key in OF_THE_YEAR:
-        return link("lignes", indicateur=rows.key, annee=shown[YEAR])
+        of_year = {YEAR: shown[YEAR], PROJECTED: read_at}
+        return link("lignes", indicateur=rows.key, **of_year)
     narrowed = _narrowed(user, rows)
     if narrowed is None:
         return None

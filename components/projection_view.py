@@ -56,7 +56,7 @@ def show_wall(user: User) -> None:
             presentation_id=running.id,
             seconds=seconds,
             notes=texts_of(kept_notes(user)),
-            rows=partial(rows_link, user, running.address),
+            rows=partial(rows_link, user, running),
             back=back,
         )
     )
@@ -96,7 +96,8 @@ def _show_desk(user: User, running: Frozen) -> None:
             scene=running.scene,
             presentation_id=running.id,
             notes=texts_of(kept_notes(user)),
-            rows=partial(rows_link, user, running.address),
+            rows=partial(rows_link, user, running),
+            timezone=user.centre.timezone,
             edit_links=links if user.can_act_as(Role.EDITOR) else {},
         )
     )

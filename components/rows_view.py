@@ -29,11 +29,13 @@ from domain.spreadsheet import file_word
 from domain.vocabulary import PublicationKind
 
 READING, KIND = "lecture", "nature"
+# When the figures of the projection that led here were read.
+PROJECTED = "projete"
 # The readings that an address names: without it, the number the screens show.
 ADDRESSED = {one.value: one.label for one in (Reading.PUBLISHED, Reading.ROWS)}
 KINDS = {kind.value: kind.label for kind in PublicationKind}
 # What other screens’ addresses do not say.
-NOT_KEPT = dict.fromkeys(("indicateur", READING, KIND, UNTIL, KNOWN_ON))
+NOT_KEPT = dict.fromkeys(("indicateur", READING, KIND, UNTIL, KNOWN_ON, PROJECTED))
 # What each line brings, where that is not its participations.
 BROUGHT = {"trace_rate": "Trace", "half_days": "Demi-journées"}
 

@@ -29,7 +29,7 @@ from domain.audience import MEASURES, Heard
 from domain.checks import RULES, TO_CLOSE, UNVISITED, Finding
 from domain.counted import Reading
 from domain.formats import MONTHS, day, enumeration, number
-from domain.glance import Attention, MonthLine, MonthState, YearAtAGlance
+from domain.glance import Attention, MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import Indicator
 from domain.periods import Period, a_year_before
 from domain.roles import Role, User
@@ -83,6 +83,9 @@ def _year(
         silenced=closing_words.silenced(glance.attention.silenced),
         silences=link("cloture", annee=selection.year) + "#veilles" if closes else None,
         differences=_differences(glance),
+        rectified=[_rectified(month, glance.year) for month in glance.rectified]
+        if glance.is_rectified
+        else [],
         compare=link("ecarts", annee=selection.year),
         quartiers=None if glance.qpv_published is None else number(glance.qpv_published),
         rows_of_quartiers=link(
@@ -174,8 +177,21 @@ def _rows_detailed(address: Address) -> str:
 
 
 def _differences(glance: YearAtAGlance) -> list[str]:
-    behind = wording.rows_behind(glance)
+    behind = None if glance.is_rectified else wording.rows_behind(glance)
     return [*wording.differences(glance), *([behind] if behind else [])]
+
+
+def _rectified(month: Rectified, year: int) -> dict[str, str]:
+    """A closed month whose rows changed since; each of its two numbers opens its own rows."""
+    then, now = wording.closed_and_today(month)
+    rows = {"annee": year, "mois": month.month, "indicateur": month.indicator.key}
+    return {
+        "name": MONTHS[month.month - 1],
+        "then": then,
+        "now": now,
+        "rows": link("lignes", **rows),
+        "rows_today": link("lignes", **rows, lecture=Reading.ROWS.value),
+    }
 
 
 def _audience(found: Heard) -> dict[str, Any]:

@@ -63,6 +63,11 @@ class Rectified:
     published: Mapping[str, int | None]
     computed: Mapping[str, float | None]
 
+    @property
+    def indicator(self) -> Indicator:
+        """The first whose figure differs."""
+        return next(i for i in OF_THE_MONTH if self.published[i.key] != self.computed[i.key])
+
 
 @dataclass(frozen=True)
 class YearAtAGlance:
@@ -93,6 +98,11 @@ class YearAtAGlance:
         """Whether each meeting counted has a row: else rows tell of a part only."""
         total = self.figures[MEETINGS.key].value
         return total is None or self.detailed >= total
+
+    @property
+    def is_rectified(self) -> bool:
+        """Whether closed months are apart from rows that tell all of them."""
+        return bool(self.rectified) and self.is_detailed and not self.is_narrowed
 
     def difference(self, indicator: Indicator) -> float | None:
         """Published for the year, less what the tile shows; None unless both are known."""

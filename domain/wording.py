@@ -206,7 +206,7 @@ def rows_behind(glance: YearAtAGlance) -> str | None:
             f"La base détaille {count(glance.detailed, 'rencontre')}{NBSP}: territoires, personnes "
             "et traces se lisent sur elles seules."
         )
-    return rectified(glance.rectified) if glance.rectified else None
+    return rectified(glance.rectified) if glance.is_rectified else None
 
 
 def in_part(year: int) -> str:
@@ -303,7 +303,12 @@ def _months_tied(names: list[str]) -> str:
 
 def _change(month_: Rectified) -> str:
     """« août (2 rencontres publiées, 3 dans la base) », by the first figure that differs."""
-    indicator = next(i for i in OF_THE_MONTH if month_.published[i.key] != month_.computed[i.key])
+    return f"{MONTHS[month_.month - 1]} ({', '.join(closed_and_today(month_))})"
+
+
+def closed_and_today(month_: Rectified) -> tuple[str, str]:
+    """« 2 rencontres à l’arrêté », « 3 dans la base »."""
+    indicator = month_.indicator
     published = with_unit(indicator, month_.published[indicator.key])
     today = figure(indicator, month_.computed[indicator.key])
-    return f"{MONTHS[month_.month - 1]} ({published} à l’arrêté, {today} dans la base)"
+    return f"{published} à l’arrêté", f"{today} dans la base"

@@ -10,6 +10,7 @@ from components.families_view import show_family
 from components.filters import asked, refuse
 from components.mean_view import show_mean
 from components.named_view import NAMED, show_named
+from components.projection_rows import show_projected
 from components.rows_view import asked_reading, show_rows
 from db.queries import families, rows
 from domain.families import ASKED
@@ -21,6 +22,7 @@ key = asked("indicateur", (*BY_KEY, *AUDIENCES, *ASKED, NAMED))
 if key is None:
     refuse("L’adresse ne dit pas de quel chiffre montrer les lignes.")
 selection = asked_days(user)
+show_projected(user)
 if key in AUDIENCES:
     show_audience(AUDIENCES[key], selection, user)
     st.stop()

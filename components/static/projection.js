@@ -291,7 +291,8 @@
     const now = new Date();
     const began = Number(sessionStorage.getItem(since())) || now.getTime();
     const minutes = Math.floor((now - began) / 60000);
-    const hour = now.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit" });
+    const timeZone = drawn.dataset.timezone;
+    const hour = now.toLocaleTimeString("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone });
     write(".clock", hour.replace(":", "\u00a0h\u00a0"));
     write(".elapsed", `${minutes}\u00a0min`);
   }

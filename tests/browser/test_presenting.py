@@ -1,7 +1,7 @@
 """A presentation in front of a board: the keys, the second window, and what may go wrong."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -181,7 +181,10 @@ def test_numbers_are_explained_over_the_scene(signed_in: Page) -> None:
 
 
 def test_the_speakers_window_lists_the_numbers_of_its_scene(signed_in: Page) -> None:
+    # The browser of the tests is in UTC; the hour is that of the centre.
+    signed_in.clock.set_fixed_time(datetime(2026, 11, 22, 9, 2, tzinfo=UTC))
     project(signed_in, f"{YEAR}&vue=notes")
+    expect(signed_in.locator(".desk .clock")).to_have_text("10\u00a0h\u00a002")
     go_to(signed_in, FIGURES)
     listed = signed_in.get_by_role("complementary", name="Chiffres de cette scène")
 

@@ -130,8 +130,10 @@ def test_the_desk_shows_both_notes_and_the_way_to_change_them() -> None:
         presentation_id=7,
         notes={"k1": "La mienne."},
         rows=lambda _: None,
+        timezone="Indian/Reunion",
         edit_links={"k1": "/projection?note=k1"},
     )
+    assert html.count('data-timezone="Indian/Reunion"') == 1
     assert "La mienne." in html
     assert html.count("Texte proposé") == 1
     assert html.count('href="/projection?note=k1"') == 1

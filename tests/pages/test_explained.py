@@ -234,6 +234,24 @@ def test_each_number_of_the_differences_opens_its_own_reading(centre: str, year:
         assert value(query) == number.removeprefix("≈\u202f")
 
 
+def test_each_number_of_the_notice_of_a_closed_month_opens_its_rows() -> None:
+    """On the dashboard, then on the screens of the month; for who reads only, too."""
+    notice = markup(open_page("", "conseil", **RUNNING)).split("Rectifié depuis l’arrêté")[1]
+    told = re.findall(r'href="/lignes\?([^"]*)"[^>]*>(\d+)[^<]*</a>', notice.split("</p>")[0])
+    asked = [dict(pair.split("=") for pair in html.unescape(q).split("&")) for q, _ in told]
+
+    assert [query.get("lecture") for query in asked] == [None, "base"]
+    assert [value(query) for query in asked] == [number for _, number in told]
+    month = {**RUNNING, "mois": asked[0]["mois"]}
+    for screen, username in (("cloture", "direction"), ("mois", "conseil")):
+        page = open_page(screen, username, **month)
+        found = list(numbers(page))
+        of_today = [query for query, _ in found if query.get("lecture") == "base"]
+        assert "Rectifié depuis l’arrêté" in text(page)
+        assert len(of_today) == 3
+        assert [value(query) for query, _ in found] == [number for _, number in found]
+
+
 def test_a_published_number_says_where_and_has_no_rows() -> None:
     query: dict[str, Any] = {"annee": 2023, "indicateur": "meetings", "lecture": "publie"}
     page = open_page("lignes", centre=REAL, **query)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from sqlmodel import Session, col, select
@@ -19,7 +20,7 @@ from domain.scenario_entry import NoteEntry, ScenarioEntry
 from domain.scenes import SceneKind
 from domain.vocabulary import MeetingFormat
 from tests import factories
-from tests.pages.opening import FICTIONAL, REAL, markup, open_page, refusal, text
+from tests.pages.opening import FICTIONAL, REAL, links, markup, open_page, refusal, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -491,3 +492,31 @@ def test_a_note_too_long_is_refused_beside_it() -> None:
     told = "\n".join(element.proto.body for element in page.get("html"))
     assert "la limite est de 2\u202f000" in told
     assert kept_notes() == []
+
+
+@pytest.mark.parametrize("username", [READER, DIRECTOR])
+def test_what_a_scene_opens_says_that_its_figures_were_read_before(username: str) -> None:
+    wall = opened(username, REAL, annee=2023, scenario="annee", scene=1)
+    told = "Vous venez d’une projection dont les chiffres ont été lus le "
+    pages = {"lignes": links(wall, "lignes"), "carte": links(wall, "carte")}
+
+    assert len({query.get("projete") for found in pages.values() for query in found}) == 1
+    for address, found in pages.items():
+        query = {name: unquote(value) for name, value in found[0].items()}
+        page = open_page(address, username, **query)
+        assert told in text(page)
+        query.pop("projete")
+        assert told not in text(open_page(address, username, **query))
+    rows = {**pages["lignes"][0], "projete": unquote(pages["lignes"][0]["projete"])}
+    back = re.search('class="back"><a href="([^"]*)"', markup(open_page("lignes", **rows)))
+    assert back
+    assert "projete" not in back.group(1)
+
+
+@pytest.mark.parametrize("moment", ["hier", "2026-11-22T10:02", "9999-12-31T23:59+00:00"])
+def test_the_moment_of_a_projection_that_never_was_is_refused(moment: str) -> None:
+    query: dict[str, Any] = {"annee": 2023, "indicateur": "meetings", "projete": moment}
+
+    assert "n’est pas le moment d’une projection." in refusal(
+        open_page("lignes", centre=REAL, **query)
+    )
