@@ -4,11 +4,13 @@ import argparse
 import sys
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 from db import schema
+from db.engine import get_engine
 from db.queries.centres import centre_ids
 from domain.formats import NBSP
 
@@ -33,7 +35,7 @@ def carry_out(
         print(refusal, file=sys.stderr)
     # The server, what it refuses, the folder, the address, or the driver it asks for.
     except (DBAPIError, ArgumentError, OSError, ImportError) as error:
-        detail = str(getattr(error, "orig", None) or error).strip()
+        detail = " ".join(str(getattr(error, "orig", None) or error).split())
         print(
             "La base ne répond pas, ou refuse. Vérifiez DATABASE_URL, que le serveur est en "
             f"marche, que son compte et le dossier peuvent écrire (détail{NBSP}: {detail}).",
@@ -78,6 +80,9 @@ def _year(text: str) -> int:
 
 
 def _require_schema() -> None:
+    file = get_engine().url.database
+    if get_engine().dialect.name == "sqlite" and not (file and Path(file).exists()):
+        raise Refusal(f"La base n’existe pas{NBSP}: {file}. Vérifiez DATABASE_URL.")
     schema.check_not_newer()
     if schema.current() != schema.head():
         raise Refusal(f"La base n’est pas à jour. Lancez d’abord{NBSP}: python -m db init")

@@ -290,9 +290,17 @@ def test_what_cannot_be_done_is_said_in_french(
 def test_a_database_that_was_never_made(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+    file = tmp_path / "new.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
     get_engine.cache_clear()
 
+    assert run("check") == (
+        2,
+        "",
+        f"La base n’existe pas\u00a0: {file}. Vérifiez DATABASE_URL.",
+    )
+    assert not file.exists()  # an address mistyped leaves no empty database behind it
+    file.touch()
     assert run("check") == (
         2,
         "",
