@@ -17,7 +17,8 @@ from db.commands.centres import CentreError
 from db.queries import administering
 from db.unit_of_work import SYSTEM
 from domain import passwords
-from domain.accounts import FirstStart, read_email
+from domain.accounts import LONGEST_NAME, FirstStart, read_email
+from domain.entry import clean
 from domain.formats import NBSP
 
 log = logging.getLogger(__name__)
@@ -45,8 +46,8 @@ def show_first_start() -> None:
         show("first_start.html", product=PRODUCT)
         with st.form("first-start"):
             token = st.text_input("Jeton de mise en service", autocomplete="off", max_chars=200)
-            centre = st.text_input("Nom de votre centre") if needs_centre else None
-            name = st.text_input("Votre nom", autocomplete="name")
+            centre = _short("Nom de votre centre") if needs_centre else None
+            name = _short("Votre nom", autocomplete="name")
             username = st.text_input("Identifiant", autocomplete="username", max_chars=64)
             email = st.text_input("E-mail (facultatif)", autocomplete="email")
             new = st.text_input("Mot de passe", type="password", autocomplete="new-password")
@@ -57,6 +58,10 @@ def show_first_start() -> None:
                     _begin(token, username, name, email, new, centre)
                 else:
                     st.error("Les deux mots de passe ne sont pas les mêmes.")
+
+
+def _short(label: str, autocomplete: str | None = None) -> str:
+    return clean(st.text_input(label, max_chars=LONGEST_NAME, autocomplete=autocomplete))
 
 
 def _begin(

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from db.commands import accounts, centres
 from db.commands.accounts import AccountError, digest
+from db.commands.centres import CentreError
 from db.installation import ensure_installation
 from db.models import Account, Centre, Installation
 from db.reference.territories import REGION_CODE, ensure_territories
@@ -19,6 +20,7 @@ WRONG = (
     "Ce n’est pas le dernier jeton du journal du serveur. Il change à chaque démarrage\u00a0: "
     "prenez le plus récent."
 )
+NO_LETTER = "Le nom du centre doit compter au moins une lettre de a à z, ou un chiffre."
 BEGUN = "Un compte existe déjà\u00a0: connectez-vous."
 # What counts its tries: no username holds a space.
 NAME = digest("première mise en service")
@@ -54,9 +56,10 @@ def begin(session: Session, entry: FirstStart, *, token: str) -> int:
     ):
         raise WrongTokenError(WRONG)
     if entry.centre is not None:
-        centres.add_centre(
-            session, slug=slug_of(entry.centre), name=entry.centre, region=REGION_CODE
-        )
+        slug = slug_of(entry.centre)
+        if entry.centre and not slug:
+            raise CentreError(NO_LETTER)
+        centres.add_centre(session, slug=slug, name=entry.centre, region=REGION_CODE)
     row.first_start_digest = None
     living = select(Centre.slug).where(col(Centre.deleted_at).is_(None))
     return accounts.create_account(

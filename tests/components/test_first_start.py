@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 from components import first_start, readiness
 from components.who import SESSION_KEY
 from db.queries.accounts import list_accounts
+from db.queries.centres import list_centres
 from db.unit_of_work import reading
 from domain import passwords
 from domain.roles import Role
@@ -72,6 +73,7 @@ def test_the_token_of_the_log_makes_the_administrator_who_enters(
         ({"E-mail (facultatif)": "marie"}, "E-mail\u00a0: Écrivez une adresse"),
         ({"Mot de passe": "court", "Le même, encore": "court"}, "au moins 12"),
         ({"Nom de votre centre": " "}, "Le nom du centre est vide."),
+        ({"Nom de votre centre": "…"}, "au moins une lettre"),
         ({"Identifiant": ""}, "L’identifiant doit compter"),
     ],
 )
@@ -82,6 +84,16 @@ def test_what_is_wrong_is_said_and_makes_nobody(
 
     assert sentence in app.error[0].value
     assert made() == []
+
+
+def test_what_cannot_be_seen_is_left_out_of_names(caplog: pytest.LogCaptureFixture) -> None:
+    filled(
+        printed(caplog), **{"Nom de votre centre": "Cité\0 de l’Est ", "Votre nom": "Ma\x07rie "}
+    )
+
+    with reading() as session:
+        assert [centre.name for centre in list_centres(session)] == ["Cité de l’Est"]
+        assert [account.name for account in list_accounts(session)] == ["Marie"]
 
 
 def test_tries_are_counted_and_a_new_start_forgets_them(caplog: pytest.LogCaptureFixture) -> None:
