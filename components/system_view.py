@@ -1,7 +1,8 @@
 """Installation: what runs, on which database, and what a watcher can ask of it."""
 
 import platform
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import streamlit as st
 from prometheus_client import REGISTRY
@@ -10,13 +11,18 @@ from components import metrics, readiness
 from components.data import read_afresh
 from components.site_map import PRODUCT
 from components.templates import show
+from db import schema
+from db.backup import daily_folder, last_whole
 from db.queries.standing import Standing, standing
-from domain.formats import count, moment, number
+from domain.formats import NBSP, count, enumeration, moment, number
 from domain.roles import User
 from domain.version import VERSION
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 NO_REPLICA = "aucune"
+UNKNOWN = f"inconnue{NBSP}: MAILLAGE_BACKUPS ne dit pas à ce serveur dans quel dossier elles sont"
+# One is made each night: later than this, a night was missed.
+MISSED_AFTER = timedelta(hours=36)
 
 
 def show_system(user: User) -> None:
@@ -24,9 +30,10 @@ def show_system(user: User) -> None:
     parts = {
         "Programme": _program(),
         "Base de données": _database(found),
+        "Sauvegarde": _backup(user.centre.timezone),
         "Processus qui vous répond": _process(user),
     }
-    show("system.html", parts=parts)
+    show("system.html", parts=parts, **_migrations(found.revision))
 
 
 def _program() -> list[tuple[str, str]]:
@@ -51,6 +58,41 @@ def _schema(revision: str | None) -> str:
     if revision == expected:
         return f"{revision}, celui que ce programme attend"
     return f"{revision}, alors que ce programme attend {expected}"
+
+
+def _backup(timezone: str) -> list[tuple[str, str]]:
+    """Only what is in the folder, read now: a file that is not whole is no backup."""
+    folder = daily_folder()
+    if folder is None:
+        return [("Dernière", UNKNOWN)]
+    try:
+        last, spoiled = last_whole(folder)
+    except OSError:
+        return [("Dernière", f"inconnue{NBSP}: le dossier {folder} ne peut pas être lu")]
+    told = [("Dernière", f"aucune qui soit entière dans {folder}")]
+    if last:
+        age = datetime.now(UTC) - last.made_at
+        late = [("Attention", f"aucune depuis {count(age.days, 'jour')}")]
+        told = [
+            ("Dernière", f"{moment(last.made_at, timezone)}, entière"),
+            *(late if age > MISSED_AFTER else []),
+            ("Contenu", f"{count(last.rows, 'ligne')}, schéma {last.schema}"),
+            ("Dossier", str(folder)),
+        ]
+    return [*told, *_spoiled(spoiled)]
+
+
+def _spoiled(files: list[Path]) -> list[tuple[str, str]]:
+    names = enumeration([file.name for file in files])
+    return [("Inutilisables", f"{names}, plus récents mais endommagés")] if files else []
+
+
+def _migrations(revision: str | None) -> dict[str, object]:
+    """Those of this program, the latest first, from that of the database on applied."""
+    known = schema.migrations()
+    numbers = [migration.revision for migration in known]
+    waiting = numbers.index(revision) if revision in numbers else 0
+    return {"migrations": known, "waiting": waiting, "revision": revision}
 
 
 def _process(user: User) -> list[tuple[str, str]]:

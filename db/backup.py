@@ -86,15 +86,41 @@ def backup_and_rotate(
 
 def rotate(folder: Path) -> list[Path]:
     """Remove the daily backups that are no longer kept; which they were."""
-    files = {moment: file for file in folder.iterdir() if (moment := _moment_of(file))}
+    files = _daily(folder)
     removed = [files[moment] for moment in sorted(files.keys() - to_keep(files))]
     for file in removed:
         file.unlink()
     return removed
 
 
+def daily_folder() -> Path | None:
+    """Where the rotation of this installation is, if the server was told."""
+    told = os.environ.get("MAILLAGE_BACKUPS")
+    return Path(told) if told else None
+
+
+def last_whole(folder: Path) -> tuple[Manifest | None, list[Path]]:
+    """What the latest daily backup says of itself, of those that are whole once read.
+
+    With the later files, which are not. Raise OSError for a folder that cannot be read.
+    """
+    spoiled: list[Path] = []
+    files = _daily(folder)
+    for made_at in sorted(files, reverse=True):
+        try:
+            return read_manifest(files[made_at]), spoiled
+        except BackupError:
+            spoiled.append(files[made_at])
+    return None, spoiled
+
+
+def _daily(folder: Path) -> dict[datetime, Path]:
+    """The files of the rotation by when they were made; any other is left alone."""
+    return {moment: file for file in folder.iterdir() if (moment := _moment_of(file))}
+
+
 def _moment_of(file: Path) -> datetime | None:
-    """When a file of the rotation was made; None for any other file, which is left alone."""
+    """When a file of the rotation was made; None for any other file."""
     try:
         return datetime.strptime(file.name, DAILY).replace(tzinfo=UTC)
     except ValueError:

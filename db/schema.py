@@ -4,7 +4,9 @@ Without an engine, the database is that of the application.
 """
 
 import logging
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from alembic import command
 from alembic.config import Config
@@ -21,6 +23,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 class SchemaError(RuntimeError):
     """The database cannot be used as it is. The message is for the administrator, in French."""
+
+
+class Migration(NamedTuple):
+    revision: str
+    title: str  # in French
 
 
 def config(engine: Engine | None = None) -> Config:
@@ -52,10 +59,16 @@ def head() -> str:
     return revision
 
 
+@cache
+def migrations() -> tuple[Migration, ...]:
+    """Those of this code, the latest first."""
+    scripts = ScriptDirectory.from_config(config()).walk_revisions()
+    return tuple(Migration(script.revision, script.module.title) for script in scripts)
+
+
 def check_not_newer(engine: Engine | None = None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
     revision = current(engine)
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in {known.revision for known in migrations()}:
         raise SchemaError(
             f"La base est d’un schéma plus récent ({revision}) que ce programme ({head()}). "
             "Installez la version du programme qui l’a créée, ou une plus récente."

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
 
+title = ""  # what the administrator reads of it, in French
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}

@@ -33,6 +33,7 @@ APART = {
     "sharing_closed.html": (1, "links that ended: settings, in the journal"),
     "sharing_data.html": (1, "addresses of the public data, which are CSV"),
     "stale.html": (1, "a form beside what was saved meanwhile"),
+    "system.html": (1, "migrations: what the program is made of"),
 }
 # A meeting with traces.
 TRACED = 28

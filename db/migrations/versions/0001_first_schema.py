@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
+title = "Premières tables"
 revision = '0001'
 down_revision = None
 branch_labels = None

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
+title = "Saisie\u00a0: formulaires, doublons et fusions"
 revision = '0002'
 down_revision = '0001'
 branch_labels = None

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
+title = "Projection"
 revision = "0003"
 down_revision = "0002"
 branch_labels = None

@@ -19,6 +19,7 @@ from alembic import op
 
 from domain.chain import START, Head, Link, content_digest, line_digest
 
+title = "Journal enchaîné"
 revision = "0004"
 down_revision = "0003"
 branch_labels = None

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 
+title = "Règles mises en sourdine"
 revision = "0005"
 down_revision = "0004"
 branch_labels = None

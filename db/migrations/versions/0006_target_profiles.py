@@ -10,6 +10,7 @@ Create Date: 2026-11-22 09:45:00.000000
 import sqlalchemy as sa
 from alembic import op
 
+title = "Objectifs mois par mois"
 revision = "0006"
 down_revision = "0005"
 branch_labels = None

@@ -10,6 +10,7 @@ Create Date: 2026-11-22 09:48:00.000000
 import sqlalchemy as sa
 from alembic import op
 
+title = "Écarts expliqués"
 revision = "0007"
 down_revision = "0006"
 branch_labels = None

@@ -10,6 +10,7 @@ Create Date: 2026-11-22 11:56:00.000000
 import sqlalchemy as sa
 from alembic import op
 
+title = "Agenda public"
 revision = "0008"
 down_revision = "0007"
 branch_labels = None

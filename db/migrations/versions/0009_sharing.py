@@ -10,6 +10,7 @@ Create Date: 2026-11-22 12:00:00.000000
 import sqlalchemy as sa
 from alembic import op
 
+title = "Liens de partage et données publiques"
 revision = "0009"
 down_revision = "0008"
 branch_labels = None

@@ -10,6 +10,7 @@ Create Date: 2026-11-22 15:20:00.000000
 import sqlalchemy as sa
 from alembic import op
 
+title = "Comptes\u00a0: invitations et identités"
 revision = "0010"
 down_revision = "0009"
 branch_labels = None

@@ -10,6 +10,7 @@ Create Date: 2026-11-22 15:43:00.000000
 import sqlalchemy as sa
 from alembic import op
 
+title = "Rencontres retirées de l’agenda public"
 revision = "0011"
 down_revision = "0010"
 branch_labels = None

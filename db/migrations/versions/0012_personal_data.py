@@ -10,6 +10,7 @@ Create Date: 2026-11-22 16:10:00.000000
 import sqlalchemy as sa
 from alembic import op
 
+title = "Données personnelles\u00a0: preuves des accords, durée de conservation"
 revision = "0012"
 down_revision = "0011"
 branch_labels = None

@@ -13,6 +13,7 @@ Create Date: 2026-11-22 16:30:00.000000
 
 from alembic import op
 
+title = "Centres séparés par PostgreSQL"
 revision = "0013"
 down_revision = "0012"
 branch_labels = None
