@@ -51,7 +51,7 @@ def show_return(user: User, year: int) -> None:
         durations=words.durations(found),
         untimed=_way(year, found.untimed.address(Mode.ALL)) if untimed.meetings else None,
         today=words.TODAY,
-        differences=words.differences(found),
+        differences=[_difference(found, one) for one in found.totals if one.differs],
         apart=link("ecarts", **{YEAR: year}),
         file=link(DOCUMENTS, **{DOCUMENT: DocumentKind.NATIONAL_RETURN.value, YEAR: year}),
         totals=totals,
@@ -75,17 +75,33 @@ def _way(year: int, address: str) -> str:
     return link(ADDRESS, **{YEAR: year, CELL: address})
 
 
+def _difference(found: NationalReturn, total: Total) -> tuple[str, list[tuple[str, str, str]]]:
+    """What a figure is, then each of its numbers: it, its rows, and how it is counted."""
+    told = [
+        (shown, _rows(found, total, reading), of_what)
+        for reading, shown, of_what in words.ways(total)
+    ]
+    return total.indicator.label, told
+
+
 def _total(found: NationalReturn, total: Total) -> dict[str, Any]:
     indicator = total.indicator
-    at = {"indicateur": indicator.key, YEAR: found.year, READING: Reading.ROWS.value}
-    own = indicator in (HALF_DAYS, MEETINGS)
     return {
         "key": indicator.key,
         "label": indicator.label,
         "value": words.value(total),
-        "href": _way(found.year, found.whole.address(Mode.ALL)) if own else link("lignes", **at),
+        "href": _rows(found, total, Reading.ROWS),
         "definition": indicator.definition,
     }
+
+
+def _rows(found: NationalReturn, total: Total, reading: Reading) -> str:
+    """Where the rows of a figure are: here, for those that the tables share out."""
+    if reading is Reading.ROWS and total.indicator in (HALF_DAYS, MEETINGS):
+        return _way(found.year, found.whole.address(Mode.ALL))
+    asked_for = None if reading is Reading.RETAINED else reading.value
+    at = {"indicateur": total.indicator.key, YEAR: found.year, READING: asked_for}
+    return link("lignes", **at)
 
 
 def _table(found: NationalReturn, table: Table) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from domain.indicators import OF_THE_MONTH, OF_THE_YEAR, TERRITORIES, Indicator
 from domain.scope import Scope
 from domain.sharing import SharedFigures, months_told
 
-CLOSED = ("published", "Mois arrêté par le centre")
+CLOSED = ("published", "Mois publié ou arrêté par le centre")
 RUNNING = ("computed", "Mois provisoire, calculé à la lecture")
 COUNTED = ("computed", "Mois calculé à la lecture")
 FUTURE = ("future", "À venir")
@@ -68,7 +68,10 @@ def _status(known: SharedFigures) -> list[str]:
     """Which months are closed and which are provisional; nothing of a part of the centre."""
     if known.glance.is_narrowed:
         return []
-    told = (("Arrêtés", "Arrêté", known.closed), ("Provisoires", "Provisoire", known.running))
+    told = (
+        ("Publiés ou arrêtés", "Publié ou arrêté", known.closed),
+        ("Provisoires", "Provisoire", known.running),
+    )
     return [
         f"{several if len(months) > 1 else one}{NBSP}: {months_told(months)}."
         for several, one, months in told

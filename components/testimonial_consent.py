@@ -94,7 +94,8 @@ def show_unsettled(user: User) -> None:
         lines = [_unsettled(item) for item in waiting]
         show("unsettled.html", lines=lines)
         listed = [(what, state) for what, _, state in lines]
-        offer_list(user, "temoignages-a-regler", ("Témoignage", "Ce qu’il attend"), listed)
+        headings = ("Témoignage", "Ce qu’il attend")
+        offer_list(user, "temoignages-a-regler", headings, listed, what="ceux à régler")
 
 
 def _unsettled(item: Unsettled) -> tuple[str, str, str]:

@@ -109,7 +109,9 @@ def _draw(form: Form, user: User, offered: Mapping[str, MeetingChoice]) -> None:
         form.text("author", "Prénom et nom, s’il accepte d’être nommé")
     with right:
         form.text("function", "Fonction")
-    left, right = st.columns(2, vertical_alignment="bottom")
+    # A month that the meeting gives is told on the line of its field.
+    is_told = form.typed["meeting"] in offered
+    left, right = st.columns(2, vertical_alignment="bottom" if is_told else "top")
     with left:
         choose_meeting(form, offered)
     _propose_place(form, offered)

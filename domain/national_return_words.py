@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from domain import half_days
 from domain.attendance_words import about
+from domain.counted import Reading
 from domain.formats import MISSING, NBSP, count, day, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, TERRITORIES
 from domain.national_return import Axis, Cell, Line, Mode, NationalReturn, Total
@@ -81,15 +82,17 @@ def differences(found: NationalReturn) -> tuple[str, ...]:
 
 
 def _difference(total: Total) -> str:
-    return f"{total.indicator.label}{NBSP}: {', '.join(_ways(total))}."
+    told = ", ".join(f"{shown} {of_what}" for _, shown, of_what in ways(total))
+    return f"{total.indicator.label}{NBSP}: {told}."
 
 
-def _ways(total: Total) -> Iterator[str]:
-    yield f"{value(total)} sur les lignes du jour"
+def ways(total: Total) -> Iterator[tuple[Reading, str, str]]:
+    """The ways a figure of the year is counted: which one, its number, what it is."""
+    yield Reading.ROWS, value(total), "sur les lignes du jour"
     if total.retained != total.rows:
-        yield f"{number(total.retained)} en retenant les mois publiés ou arrêtés"
+        yield Reading.RETAINED, number(total.retained), "en retenant les mois publiés ou arrêtés"
     if total.published not in (None, total.rows):
-        yield f"{number(total.published)} dans le chiffre publié pour l’année"
+        yield Reading.PUBLISHED, number(total.published), "dans le chiffre publié pour l’année"
 
 
 def value(total: Total) -> str:

@@ -96,7 +96,7 @@ def test_the_figures_of_the_dashboard_without_an_account() -> None:
     }
     said = text_of(answer)
     assert "Centre un, Région" in said
-    assert "Arrêté\u00a0: février." in answer.text
+    assert "Publié ou arrêté\u00a0: février." in answer.text
     assert "Provisoires\u00a0: mars à décembre." in answer.text
     assert "Chiffres lus le" in said
     assert "ouverte jusqu’au 31\u00a0décembre 2999 inclus" in answer.text
@@ -111,7 +111,7 @@ def test_each_month_says_whether_it_is_closed() -> None:
     months = re.findall(r'<th scope="col" abbr="([^"]+)"', answer.text)
     assert months[:3] == [
         "janvier, rien d’enregistré",
-        "février, mois arrêté par le centre",
+        "février, mois publié ou arrêté par le centre",
         "mars, mois provisoire, calculé à la lecture",
     ]
     bars = re.findall(r'<td class="(\w+)"><span class="bar"[^>]*>([^<]+)<', answer.text)

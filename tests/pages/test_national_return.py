@@ -3,6 +3,7 @@
 import html
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -62,6 +63,17 @@ def test_the_real_year_says_what_is_known_and_what_is_not() -> None:
     assert shown["ensemble.distanciel"] == "non disponible 1 renc."
     assert shown["theme-1.total"] == "10 15 renc."
     assert shown["theme-1.presentiel"] == "0"
+
+
+def test_a_number_that_differs_leads_to_what_it_counts() -> None:
+    apart = markup(opened(annee=2023)).partition("return-apart")[2].partition("</ul>")[0]
+    ways = re.findall(r'<a href="([^"]*)">([^<]*)</a> (?:sur les|en retenant|dans le)', apart)
+
+    assert len(ways) == 8
+    for href, shown in ways:
+        address, _, query = html.unescape(href).removeprefix("/").partition("?")
+        page = text(open_page(address, READER, **dict(parse_qsl(query))))
+        assert html.unescape(shown).split(" ")[-1] in page.partition("Comment il est fait")[0]
 
 
 def test_the_form_says_the_same_rule() -> None:
