@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import who
 from components.data import write_aside
+from components.markdown import literal
 from components.who import SESSION_KEY
 from db.commands import accounts as commands
 from db.commands import identities
@@ -132,7 +133,7 @@ def _chosen_centre(identity: Identity) -> Membership:
         st.title("Adresse à corriger")
         st.error(
             "Ce centre n’existe pas, ou vous n’en êtes pas membre. "
-            f"[Revenir à {first.name}](/?centre={first.slug})"
+            f"[Revenir à {literal(first.name)}](/?centre={first.slug})"
         )
         st.stop()
     return found

@@ -5,6 +5,7 @@ import streamlit as st
 from components.directory_view import ADDRESS, DATA, LIST, VIEW, Asked, do
 from components.links import link
 from components.list_export import may_take_names
+from components.markdown import literal
 from db.commands.anonymising import anonymise
 from domain.directory import Line, Sheet, anonymous_name
 from domain.formats import NBSP, NNBSP
@@ -26,7 +27,7 @@ def offer_anonymising(user: User, sheet: Sheet[Line], wanted: Asked) -> None:
     person_id = sheet.line.id
     with st.popover("Anonymiser…", key=f"anonymise-{person_id}"):
         st.markdown(
-            f"**Oublier {_plain(sheet.line.name)}{NNBSP}?** Son nom, sa fonction et son e-mail "
+            f"**Oublier {literal(sheet.line.name)}{NNBSP}?** Son nom, sa fonction et son e-mail "
             "disparaissent de l’annuaire, des brouillons et du journal, avec les fiches fusionnées "
             f"dans celle-ci. Ses présences restent, au nom de «{NBSP}{anonymous_name(person_id)}"
             f"{NBSP}»{NBSP}: aucun chiffre ne change."
@@ -45,8 +46,3 @@ def offer_anonymising(user: User, sheet: Sheet[Line], wanted: Asked) -> None:
             args=(user, anonymise, "anonymisation", {LIST: wanted.list_name}),
             kwargs={"person_id": person_id, "version": sheet.version},
         )
-
-
-def _plain(name: str) -> str:
-    """A name, without power in Markdown."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()#|~<>$:!" else c for c in name)

@@ -24,6 +24,7 @@ from components.directory_view import (
 )
 from components.entry_rows import show_refusal
 from components.forms import Form
+from components.markdown import literal
 from components.templates import show
 from db.commands import directory as commands
 from db.commands import unmerging
@@ -120,7 +121,7 @@ def _draw_families(form: Form, names: dict[str, str]) -> None:
     columns = st.columns(3)
     for place, (key, name) in enumerate(names.items()):
         with columns[place % len(columns)]:
-            form.one_of(key, name, FAMILIES)
+            form.one_of(key, literal(name), FAMILIES)
 
 
 def _save_families(form: Form, wanted: Asked) -> None:

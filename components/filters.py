@@ -4,8 +4,8 @@ Widgets are not bound to the address by Streamlit: a value it does not know woul
 silence, where our users are told, and shown the way back.
 """
 
-import re
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NoReturn
@@ -15,6 +15,7 @@ import streamlit as st
 
 from components.data import read
 from components.links import link
+from components.markdown import literal
 from db.queries import choices, territories, years
 from domain.formats import MONTHS, NBSP
 from domain.periods import Period
@@ -44,6 +45,8 @@ EVERY_PERIOD = {**PERIODS, **FROM_JANUARY}
 
 WHOLE_YEAR = "annee"
 FORMATS = {item.value: item.label for item in MeetingFormat}
+# Years of a day: the first and the last that Python knows have no day before, or after.
+DATED = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -154,10 +157,13 @@ def asked(name: str, known: Collection[str]) -> str | None:
 
 def asked_day(name: str) -> date | None:
     raw = st.query_params.get(name)
-    try:
-        return date.fromisoformat(raw) if raw else None
-    except ValueError:
-        refuse(f"{quoted(raw or '')} n’est pas une date{NBSP}: écrivez par exemple 2026-03-01.")
+    if not raw:
+        return None
+    with suppress(ValueError):
+        day = date.fromisoformat(raw)
+        if day.year in DATED:
+            return day
+    refuse(f"{quoted(raw)} n’est pas une date{NBSP}: écrivez par exemple 2026-03-01.")
 
 
 def available_years(user: User) -> tuple[int, ...]:
@@ -172,8 +178,7 @@ def region(user: User) -> tuple[Place, ...]:
 
 def quoted(raw: str) -> str:
     """A text of the address between French quotes: cut short, and without power in Markdown."""
-    plain = re.sub(r"([\\`*_{}\[\]()#|~<>$:!])", r"\\\1", raw[:60])
-    return f"«\u00a0{plain}\u00a0»"
+    return f"«\u00a0{literal(raw[:60])}\u00a0»"
 
 
 def refuse(sentence: str) -> NoReturn:

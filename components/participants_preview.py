@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.data import once, read
 from components.forms import Form
+from components.markdown import literal
 from components.templates import show
 from db.queries import attendance as queries
 from domain.attending import Directory, choice_of, choices_for, corrected, family_of, undecided
@@ -73,12 +74,6 @@ def show_preview(form: Form, preview: Preview) -> None:
     _show_summary(preview)
     _show_doubtful(form, preview)
     _show_organisations(form, preview)
-
-
-def plain_label(text: str) -> str:
-    """A label that Markdown leaves as it is."""
-    marks = str.maketrans({mark: f"\\{mark}" for mark in r"\`*_{}[]()#|~<>$:!+-."})
-    return text.translate(marks)
 
 
 def _preview(centre_id: int, role: Role, text: str, put_right: Corrections) -> Preview:
@@ -233,7 +228,7 @@ def choose(
     key = form.key(name)
     st.session_state[key] = chosen if chosen in options else None
     st.selectbox(
-        plain_label(label),
+        literal(label),
         list(options),
         format_func=options.__getitem__,
         key=key,

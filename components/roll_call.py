@@ -9,7 +9,8 @@ from components.data import once, read
 from components.entry_rows import SAVED, show_refusal
 from components.forms import REFUSAL, Form
 from components.links import link
-from components.participants_preview import people_labels, plain_label, preview_of
+from components.markdown import literal
+from components.participants_preview import people_labels, preview_of
 from components.rectified import before_saving
 from components.templates import show
 from components.titles import show_empty
@@ -95,7 +96,7 @@ def _show_lines(form: Form, lines: Mapping[str, str], expected: Expected) -> Non
         for person, label in lines.items():
             key = form.key(f"tick.{person}")
             st.session_state[key] = person in form.typed["ticked"]
-            st.checkbox(plain_label(label), key=key, on_change=_tick, args=(form, person, key))
+            st.checkbox(literal(label), key=key, on_change=_tick, args=(form, person, key))
     form.side_by_side("absent", "Les inscrits non cochés", ABSENT)
 
 

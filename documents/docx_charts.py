@@ -6,10 +6,8 @@ Word’s charts are those of slides: what draws these draws them.
 from collections.abc import Iterable, Sequence
 
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
 from pptx.chart.plot import BarPlot
 from pptx.chart.series import BarSeries
-from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -27,6 +25,7 @@ from documents.slide_charts import (
     COMPUTED,
     FORMAT,
     PUBLISHED,
+    ChartNumbers,
     hatch,
     is_drawn,
     number_axes,
@@ -92,8 +91,8 @@ def has_computed(bars: Iterable[Bar]) -> bool:
     return any(is_drawn(bar) and not bar.published for bar in bars)
 
 
-def _data(labels: Sequence[str], bars: Sequence[Bar]) -> CategoryChartData:
-    data = CategoryChartData(number_format=FORMAT)
+def _data(labels: Sequence[str], bars: Sequence[Bar]) -> ChartNumbers:
+    data = ChartNumbers(number_format=FORMAT)
     data.categories = [printable(label) for label in labels]
     for name, published in ((PUBLISHED, True), (COMPUTED, False)):
         values = [bar.value if _belongs(bar, published=published) else None for bar in bars]
@@ -106,9 +105,7 @@ def _belongs(bar: Bar, *, published: bool) -> bool:
     return is_drawn(bar) and bar.published is published
 
 
-def _dressed(
-    data: CategoryChartData, kind: XL_CHART_TYPE, bars: Sequence[Bar], over: float
-) -> Chart:
+def _dressed(data: ChartNumbers, kind: XL_CHART_TYPE, bars: Sequence[Bar], over: float) -> Chart:
     made = Chart(parse_xml(data.xml_bytes(kind)), None)
     made.has_title = made.has_legend = False
     made.font.size, made.font.color.theme_color = Pt(SIZE), INK
@@ -144,7 +141,7 @@ def _colour(series: BarSeries) -> None:
     series.format.fill.fore_color.theme_color = BRAND
 
 
-def _written(made: Chart, data: CategoryChartData) -> tuple[bytes, bytes]:
+def _written(made: Chart, data: ChartNumbers) -> tuple[bytes, bytes]:
     space = made._chartSpace
     # Nothing behind it and no edge around it, which Word would draw.
     space.find(qn("c:txPr")).addprevious(parse_xml(BARE.format(nsdecls("c", "a"))))
@@ -153,4 +150,4 @@ def _written(made: Chart, data: CategoryChartData) -> tuple[bytes, bytes]:
     for properties in space.iter(*SPOKEN):
         properties.set("lang", LANGUAGE)
     number_axes(made)
-    return serialize_part_xml(space), CategoryWorkbookWriter(data).xlsx_blob
+    return serialize_part_xml(space), data.xlsx_blob

@@ -1,11 +1,14 @@
 """Bars as charts whose numbers can be edited. Places are in points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import BytesIO
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.plot import BarPlot
 from pptx.chart.series import BarSeries
+from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.fill import FillFormat
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
@@ -14,6 +17,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from documents.slide_text import BOLD_LETTER, INK, LETTER, MUTED, READ, Area, printable
 from domain.formats import MISSING, NBSP, NNBSP, SHORT_MONTHS, number
@@ -33,6 +38,25 @@ LAYOUT = (
     '<c:x val="{:.4f}"/><c:y val="{:.4f}"/><c:w val="{:.4f}"/><c:h val="{:.4f}"/>'
     "</c:manualLayout></c:layout>"
 )
+
+
+# The library has no types: hence the ignored ones.
+class _TextsAndNumbers(CategoryWorkbookWriter):  # type: ignore[misc]
+    """The workbook behind a chart: its labels are words people typed, and no formula."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: BytesIO) -> Iterator[tuple[Workbook, Worksheet]]:
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with Workbook(xlsx_file, options) as book:
+            yield book, book.add_worksheet()
+
+
+class ChartNumbers(CategoryChartData):  # type: ignore[misc]
+    """What a chart draws, and carries for who will edit it."""
+
+    @property
+    def _workbook_writer(self) -> CategoryWorkbookWriter:
+        return _TextsAndNumbers(self)
 
 
 BARE = "<c:spPr {}><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
@@ -84,7 +108,7 @@ def _chart(
     labels: Sequence[str],
     bars: Sequence[Bar],
 ) -> GraphicFrame:
-    data = CategoryChartData(number_format=FORMAT)
+    data = ChartNumbers(number_format=FORMAT)
     data.categories = [printable(label) for label in labels]
     for name, published in ((PUBLISHED, True), (COMPUTED, False)):
         if any(is_drawn(bar) and bar.published is published for bar in bars):

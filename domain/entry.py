@@ -23,8 +23,11 @@ FIRST_YEAR, YEARS_AHEAD = 1990, 5
 # Above this, the headcount is asked to be confirmed; above the other, it is refused.
 LARGE_HEADCOUNT, LARGEST_HEADCOUNT = 1000, 1_000_000
 
-# Marks that turn the reading of the text around them, and what no one can see.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Marks that turn the reading of the text around them, what no one can see, and what is no letter.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    r"\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WORDED_DATE = re.compile(r"(?:[a-z]+\s+)?(?:(\d{1,2})(?:er)?\s+)?([a-z]+)\.?\s+(\d{4})")
@@ -189,11 +192,21 @@ def read_url(typed: str) -> str | None:
     text = clean(typed)
     if not text:
         return None
-    if " " in text or urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc:
-        raise ValueError("Une adresse web commence par https://")
+    if not _is_web(text):
+        raise ValueError("Une adresse web commence par https://, et n’a pas d’espace.")
     if len(text) > 2000:
         raise ValueError("Cette adresse est trop longue (2 000 caractères au plus).")
     return text
+
+
+def _is_web(text: str) -> bool:
+    """Not with a line break in it: no calendar could be written."""
+    with suppress(ValueError):
+        parts = urlsplit(text)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.netloc) and not re.search(r"\s", text)
+        )
+    return False
 
 
 def _date_parts(text: str) -> tuple[int, int | None, int | None] | None:

@@ -11,7 +11,7 @@ from domain.announcement.names import (
     ORGANISED_BY,
     WITH_PARTNERS,
 )
-from domain.announcement.source import Label, Piece, Source, is_unsaid, one_line
+from domain.announcement.source import LONGEST_LIST, Label, Piece, Source, is_unsaid, one_line
 from domain.announcement.words import EVENT, INVITES, UNSAID, WEEKDAY
 
 _ARTICLE = re.compile(r"(?:la |le |les |l')")
@@ -52,10 +52,10 @@ def _said(sentence: Piece) -> Iterator[str]:
     if invites:
         yield from _inviting(sentence.part(0, invites.start()))
     for found in re.finditer(ORGANISED_BY, sentence.folded):
-        yield from _names(sentence.part(found.end()))
+        yield from _names(sentence.part(found.end(), found.end() + LONGEST_LIST))
     if re.search(rf"{EVENT}|{INVITES}|{ORGANISED_BY}|^{WITH_PARTNERS}", sentence.folded):
         for found in re.finditer(WITH_PARTNERS, sentence.folded):
-            yield from _names(sentence.part(found.end()))
+            yield from _names(sentence.part(found.end(), found.end() + LONGEST_LIST))
 
 
 def _inviting(subject: Piece) -> Iterator[str]:

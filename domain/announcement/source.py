@@ -29,7 +29,9 @@ from domain.announcement.words import (
     words,
 )
 
-LONGEST_ANNOUNCEMENT = 200_000
+LONGEST_ANNOUNCEMENT = 50_000
+# How far a list of names goes on: the same words said a thousand times are not read a million.
+LONGEST_LIST = 2000
 # Where mailers cut lines.
 COLUMNS = 72
 

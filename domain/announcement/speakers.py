@@ -8,7 +8,7 @@ from domain.announcement.details import function_and_organisation
 from domain.announcement.draft import Speaker
 from domain.announcement.names import CIVILITY, FUNCTION, SPEAKS
 from domain.announcement.people import people
-from domain.announcement.source import BULLET, Piece, Source, is_unsaid, one_line
+from domain.announcement.source import BULLET, LONGEST_LIST, Piece, Source, is_unsaid, one_line
 from domain.announcement.words import INVITES
 from domain.formats import NBSP
 
@@ -75,7 +75,7 @@ def _opens_with_a_name(item: Piece, is_bullet: bool) -> bool:
 
 def _spoken(line: Piece) -> Iterator[Named]:
     for cue in re.finditer(SPEAKS.removesuffix(" ?$") + r"(?= |(?<='))", line.folded):
-        rest = line.part(cue.end())
+        rest = line.part(cue.end(), cue.end() + LONGEST_LIST)
         rest = rest.part(0, _sentence_end(rest))
         first = next(people(rest, likely=True), None)
         if first and _OPENS.fullmatch(rest.folded[: first.start - rest.start]):

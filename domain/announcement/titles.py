@@ -49,7 +49,8 @@ _MOMENT = re.compile(
 )
 # « lundi » alone at the end; « du lundi » is how often.
 _LAST_DAY = re.compile(rf"(?<!du)(?<!de)(?<!les) (?:ce )?{WEEKDAY}(?: prochain)?$")
-_PRESENTED = re.compile(r"(?:[^\w:]|\d+(?:h\d*)?|\b(?:de|a|et|h|heures|entre|des)\b)*: ")
+# Each figure is read in one way only: « 1/1/2025, 1/1/2025… » in many would never end.
+_PRESENTED = re.compile(r"(?:[^\w:]|\d++(?:h\d*+)?+|\b(?:de|a|et|h|heures|entre|des)\b)*+: ")
 # « café des partenaires », « Atelier B »: all its words are common, and yet it is a name.
 _NAMED_EVENT = re.compile(
     rf"\W*{EVENT} (?:(?:des|de la|de l'|du|pour) ?(?!(?:mois|jour|{_MONTH})\b)[a-z]{{4}}|[a-z]$)"
