@@ -9,7 +9,8 @@ from components.data import read
 from components.filters import MONTH, Selection, available_years, refuse
 from components.links import link
 from components.list_export import offer_list
-from components.rows_view import READING, told_change
+from components.rows_view import READING
+from components.rows_words import told_change
 from components.templates import show
 from components.titles import name_tab
 from db.queries import audience

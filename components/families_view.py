@@ -2,24 +2,24 @@
 
 from components.filters import Selection
 from components.list_export import offer_list
-from components.rows_view import back_from, told_change
+from components.rows_view import back_from
+from components.rows_words import told_change, told_days
 from components.templates import show
 from components.titles import name_tab
 from domain import list_sheets
 from domain.families import CountedFamily
-from domain.formats import day, number
+from domain.formats import number
 from domain.roles import User
 from domain.spreadsheet import file_word
 
 
 def show_family(found: CountedFamily, selection: Selection, user: User) -> None:
-    period = selection.scope.period.until(selection.today)
     csv = file_word(found.title)
     name_tab(f"{found.title}, les lignes")
     show(
         "family.html",
         centre=user.centre,
-        period=f"du {day(period.start)} au {day(period.end)}",
+        period=told_days(selection),
         filters=selection.labels,
         found=found,
         csv=csv,

@@ -6,11 +6,12 @@ from components.data import read
 from components.filters import Selection
 from components.links import link
 from components.list_export import offer_list
+from components.rows_words import told_days
 from components.templates import show
 from components.titles import name_tab
 from db.queries import meetings
 from domain import table_sheets
-from domain.formats import count, day, number, percent
+from domain.formats import count, number, percent
 from domain.listings import MeetingLine
 from domain.roles import User
 
@@ -19,9 +20,8 @@ NAMED = "part-nommee"
 
 
 def show_named(selection: Selection, user: User) -> None:
-    days = selection.scope.period.until(selection.today)
     lines = read(meetings.listing, scope=selection.scope)
-    counted = [line for line in lines if line.is_counted_by(days.end)]
+    counted = [line for line in lines if line.is_counted_by(selection.today)]
     known = [line for line in counted if line.participations is not None]
     came = sum(line.participations or 0 for line in known)
     named = sum(line.named_shown for line in known)
@@ -29,7 +29,7 @@ def show_named(selection: Selection, user: User) -> None:
     show(
         "named.html",
         centre=user.centre,
-        period=f"du {day(days.start)} au {day(days.end)}",
+        period=told_days(selection),
         filters=selection.labels,
         value=percent(named / came if came else None),
         told=f"{count(named, 'participation nommée', 'participations nommées')}, sur "

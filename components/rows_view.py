@@ -9,6 +9,7 @@ from components.compared import KNOWN_ON, UNTIL, compared, known_on
 from components.filters import MONTH, Selection, asked, refuse
 from components.links import here, link
 from components.list_export import may_take_names, offer_list, say_names_are_kept
+from components.rows_words import told_change, told_days
 from components.templates import show
 from components.titles import name_tab
 from db.commands import exporting
@@ -16,13 +17,12 @@ from domain import left_out, list_sheets, table_sheets, wording
 from domain.counted import (
     CountedMeeting,
     CountedRows,
-    LastChange,
     LeftOut,
     MonthShare,
     Reading,
     SourceMeeting,
 )
-from domain.formats import NBSP, count, day, moment, month, number
+from domain.formats import NBSP, count, moment, month, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, Indicator, RowKind
 from domain.roles import User
 from domain.spreadsheet import file_word
@@ -52,16 +52,16 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         selection = replace(selection, labels=(*selection.labels, kind.label))
     if reading is Reading.PUBLISHED and rows.published is None:
         refuse("Ce chiffre n’a pas été publié pour cette période.")
-    period, zone = selection.scope.period.until(selection.today), user.centre.timezone
+    zone = user.centre.timezone
     name_tab(f"{indicator.label}, les lignes")
     show(
         "rows.html",
         centre=user.centre,
         indicator=indicator,
         value=wording.figure(indicator, rows.value),
-        period=f"du {day(period.start)} au {day(period.end)}",
+        period=told_days(selection),
         filters=selection.labels,
-        told=_told(rows, indicator) if reading is not Reading.PUBLISHED else _published(rows),
+        told=_explained(rows, indicator, selection, reading),
         about=_about(rows, indicator),
         bases=_bases(rows, indicator) if reading is not Reading.PUBLISHED else None,
         reading=None if reading is Reading.RETAINED else reading.label,
@@ -89,6 +89,16 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
     )
     if reading is not Reading.PUBLISHED:
         _offer(rows, indicator, selection.year, user)
+
+
+def _explained(
+    rows: CountedRows, indicator: Indicator, selection: Selection, reading: Reading
+) -> str:
+    if reading is Reading.PUBLISHED:
+        return _published(rows)
+    if selection.scope.period.start > selection.today:
+        return "Ces jours ne sont pas venus\u00a0: rien n’y est encore compté."
+    return _told(rows, indicator)
 
 
 def _offer(rows: CountedRows, indicator: Indicator, year: int, user: User) -> None:
@@ -195,19 +205,6 @@ def _comparisons(
     seen_on = known_on() or selection.today
     address = st.query_params.to_dict()
     return compared(indicator, rows.value, rows.comparisons, address, user, seen_on)
-
-
-def told_change(last: LastChange | None, timezone: str) -> dict[str, Any] | None:
-    if last is None:
-        return None
-    return {
-        "what": last.what,
-        "name": last.name,
-        "href": link("rencontre", id=last.meeting_id) if last.meeting_id else None,
-        "when": moment(last.at, timezone),
-        "author": last.author,
-        "is_arrival": last.is_arrival,
-    }
 
 
 def _share(indicator: Indicator, year: int, share: MonthShare, timezone: str) -> dict[str, Any]:

@@ -171,11 +171,15 @@ def test_a_month_is_reopened_with_a_reason_and_stays_readable() -> None:
     page = page.text_area[0].set_value("Une feuille retrouvée.").run()
     page = press(page, "Rouvrir le mois")
 
+    reopened = r"Rouverte le [^:]+ par Direction \(démonstration\)\u00a0: Une feuille retrouvée\."
     assert "Révisions précédentes" in text(page)
-    assert "Une feuille retrouvée." in text(page)
+    assert re.search(reopened, text(page))
     (row,) = closings(year, month)
     assert row.reopened_because == "Une feuille retrouvée."
-    close(year, month)
+    journal = text(open_page("journal", centre=FICTIONAL))
+    assert "Mois rouvert Motif Une feuille retrouvée. " in journal
+    # Closed again, the month still says why it had been reopened.
+    assert re.search(reopened, text(close(year, month)))
     assert [row.revision for row in closings(year, month)] == [1, 2]
 
 

@@ -116,7 +116,7 @@ def test_an_audience_says_what_makes_it_and_what_does_not() -> None:
     assert "Un seul relevé fait ce chiffre\u00a0: en décembre." in told
     assert "que décembre 2024 (" in told
     assert [one["annee"] for one in links(page, "lignes")] == ["2024"]
-    assert "Lignes venues avec la démonstration, le " in told
+    assert re.search(r"Lignes venues avec la démonstration, le \d+\w*\s\w+ \d{4}\u00a0: le", told)
     assert "le journal ne leur connaît aucun changement depuis." in told
     assert [row[0] for row in rows] == list(MONTHS)
     assert {row[3] for row in rows[:11]} == {"Connu, non lu\u00a0: un mois plus récent l’est"}
@@ -371,6 +371,20 @@ def test_a_day_that_the_period_does_not_have_is_refused(until: str) -> None:
     page = open_page("lignes", jusquau=until, indicateur="meetings", **OVER)
 
     assert refusal(page)
+
+
+def test_days_that_have_not_come_are_told_whole_and_make_no_figure() -> None:
+    """December, or the next month: whichever has not begun."""
+    ahead: dict[str, Any] = {"centre": FICTIONAL, "annee": THIS_YEAR, "mois": 12}
+    if date.today().month == 12:
+        pytest.skip("no month of the year is ahead")
+    days = f"du 1er\u00a0décembre {THIS_YEAR} au 31\u00a0décembre {THIS_YEAR}"
+    for key in ("meetings", "people", "trace_rate", "publications"):
+        told = text(open_page("lignes", indicateur=key, **ahead))
+        assert days in told
+        assert "\u00a0: non disponible" in told
+        assert "Ces jours ne sont pas venus\u00a0: rien n’y est encore compté." in told
+    assert days in text(open_page("lignes", indicateur="part-nommee", **ahead))
 
 
 def test_a_mean_of_no_year_is_refused() -> None:
