@@ -10,6 +10,7 @@ from components.audience_view import rows_of
 from components.bars import heights, in_rem
 from components.compared import rows_of_days, rows_of_mean
 from components.data import once, read
+from components.directory_view import KEEPING, unseen
 from components.filters import MONTH, YEAR, Selection, available_years
 from components.links import link
 from components.list_export import offer_list
@@ -43,6 +44,7 @@ STATES = {
     MonthState.FUTURE: ("future", "À venir"),
     MonthState.OUTSIDE: ("outside", "Hors de la période choisie"),
 }
+PAST_RETENTION = "Noms gardés au-delà de la durée choisie"
 # What a sparkline draws for zero, in percent.
 ZERO_TICK = 2
 
@@ -55,7 +57,9 @@ def show_year(selection: Selection, user: User) -> None:
     """Tiles, attention and months, as one element."""
     closes = user.can_act_as(Role.DIRECTOR)
     query, years = tuple(st.query_params.to_dict().items()), available_years(user)
-    st.html(once(_year, selection, query, years, closes=closes))
+    # As of today: they are told beside the figures of this year only.
+    past = len(unseen(user)) if selection.year == selection.today.year else 0
+    st.html(once(_year, selection, query, years, closes=closes, past=past))
     monthly = table_sheets.months(year_at_a_glance(selection))
     offer_list(user, "douze-mois", *monthly, selection.year)
 
@@ -66,8 +70,12 @@ def _year(
     years: tuple[int, ...],
     *,
     closes: bool,
+    past: int,
 ) -> str:
-    """Drawn once for an address; the rows of a number are looked for under the same filters."""
+    """Drawn once for an address; the rows of a number are looked for under the same filters.
+
+    ``past``: the names kept longer than the centre wants, for who may see them.
+    """
     glance = year_at_a_glance(selection)
     # The dashboard shows no month: its links would carry one that it does not say.
     address = {**dict(query), YEAR: str(selection.year), MONTH: None}
@@ -79,7 +87,7 @@ def _year(
             _tile(glance, indicator, address, selection, years)
             for indicator in catalogue.OF_THE_YEAR
         ],
-        attention=_attention(glance.attention, at, address, "cloture" if closes else "mois"),
+        attention=_attention(glance.attention, at, address, "cloture" if closes else "mois", past),
         silenced=closing_words.silenced(glance.attention.silenced),
         silences=link("cloture", annee=selection.year) + "#veilles" if closes else None,
         differences=_differences(glance),
@@ -247,7 +255,7 @@ def _outline(drawn: list[int | None]) -> str | None:
 
 
 def _attention(
-    attention: Attention, at: date, address: Address, month_page: str
+    attention: Attention, at: date, address: Address, month_page: str, past: int
 ) -> list[dict[str, Any]]:
     """One line for each thing to mend, with the address of its rows; nothing that is at zero.
 
@@ -264,6 +272,7 @@ def _attention(
         _found(closing, address, month_page),
         *(_found(finding, address, month_page) for finding in attention.findings),
         _line(len(unvisited), f"{UNVISITED.label}, au {day(at)}", white, _some(list(unvisited))),
+        _line(past, PAST_RETENTION, link("annuaire", vue=KEEPING), "Vous décidez de chacun."),
     ]
     return [line for line in lines if line["count"]]
 

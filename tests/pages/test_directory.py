@@ -301,6 +301,12 @@ def test_a_director_chooses_how_long_and_forgets_those_past_it(twins: tuple[int,
     assert "5\u00a0ans sans rencontre" in text(chosen)
     assert [row[2] for row in table_rows(markup(chosen))] == ["jamais", "jamais"]
 
+    told = "Noms gardés au-delà de la durée choisie 2 Vous décidez de chacun."
+    assert told in text(open_page("", "direction", centre=FICTIONAL))
+    assert person(twins[0]).anonymised_at is None, "nothing by itself"
+    assert "Noms gardés" not in text(open_page("", EDITOR, centre=FICTIONAL))
+    assert "Noms gardés" not in text(open_page("", "direction", centre=FICTIONAL, annee=2024))
+
     chosen.multiselect[0].set_value([twins[0]]).run()
     chosen.checkbox(key="meant-unseen").check().run()
     done = press(chosen, "Anonymiser définitivement")
