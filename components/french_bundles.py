@@ -14,6 +14,8 @@ WORDS = {
     "Add: ${n}": "Ajouter ${n}",
     "Remove ${e}": "Ôter ${e}",
     "Clear all": "Tout effacer",
+    "Select all": "Tout choisir",
+    "Select ${p.length} matches": "Choisir les ${p.length} résultats",
     "Open": "Ouvrir",
     "Clear value": "Effacer",
     "Selectbox options": "Choix possibles",
@@ -61,6 +63,7 @@ ONLY_IN = {
     "submit form": ("InputInstructions",),
     "Open": ("Selectbox", "Multiselect"),
     "Remove ${e}": ("Multiselect",),
+    "Select all": ("Multiselect",),
     "Error: ": ("utils.",),
 }
 # Not whole literals: the name of a key beside a button (elsewhere « Enter » is what the browser
