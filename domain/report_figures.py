@@ -6,19 +6,17 @@ from dataclasses import replace
 from domain import attendance_words, commentary, deck_figures, wording
 from domain.board import Board, are_participations_approximate, is_approximate
 from domain.difference_entry import DifferenceState, KeptNote, Standing, standings
-from domain.difference_kinds import MonthStanding
 from domain.differences import MonthLine as DifferenceMonth
 from domain.differences import YearDifferences, YearLine, rows_of
 from domain.formats import MISSING, NBSP, number
 from domain.glance import MonthLine, MonthState
-from domain.indicators import BY_KEY, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.indicators import BY_KEY, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.month_words import origin
 from domain.report import Block, Bullets, Chart, Note, Paragraph, Section, Table, Tiles
 from domain.scene_words import capital, is_one_month, is_whole_year, month_title, name_of, sentences
 from domain.scenes import BarGroup, Figures, LeftOut, TwelveMonths
 
 UNKNOWN = "–"
-# Of a month that rows alone tell of, where they tell a part of the year.
-IN_PART = "Calculé, en partie"
 # What was answered to a difference.
 ANSWERED = (DifferenceState.EXPLAINED, DifferenceState.ACCEPTED, DifferenceState.CORRECTED)
 NOT_COUNTED = (MonthState.FUTURE, MonthState.OUTSIDE)
@@ -123,18 +121,7 @@ def _months_table(board: Board) -> Table:
 
 def _month_row(board: Board, line: MonthLine) -> tuple[str, ...]:
     cells = (_month_figure(board, line, i) for i in OF_THE_MONTH)
-    return month_title(line.month), *cells, _origin(board, line)
-
-
-def _origin(board: Board, line: MonthLine) -> str:
-    """A figure of a report is published; one the centre settled here is « arrêté »."""
-    closing = next((one.published for one in board.months if one.month == line.month), None)
-    if closing and not closing.source:
-        return capital(MonthStanding.CLOSED.label)
-    if line.state is MonthState.COMPUTED and line.in_part:
-        known = line.values[MEETINGS.key]
-        return IN_PART if known else capital(MonthStanding.OPEN.label)
-    return capital(line.state.value)
+    return month_title(line.month), *cells, capital(origin(board, line))
 
 
 def _month_figure(board: Board, line: MonthLine, indicator: Indicator) -> str:

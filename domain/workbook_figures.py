@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from domain.audience import MEASURES, WHOLE, Heard
 from domain.board import Board, are_participations_approximate, is_approximate
 from domain.counted import CountedRows
-from domain.formats import NBSP
+from domain.formats import NBSP, enumeration
 from domain.glance import MonthLine, MonthState
 from domain.indicators import ALL, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.month_spread import MonthSpread
+from domain.month_words import origin
 from domain.report_reading import ReportReading
 from domain.scene_words import capital, is_one_month, is_whole_year, over_period
 from domain.sheets import BLANK, Cell, Column, Kind, Row, Share, Sheet, month_cell, yes_or_no
 
-PUBLISHED, COMPUTED, BOTH = "publié", "calculé", "publié et calculé"
+PUBLISHED, CLOSED, COMPUTED = "publié", "arrêté", "calculé"
 TYPED, AHEAD, UNKNOWN = "saisi", "à venir", "non disponible"
 
 # The figures of the whole period as each indicator explains them, by its key.
@@ -26,8 +27,8 @@ STATE = Column(
     "État",
     Kind.TEXT,
     18,
-    f"Publié{NBSP}: paru dans un rapport, ou arrêté par le centre. Calculé{NBSP}: lu sur les "
-    "rencontres de la base. À venir\u202f; hors période.",
+    f"Publié{NBSP}: paru dans un rapport. Arrêté{NBSP}: par le centre, ici. Calculé{NBSP}: lu sur "
+    "les rencontres de la base. Non publié, à venir ou hors période sinon.",
 )
 APPROXIMATE = Column(
     "Participations approchées",
@@ -96,8 +97,8 @@ _COMPARED = (
         "Origine du chiffre retenu",
         Kind.TEXT,
         20,
-        "Publié, calculé, ou les deux quand la période a des mois des deux sortes. Une audience "
-        "est saisie.",
+        "Publié, arrêté ou calculé\u202f; plusieurs quand la période a des mois de plusieurs "
+        "sortes. Une audience est saisie.",
     ),
     Column("Unité", Kind.TEXT, 16, "Ce que l’on compte."),
 )
@@ -123,7 +124,7 @@ def _audience(board: Board) -> tuple[Heard, ...]:
 
 
 def _month(board: Board, line: MonthLine, heard: tuple[Heard, ...]) -> Row:
-    cells: list[Cell] = [month_cell(board.scope.period.year, line.month), line.state.value]
+    cells: list[Cell] = [month_cell(board.scope.period.year, line.month), origin(board, line)]
     for one in ALL:
         cells.append(_of_month(board, one, line))
         if one is MEETINGS:
@@ -180,9 +181,11 @@ def _about(board: Board, line: MonthLine) -> str:
 
 
 def _state_of_period(board: Board) -> str:
-    begun = {line.state for line in board.glance.months if line.month in board.scope.period.months}
-    told = [state.value for state in (MonthState.PUBLISHED, MonthState.COMPUTED) if state in begun]
-    return " et ".join(told) or MonthState.FUTURE.value
+    months = board.scope.period.months
+    origins = [origin(board, line) for line in board.glance.months if line.month in months]
+    words = (PUBLISHED, CLOSED, COMPUTED)
+    told = [word for word in words if any(one.startswith(word) for one in origins)]
+    return enumeration(told) or AHEAD
 
 
 def _compared(reading: ReportReading, indicator: Indicator, counted: Counted) -> Iterator[Row]:
@@ -193,7 +196,7 @@ def _compared(reading: ReportReading, indicator: Indicator, counted: Counted) ->
             retained = _of_month(board, indicator, line)
             published = _published(board, indicator, line.month)
             computed = _computed(board, indicator, line, retained)
-            state = _state(retained, published, line)
+            state = _state(board, retained, published, line)
             yield _line(indicator, where, retained, published, computed, state)
     if not is_one_month(period):
         where_all = capital(over_period(board))
@@ -241,11 +244,11 @@ def _computed(board: Board, indicator: Indicator, line: MonthLine, retained: Cel
     return spread.computed[indicator.key]
 
 
-def _state(retained: Cell, published: int | None, line: MonthLine) -> str:
+def _state(board: Board, retained: Cell, published: int | None, line: MonthLine) -> str:
     if line.state is MonthState.FUTURE:
         return AHEAD
     if published is not None:
-        return PUBLISHED
+        return origin(board, line)
     return UNKNOWN if retained is None else COMPUTED
 
 

@@ -20,10 +20,12 @@ from db.queries.testimonials import wall
 from documents import national_return, people_file, workbook
 from documents.__main__ import main
 from documents.sheet_file import About, write
-from domain import workbook_figures
+from domain import report_figures, workbook_figures
+from domain.board import Board
 from domain.document_kinds import DocumentKind, Order
 from domain.indicators import ALL, OF_THE_MONTH
 from domain.periods import Period
+from domain.report import Table
 from domain.roles import Role
 from domain.scope import Scope
 from domain.sheets import Column, Kind, KnownDate, Share, Sheet
@@ -68,6 +70,13 @@ def near(value: Any) -> Any:
     return round(value, 12) if isinstance(value, float) else value
 
 
+def origins_told_by_the_report(board: Board) -> list[str]:
+    """Where each month comes from, as the activity report says it beside its figures."""
+    (chapter,) = report_figures.months(board)
+    (table,) = (block for block in chapter.blocks if isinstance(block, Table))
+    return [row[-1].lower() for row in table.rows]
+
+
 @every_year
 def test_the_year_of_each_indicator(
     made: Made, reading_of: Read, slug: str, period: Period
@@ -84,13 +93,26 @@ def test_the_year_of_each_indicator(
             expected = None if is_ahead else near(told(value))
             assert near(row[one.label]) == expected, (one.label, line.month)
     assert [row["Mois"] for row in months] == [datetime(period.year, n, 1) for n in range(1, 13)]
-    assert [row["État"] for row in months] == [line.state.value for line in board.glance.months]
+    assert [row["État"] for row in months] == origins_told_by_the_report(board)
     for heard in board.glance.audience:
         assert whole[heard.key.label] == heard.value
         typed = [row[heard.key.label] for row in months]
         assert {n: value for n, value in enumerate(typed, start=1) if isinstance(value, int)} == {
             n: value for n, value in heard.known.items() if n
         }
+
+
+def test_published_in_a_report_is_not_closed_here(made: Made) -> None:
+    *months, whole = lines(opened(made(REAL, Y2023))["Indicateurs par mois"])
+    assert {row["Mois"].month for row in months if row["État"] == "non publié"} == {8}
+    assert whole["État"] == "publié"
+
+    book = opened(made(FICTIONAL, Y2026))
+    *months, whole = lines(book["Indicateurs par mois"])
+    assert {row["Mois"].month for row in months if row["État"] == "calculé"} == {5, 10, 11}
+    assert whole["État"] == "arrêté et calculé"
+    retained = [row["Origine du chiffre retenu"] for row in lines(book["Publié et calculé"])[:13]]
+    assert retained == [*(row["État"] for row in months), "arrêté et calculé"]
 
 
 @every_year
