@@ -4,8 +4,14 @@ import streamlit as st
 
 from components.auth import refuse as refuse_role
 from components.data import read_afresh
-from components.differences_view import ADDRESS, DIFFERENCE, STATES, year_read
-from components.entry_rows import show_refusal
+from components.differences_view import (
+    ADDRESS,
+    DIFFERENCE,
+    STATES,
+    standings_read,
+    year_read,
+)
+from components.entry_rows import SAVED, show_refusal, show_saved
 from components.filters import quoted, refuse
 from components.forms import Form
 from components.links import here
@@ -57,6 +63,14 @@ def show_difference(user: User, year: int) -> None:
     form.show_kept()
 
 
+def show_done(user: User, year: int) -> None:
+    """What was just said of a difference, whatever state the list is kept to."""
+    for standing in standings_read(user, year):
+        if standing.kept and standing.key == st.query_params.get(SAVED):
+            told = f"Note enregistrée{NBSP}: {standing.state.label.lower()}."
+            show_saved(f"{told} {standing.sentence}", [])
+
+
 def _asked_standing(user: User, year: int) -> Standing:
     raw = st.query_params[DIFFERENCE]
     kept = read_afresh(differences.kept_notes, centre_id=user.centre.centre_id, year=year)
@@ -79,4 +93,4 @@ def _offered(standing: Standing) -> dict[str, str]:
 
 def _save(form: Form) -> None:
     if form.save(keep_difference, read_difference) is not None:
-        st.query_params.pop(DIFFERENCE, None)
+        st.query_params[SAVED] = st.query_params.pop(DIFFERENCE)

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.data import read
+from components.entry_rows import SAVED
 from components.filters import MONTH, YEAR, asked, today
 from components.links import here, link
 from components.list_export import offer_list, offer_sheet
@@ -13,9 +14,9 @@ from components.rows_view import READING
 from components.templates import show
 from components.titles import heading_with_years, show_empty
 from db.queries import corrections, differences
-from domain import table_sheets, wording, workbook_lists
+from domain import difference_words, table_sheets, wording, workbook_lists
 from domain.counted import Reading
-from domain.difference_entry import ASKED, DifferenceState, Standing, gone, standings
+from domain.difference_entry import ASKED, Standing, gone, standings
 from domain.difference_kinds import DifferenceKind, MonthStanding
 from domain.differences import Cell, MonthLine, YearDifferences, YearLine, rows_of
 from domain.formats import MONTHS, NBSP, NNBSP, count, moment, number
@@ -68,7 +69,7 @@ def show_differences(user: User, year: int) -> None:
         return
     show(
         "differences.html",
-        summary=_summary(found),
+        summary=difference_words.summary(len(found), sum(one.is_waiting for one in found)),
         detail=detailed(known),
         lines=[_line(line, known) for line in known.lines],
         added=[_added(line, year) for line in known.lines if line.false_sum],
@@ -93,17 +94,6 @@ def show_differences(user: User, year: int) -> None:
 
 def _is_published(known: YearDifferences) -> bool:
     return any(line.published is not None for line in known.lines)
-
-
-def _summary(found: tuple[Standing, ...]) -> str:
-    waiting = sum(one.state is DifferenceState.TO_EXPLAIN for one in found)
-    if not found:
-        return "Ce qui est publié et ce que la base calcule concordent."
-    if not waiting:
-        return f"{count(len(found), 'écart')}, tous suivis."
-    if waiting == len(found):
-        return f"{count(waiting, 'écart')} à expliquer."
-    return f"{count(waiting, 'écart')} à expliquer, sur {number(len(found))}."
 
 
 def detailed(known: YearDifferences) -> str | None:
@@ -207,15 +197,19 @@ def _cell(cell: Cell) -> dict[str, Any]:
 def _states(found: tuple[Standing, ...], chosen: str | None) -> list[tuple[str, int, str, bool]]:
     """The states that some differences have, and the way back to all of them."""
     counted = {state: sum(one.state is state for one in found) for state in ASKED}
-    every = ("Tous", len(found), here(ADDRESS, **{STATE: None}), chosen is None)
     return [
-        every,
+        ("Tous", len(found), _same_year(STATE, None), chosen is None),
         *(
-            (state.label, many, here(ADDRESS, **{STATE: state.value}), state.value == chosen)
+            (state.label, many, _same_year(STATE, state.value), state.value == chosen)
             for state, many in counted.items()
             if many or state.value == chosen
         ),
     ]
+
+
+def _same_year(name: str, value: str | None) -> str:
+    """The same address but for one thing, and for what was just saved."""
+    return here(ADDRESS, **{name: value, SAVED: None})
 
 
 def _standing(one: Standing, user: User, year: int) -> dict[str, Any]:
@@ -224,14 +218,14 @@ def _standing(one: Standing, user: User, year: int) -> dict[str, Any]:
         "key": one.key,
         "kind": one.difference.kind.label if one.difference else "Les chiffres concordent",
         "state": one.state.label,
-        "is_waiting": one.state is DifferenceState.TO_EXPLAIN,
+        "is_waiting": one.is_waiting,
         "sentence": one.sentence,
         "earlier": _earlier(one),
         "note": kept.entry.note if kept else None,
         "by": _by(one, user.centre.timezone),
         "corrected": _corrected(one, user.centre.timezone),
         "ways": list(_ways(one, year)),
-        "explain": here(ADDRESS, **{DIFFERENCE: one.key}),
+        "explain": _same_year(DIFFERENCE, one.key),
         "write": _write(one),
         "is_information": one.is_information,
     }

@@ -105,6 +105,11 @@ class Standing:
         return self.kept.entry.state
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has explained it, or not as it stands today."""
+        return self.state is DifferenceState.TO_EXPLAIN
+
+    @property
     def sentence(self) -> str:
         if self.difference:
             return self.difference.sentence

@@ -8,6 +8,16 @@ from domain.formats import MONTHS, NBSP, NNBSP, count, day, enumeration, number
 from domain.indicators import MEETINGS, OF_THE_MONTH, Indicator
 
 
+def summary(found: int, waiting: int) -> str:
+    """« 4 écarts à expliquer, sur 5. »: how many there are, how many of them wait."""
+    if not found:
+        return "Ce qui est publié et ce que la base calcule concordent."
+    if not waiting:
+        return f"{count(found, 'écart')}, tous suivis."
+    told = f"{count(waiting, 'écart')} à expliquer"
+    return f"{told}." if waiting == found else f"{told}, sur {number(found)}."
+
+
 def of_year(
     indicator: Indicator,
     counted: float | None,

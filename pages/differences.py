@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.auth import require
-from components.difference_form import show_difference
+from components.difference_form import show_difference, show_done
 from components.differences_view import ADDED, DIFFERENCE, show_differences
 from components.filters import asked_year
 from components.months_added_view import show_months_added
@@ -16,4 +16,5 @@ if DIFFERENCE in st.query_params:
 elif ADDED in st.query_params:
     show_months_added(user, year)
 else:
+    show_done(user, year)
     show_differences(user, year)

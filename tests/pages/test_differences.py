@@ -88,6 +88,8 @@ def test_a_note_may_be_added_to_what_asks_for_nothing() -> None:
     page = save.click().run()
 
     assert "Les autres sont au rapport." in text(page)
+    assert f"Note enregistrée{NBSP}: pour information. La base recense 20" in text(page)
+    assert not [query for query in links(page, "ecarts") if "enregistre" in query]
     assert states(page)["annee-publications"] == "Pour information"
     assert f"5{NBSP}écarts à expliquer." in text(page)
     publish("publications", 60)
