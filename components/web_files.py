@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.index_page import NOT_FOUND, index_page
 from components.site_map import ADDRESSES
 from components.static_files import OURS, STREAMLIT, StaticFile, load
+from components.who import identity_of
 
 BUNDLES = "/static/"
 FILES = "/app/static/"
@@ -26,6 +27,8 @@ OTHERS = (
     *("auth", "oauth2callback"),
 )
 
+# Files that Streamlit hands out were made for someone: their address alone opens nothing.
+MADE = "/media/"
 # Streamlit tells anyone how much it holds, and measures it: ours, /metrics, has a switch.
 CLOSED = "/_stcore/metrics"
 
@@ -57,6 +60,8 @@ async def _answer(request: Request) -> Response | None:
         return await _file(request, OURS, path.removeprefix(FILES))
     if path.startswith(BUNDLES):
         return await _file(request, STREAMLIT, path.removeprefix("/"))
+    if path.startswith(MADE) and await to_thread.run_sync(identity_of, request) is None:
+        return _not_found()
     if path.removeprefix("/").partition("/")[0] in OTHERS:
         return None
     if path.startswith(FOR_ANYONE) and path not in FOR_ANYONE:

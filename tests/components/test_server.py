@@ -52,7 +52,7 @@ def test_an_unknown_address_is_a_french_page_with_a_way_back(path: str) -> None:
     assert 'href="/">' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/_stcore/health", "/media/x.csv", "/manifest.json", "/mois/"])
+@pytest.mark.parametrize("path", ["/_stcore/health", "/manifest.json", "/mois/"])
 def test_what_is_streamlits_is_left_to_it(path: str) -> None:
     assert client().get(path).text == "Streamlit"
 

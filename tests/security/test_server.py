@@ -13,6 +13,7 @@ from sqlalchemy import text
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 
+from components.who import COOKIE
 from db.commands import accounts, administering
 from db.commands.accounts import digest
 from db.engine import get_engine
@@ -135,20 +136,24 @@ def test_a_visitor_neither_stops_the_server_nor_empties_it(
 def test_a_file_is_made_for_its_session_and_kept_by_nobody(
     attacked: Attacked, browser: httpx2.Client
 ) -> None:
-    with tab(attacked.server, attacked.token_of("lea")) as hers:
+    token = attacked.token_of("lea")
+    with tab(attacked.server, token) as hers:
         hers.run("compte")
         address = hers.ask_file(hers.file_waiting())
-        answer = browser.get(address)
+        of_a_visitor = browser.get(address)
+        of_hers = browser.get(address, headers={"cookie": f"{COOKIE}={token}"})
         hers.run("compte")
         waiting = hers.file_waiting()
         with writing() as session:
             accounts.revoke_all(session, account_id=account_of("lea"))
 
         assert hers.ask_file(waiting) == ""
+        assert browser.get(address, headers={"cookie": f"{COOKIE}={token}"}).status_code == 404
 
-    assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
-    assert answer.content.startswith(b"PK")
     assert re.fullmatch(r"/media/[0-9a-f]{32}\.xlsx", address), "a digest, which nobody guesses"
+    assert of_a_visitor.status_code == 404
+    assert (of_hers.status_code, of_hers.headers["cache-control"]) == (200, "private, no-store")
+    assert of_hers.content.startswith(b"PK")
 
 
 def account_of(username: str) -> int:
