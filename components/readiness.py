@@ -10,7 +10,8 @@ from functools import cache
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import replica, schema, walls
-from db.engine import get_read_engine
+from db.engine import get_engine, get_read_engine
+from db.faults import DAMAGED, unusable
 from db.unit_of_work import reading
 from domain.formats import NBSP
 
@@ -42,7 +43,8 @@ _lock = threading.Lock()
 def prepare() -> str | None:
     """Bring the schema up to date. A French sentence when that cannot be, else None."""
     with _lock:
-        _known.learn(_fault_of(schema.upgrade) or _fault_of(_check) or _fault_of(_look_at_wall))
+        steps = (_look_at_file, schema.upgrade, _check, _look_at_wall)
+        _known.learn(next(filter(None, map(_fault_of, steps)), None))
     return _known.fault
 
 
@@ -54,7 +56,12 @@ def fault() -> str | None:
 
 
 def examine() -> str | None:
-    """Ask the database now, and change nothing in it."""
+    """Ask the database now, and change nothing in it.
+
+    A damaged file is looked at as it was when it was found so: asked less, it may answer.
+    """
+    if _known.fault == DAMAGED:
+        return prepare()
     with _lock:
         _known.learn(_fault_of(_check))
     return _known.fault
@@ -82,6 +89,15 @@ def _check() -> None:
     )
 
 
+def _look_at_file() -> None:
+    """A SQLite file of which a part is missing may open all the same."""
+    engine = get_engine()
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+                raise schema.SchemaError(DAMAGED)
+
+
 def _look_at_wall() -> None:
     with reading() as session:
         for sentence in walls.piercing(session):
@@ -92,10 +108,11 @@ def _fault_of(action: Callable[[], None]) -> str | None:
     try:
         action()
     except schema.SchemaError as error:
-        log.error("database schema: %s", error)
+        log.error("database unusable: %s", error)
         return str(error)
     # Whatever the driver, the folder or the address of the database may raise.
-    except (SQLAlchemyError, OSError, ImportError):
-        log.exception("database unreachable")
-        return UNREACHABLE
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        sentence = unusable(error) or UNREACHABLE
+        log.exception("database unusable: %s", sentence)
+        return sentence
     return None

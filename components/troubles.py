@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from components import readiness
 from components.forms import give_back
 from components.watching import new_reference
-from db.faults import UnsavedError, told
+from db.faults import DAMAGED, UnsavedError, told
 from domain.formats import NBSP, NNBSP
 
 log = logging.getLogger(__name__)
@@ -17,8 +17,10 @@ log = logging.getLogger(__name__)
 def show_fault() -> None:
     """The database cannot be used: say so, and how to come back."""
     st.title("Maillage est momentanément indisponible")
-    st.error(readiness.fault() or "La base de données est de nouveau accessible.")
-    st.markdown("Ce qui est enregistré l’est toujours, et ce que vous saisissiez vous attend.")
+    fault = readiness.fault()
+    st.error(fault or "La base de données est de nouveau accessible.")
+    if fault != DAMAGED:
+        st.markdown("Ce qui est enregistré l’est toujours, et ce que vous saisissiez vous attend.")
     _offer_to_try_again()
 
 

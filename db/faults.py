@@ -17,6 +17,14 @@ GONE = (
     f"La base de données n’a pas répondu{NBSP}: on ne sait pas si c’est enregistré. Recommencez "
     f"dans un instant{NNBSP}; rien ne sera en double."
 )
+DAMAGED = (
+    "Le fichier de la base de données est endommagé, ou n’est pas une base de données. Prévenez "
+    f"votre administrateur{NBSP}: la dernière sauvegarde est à restaurer (docs/operations.md)."
+)
+STARVED = (
+    "La base de données ne peut pas s’ouvrir, faute de place ou parce que son disque est en panne. "
+    "Prévenez votre administrateur, puis réessayez."
+)
 
 # Of SQLite, without what an extended code adds; of PostgreSQL, whole codes or their classes.
 OF_SQLITE = {
@@ -27,11 +35,18 @@ OF_SQLITE = {
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_CANTOPEN: GONE,
     sqlite3.SQLITE_NOTADB: GONE,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
 }
 OF_POSTGRESQL = {
     **{"53100": FULL, "58030": FULL, "25006": FULL},
     **{"53300": BUSY, "55P03": BUSY, "57014": BUSY, "40001": BUSY, "40P01": BUSY},
     **{"57P01": GONE, "57P02": GONE, "57P03": GONE},
+}
+# What keeps any database from being opened.
+UNUSABLE: dict[object, str] = {
+    **dict.fromkeys((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB), DAMAGED),
+    **dict.fromkeys((sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR), STARVED),
+    **dict.fromkeys(("53100", "58030"), STARVED),
 }
 
 
@@ -52,6 +67,13 @@ def told(error: SQLAlchemyError) -> str | None:
     if state in OF_POSTGRESQL:
         return OF_POSTGRESQL[state]
     return GONE if error.connection_invalidated or _found_no_one(error, state) else None
+
+
+def unusable(error: BaseException) -> str | None:
+    """Why the database cannot be opened; None when that is not known."""
+    found = getattr(error, "orig", None)
+    code = getattr(found, "sqlite_errorcode", None)
+    return UNUSABLE.get(getattr(found, "sqlstate", None) if code is None else code & 0xFF)
 
 
 def _found_no_one(error: DBAPIError, state: str | None) -> bool:
