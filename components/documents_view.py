@@ -38,7 +38,8 @@ TOLD_TO_OTHERS = (DocumentKind.REPORT_DOCX, DocumentKind.REPORT_PDF, DocumentKin
 STEPS = 4  # what a document tells it is doing, from reading to writing
 
 HOLDS = {
-    DocumentKind.REPORT_DOCX: "Titres, tableaux et légendes que l’on peut reprendre.",
+    DocumentKind.REPORT_DOCX: "Titres, tableaux et légendes que l’on peut reprendre. Dans Word, "
+    "«\u00a0Mettre à jour la table\u00a0» ajoute les pages au sommaire.",
     DocumentKind.REPORT_PDF: "Prêt à imprimer ou à envoyer, lisible par les lecteurs d’écran.",
     DocumentKind.SLIDES: "Les scènes de la projection, textes et graphiques modifiables, "
     "notes de l’orateur comprises.",

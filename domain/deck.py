@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from domain import commentary, deck_bars, deck_figures, deck_months, deck_places
 from domain.board import Board
-from domain.formats import DAYS, day_in_year, known_date
+from domain.formats import DAYS, day, day_in_year, known_date
 from domain.listings import MeetingLine
 from domain.scene_text import chunks, cut
 from domain.scene_words import (
@@ -107,7 +107,7 @@ def _next(board: Board) -> list[Scene | LeftOut]:
             kind,
             key_of(board, kind, *part_detail(part)),
             "Ce qui vient",
-            f"À partir du {day_in_year(board.today)}",
+            f"À partir du {day(board.today)}",
             Agenda(page, part, len(pages)),
             commentary.coming(board) if part == 1 else commentary.agenda_goes_on(page[0]),
         )

@@ -377,6 +377,8 @@ def test_what_comes_six_to_a_scene_with_titles_on_two_lines() -> None:
 
     pages = [scene.body for scene in made if isinstance(scene.body, Agenda)]
     assert [len(page.items) for page in pages] == [6, 2]
+    # The year of the figures is another: that of today is told.
+    assert {scene.over for scene in made} == {f"À partir du 22{NBSP}novembre 2026"}
     first, second, third = pages[0].items[:3]
     assert (first.on, first.where) == (f"mardi 1er{NBSP}décembre", "Atelier, Dole, Lons")
     assert len(first.title) == 136
