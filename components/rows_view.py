@@ -220,7 +220,7 @@ def _share(indicator: Indicator, year: int, share: MonthShare, timezone: str) ->
 
 def _source(share: MonthShare, timezone: str) -> str:
     if share.closing is None:
-        return "calculé"
+        return "non publié" if share.value is None else "calculé"
     if share.closing.source:
         return f"publié{NBSP}: {share.closing.source}"
     return f"arrêté le {moment(share.closing.closed_at, timezone)}"

@@ -88,10 +88,16 @@ def shares(found: Sequence[MonthShare], indicator: Indicator) -> Listed:
             MONTHS[one.month - 1],
             value(one.value),
             value(one.computed),
-            "publié ou arrêté" if one.closing else "calculé",
+            _origin(one),
         )
         for one in found
     ]
+
+
+def _origin(share: MonthShare) -> str:
+    if share.closing:
+        return "publié ou arrêté"
+    return "non publié" if share.value is None else "calculé"
 
 
 def publications(found: Iterable[tuple[str, KnownDate, str, bool]]) -> Listed:

@@ -296,6 +296,7 @@ def test_a_number_says_how_it_is_made_and_what_it_is_compared_with() -> None:
     assert "2022\u00a0: non disponible" in told
     assert "Moyenne des trois dernières années\u00a0: non disponible" in told
     assert "publié\u00a0: Rapport d’activité 2023" in told
+    assert "août 2023 non disponible 0 non publié" in told
 
 
 @pytest.mark.parametrize("narrowed", [{}, {"mois": 3}, {"mois": 1}, {"periode": "s1"}])
