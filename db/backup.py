@@ -45,14 +45,14 @@ class Manifest:
 
 def backup(source: Engine, file: Path, watch: Watch) -> Copied:
     """Keep the database as it is at this moment. ``file`` appears once whole and verified."""
-    if file.exists():
-        raise BackupError(f"Le fichier «{NBSP}{file}{NBSP}» existe déjà. Rien n’a été écrit.")
     made_at = datetime.now(UTC)
     with (
         _file_errors(file),
         # Beside the file, so that it can take its place at once; closed to others.
         TemporaryDirectory(dir=file.absolute().parent, prefix=".maillage-") as folder,
     ):
+        if file.exists():
+            raise BackupError(f"Le fichier «{NBSP}{file}{NBSP}» existe déjà. Rien n’a été écrit.")
         database, archive = Path(folder, DATABASE), Path(folder, "archive.zip")
         with _engine_of_file(database) as target:
             copied = copy(source, target, watch)
@@ -81,7 +81,8 @@ def backup_and_rotate(
     """Add a backup to the folder, then ``rotate`` it: the new one, what it holds, the removed."""
     file = folder / datetime.now(UTC).strftime(DAILY)
     copied = backup(source, file, watch)
-    return file, copied, rotate(folder)
+    with _file_errors(folder):
+        return file, copied, rotate(folder)
 
 
 def rotate(folder: Path) -> list[Path]:

@@ -44,7 +44,11 @@ def _backup_daily(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    manifest, copied = restore(asked.file, get_engine(), show_progress)
+    target = get_engine()
+    try:
+        manifest, copied = restore(asked.file, target, show_progress)
+    finally:
+        target.dispose()  # brings all that is in the neighbours of a SQLite file into that one
     made_at = moment(manifest.made_at, "Europe/Paris")
     print(
         f"La sauvegarde du {made_at} (heure de Paris) est restaurée{NBSP}: "

@@ -176,6 +176,8 @@ def test_a_backup_restores_all_that_was_there(
 
         assert (code, complaint) == (0, "")
         assert "est restaurée" in said
+        # Of SQLite: all is in the file that bears the name.
+        assert not Path(f"{get_engine().url.database}-wal").exists()
         assert counts() == expected
         assert run(*asked) == figures
         assert run("check")[0] == 0
@@ -212,11 +214,14 @@ def test_a_file_that_is_there_is_not_written_over(run: Run, tmp_path: Path) -> N
 
 @pytest.mark.only_sqlite(reason="nothing is read of the database")
 @pytest.mark.usefixtures("database")
-def test_a_folder_that_is_not_there(run: Run, tmp_path: Path) -> None:
-    code, _, complaint = run("backup", tmp_path / "nulle part" / "maillage.zip")
+@pytest.mark.parametrize("name", ["nulle part/maillage.zip", "m" * 300])
+def test_a_file_that_cannot_be(run: Run, tmp_path: Path, name: str) -> None:
+    code, _, complaint = run("backup", tmp_path / name)
 
     assert code == 2
+    assert complaint.startswith("Le fichier «")
     assert "ne peut pas être lu ou écrit" in complaint
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.only_sqlite(reason="the file is made beside any database")
