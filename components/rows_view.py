@@ -1,5 +1,6 @@
 """A number explained: « voir les lignes »."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -52,7 +53,7 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         selection = replace(selection, labels=(*selection.labels, kind.label))
     if reading is Reading.PUBLISHED and rows.published is None:
         refuse("Ce chiffre n’a pas été publié pour cette période.")
-    zone = user.centre.timezone
+    zone, report = user.centre.timezone, _report(rows.months)
     name_tab(f"{indicator.label}, les lignes")
     show(
         "rows.html",
@@ -70,7 +71,8 @@ def show_rows(rows: CountedRows, indicator: Indicator, selection: Selection, use
         base=here("lignes", **{READING: Reading.ROWS.value}),
         comparisons=_comparisons(indicator, rows, selection, user),
         last=told_change(rows.last_change, zone),
-        shares=[_share(indicator, selection.year, share, zone) for share in rows.months],
+        shares=[_share(indicator, selection.year, share, zone, report) for share in rows.months],
+        report=report,
         rows=rows,
         counted=_counted_groups(indicator, rows),
         csv=file_word(indicator.label),
@@ -207,22 +209,30 @@ def _comparisons(
     return compared(indicator, rows.value, rows.comparisons, address, user, seen_on)
 
 
-def _share(indicator: Indicator, year: int, share: MonthShare, timezone: str) -> dict[str, Any]:
+def _report(shares: Sequence[MonthShare]) -> str | None:
+    """The one document that several months were published in, to be said once."""
+    sources = {share.closing.source for share in shares if share.closing and share.closing.source}
+    return sources.pop() if len(sources) == 1 and len(shares) > 1 else None
+
+
+def _share(
+    indicator: Indicator, year: int, share: MonthShare, timezone: str, report: str | None
+) -> dict[str, Any]:
     return {
         "name": month(year, share.month),
         "href": link("mois", annee=year, mois=share.month),
         "value": wording.figure(indicator, share.value),
         "computed": wording.figure(indicator, share.computed),
         "base": here("lignes", **{MONTH: share.month, "periode": None, READING: "base"}),
-        "source": _source(share, timezone),
+        "source": _source(share, timezone, report),
     }
 
 
-def _source(share: MonthShare, timezone: str) -> str:
+def _source(share: MonthShare, timezone: str, report: str | None) -> str:
     if share.closing is None:
         return "non publié" if share.value is None else "calculé"
     if share.closing.source:
-        return f"publié{NBSP}: {share.closing.source}"
+        return "publié" if report else f"publié{NBSP}: {share.closing.source}"
     return f"arrêté le {moment(share.closing.closed_at, timezone)}"
 
 
