@@ -1,21 +1,24 @@
 """« Exporter en CSV »: each list gives the very rows shown, and names are told to the journal."""
 
 import csv
+import html
 import io
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 from streamlit.testing.v1 import AppTest
 
 from components.filters import PER_PAGE
 from components.list_export import KEPT
 from db.commands.entering import ForbiddenError
 from db.engine import get_engine
-from db.models import Journal, Membership
+from db.models import Journal, Meeting, Membership, Publication
 from domain.formats import NBSP
+from domain.vocabulary import MeetingStatus
 from tests.pages.opening import FICTIONAL, REAL, markup, open_page, table_rows, text
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -239,3 +242,26 @@ def test_organisations_are_nobody_s_names(offered: list[Offered]) -> None:
 
     assert one.rows
     assert exports_told() == []
+
+
+@pytest.mark.only_sqlite(reason="a file against its page, whatever the database")
+def test_the_traces_of_a_meeting(offered: list[Offered]) -> None:
+    with Session(get_engine()) as session:
+        (traced,) = session.exec(
+            select(Publication.meeting_id)
+            .join(Meeting)
+            .where(Meeting.status == MeetingStatus.HELD)
+            .group_by(col(Publication.meeting_id))
+            .order_by(func.count().desc(), col(Publication.meeting_id))
+            .limit(1)
+        )
+
+    page, file = exported(offered, "rencontre", id=traced)
+
+    (listed,) = re.findall(r'<ul data-csv="traces">(.*?)</ul>', markup(page), re.S)
+    shown = re.findall(r'<li>(.*?) <span class="tag">(.*?)</span>', listed, re.S)
+    assert [(row["Publication"], row["Nature"]) for row in file.rows] == [
+        (html.unescape(re.sub(r"<[^>]+>", "", title)), html.unescape(kind)) for title, kind in shown
+    ]
+    assert len(shown) > 1
+    assert all(row["Adresse"] in html.unescape(listed) for row in file.rows)
