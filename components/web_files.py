@@ -56,6 +56,8 @@ async def _answer(request: Request) -> Response | None:
     path = request.scope["path"]
     if not path.isprintable() or len(path) > LONGEST_PATH or path == CLOSED:
         return _not_found()
+    if "//" in path:  # no route of ours: Streamlit would answer its first page, in English
+        return _not_found()
     if path.startswith(FILES):
         return await _file(request, OURS, path.removeprefix(FILES))
     if path.startswith(BUNDLES):
