@@ -35,6 +35,14 @@ def test_no_serious_fault(visitor: Page, width: int, scheme: Literal["light", "d
     assert serious_faults(visitor) == []
 
 
+def test_what_the_keyboard_reaches_is_outlined(visitor: Page) -> None:
+    visitor.goto(AGENDA)
+
+    for reached in ("summary", "a"):
+        visitor.keyboard.press("Tab")
+        expect(visitor.locator(f"{reached}:focus")).to_have_css("outline-width", "3px")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_it_fits_the_screen(visitor: Page, size: tuple[int, int]) -> None:
     visitor.set_viewport_size({"width": size[0], "height": size[1]})
