@@ -44,7 +44,7 @@ from domain import (
 )
 from domain.announcement.reading import read_announcement
 from domain.document_kinds import FILE_TYPES, DocumentKind, Order
-from domain.entry import EntryError
+from domain.entry import EntryError, read_url
 from domain.periods import Period
 from domain.roles import Role
 from domain.roster import read_roster
@@ -159,6 +159,22 @@ def test_a_hundred_thousand_letters_are_refused_in_a_sentence(form: str, letter:
         read(hostile_centre.typed(blank, (letter * 100_000)[:100_000]))
 
     assert all(0 < len(told) < 200 for told in refused.value.problems.values())
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        *(
+            "https://exemple.fr/\nATTACH:https://evil.example",
+            "https://exemple.fr/\tx",
+            "http://[::1",
+        ),
+        *("javascript:alert(1)", "data:text/html,<b>", "//evil.example", "https:\\\\evil.example"),
+    ],
+)
+def test_a_link_that_a_calendar_could_not_hold_is_refused(link: str) -> None:
+    with pytest.raises(ValueError, match="Une adresse web commence par https://"):
+        read_url(link)
 
 
 @pytest.mark.parametrize("unit", ["1/1/2025, ", "zq", "(", "1", " à 14h", "DUPONT, "])
