@@ -130,6 +130,8 @@ def _standing(desk: MonthDesk, timezone: str) -> str:
         return refusal_to_close(period, min(period.end, desk.today)) or ""
     if desk.earlier:
         return f"Mois rouvert le {_by(desk.earlier[0], timezone, reopened=True)}, à arrêter."
+    if desk.in_part and not desk.reading.counted:
+        return "Mois terminé, à arrêter. L’arrêter dirait qu’aucune rencontre n’y a eu lieu."
     return "Mois terminé, à arrêter."
 
 

@@ -138,7 +138,8 @@ def test_the_month_of_rows_alone_says_so_and_proposes_no_comparison(demo_session
     )
     assert desk.in_part
     assert not after.in_part
-    assert status(desk, "Europe/Paris") == f"Mois terminé, à arrêter. {part}"
+    closed = "L’arrêter dirait qu’aucune rencontre n’y a eu lieu."
+    assert status(desk, "Europe/Paris") == f"Mois terminé, à arrêter. {closed} {part}"
     assert proposed_commentary(desk) == (
         f"En août 2023, aucune rencontre n’est enregistrée. {part}"
     )
