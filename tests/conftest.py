@@ -54,12 +54,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With several processes, a file stays with one process: what it prepares, it prepares once."""
+    """With several processes, a file stays with one: what it prepares, it prepares once.
+
+    All browsers stay with one too: two at a time take all the machine from each other.
+    """
     for item in items:
         params = getattr(item, "callspec", None)
         database = params.params.get("databases", "") if params else ""
-        folder = item.path.parent if "browser" in item.path.parts else item.path
-        item.add_marker(pytest.mark.xdist_group(f"{folder.name}-{database}"))
+        group = f"{item.path.name}-{database}"
+        in_browser = "browser" in item.path.parts
+        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else group))
 
 
 @pytest.fixture(scope="session", autouse=True)
