@@ -56,8 +56,6 @@ async def _answer(request: Request) -> Response | None:
     path = request.scope["path"]
     if not path.isprintable() or len(path) > LONGEST_PATH or path == CLOSED:
         return _not_found()
-    if "//" in path:  # no route of ours: Streamlit would answer its first page, in English
-        return _not_found()
     if path.startswith(FILES):
         return await _file(request, OURS, path.removeprefix(FILES))
     if path.startswith(BUNDLES):
@@ -66,6 +64,8 @@ async def _answer(request: Request) -> Response | None:
         return _not_found()
     if path.removeprefix("/").partition("/")[0] in OTHERS:
         return None
+    if "//" in path:  # no page of ours: Streamlit would answer its first one, in English
+        return _not_found()
     if path.startswith(FOR_ANYONE) and path not in FOR_ANYONE:
         return None
     if path.strip("/") in ADDRESSES and (path == "/" or not path.endswith("/")):

@@ -111,9 +111,10 @@ def opened(replicated: Cluster) -> str:
 
 
 def taken(server: Server, ticket: str) -> int:
-    """What the server answers to the ticket: 204, with a cookie, or 403."""
+    """What the server answers to the ticket sent by its page: 204, with a cookie, or 403."""
+    ours = {"Sec-Fetch-Site": "same-origin"}
     with closing(HTTPConnection("127.0.0.1", server.port)) as connection:
-        connection.request("POST", "/api/session", ticket)
+        connection.request("POST", "/api/session", ticket, ours)
         return connection.getresponse().status
 
 

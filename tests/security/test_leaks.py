@@ -28,8 +28,8 @@ PEOPLE = {
     "direction": FICTIONAL,
     "ici": REAL,
 }
-# Drawn anew at each run, and the hour of it.
-DRAWN = re.compile(r"(?m)^ *(deferred_file_)?id: .*$|\\d+\\s?h\\s?\\d\\d")
+# Drawn anew at each run; the hour of it, and what the server weighs.
+DRAWN = re.compile(r"(?m)^ *(deferred_file_)?id: .*$|\d+\s?(h\s?\d\d|Mo\b)")
 
 
 @pytest.fixture(scope="module")
