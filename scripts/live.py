@@ -50,7 +50,7 @@ FLAGS = (
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0"
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 START_SECONDS = 60
-PATIENCE_MILLISECONDS = 15_000
+PATIENCE_MILLISECONDS = 45_000
 
 
 def find_chromium() -> str | None:

@@ -228,7 +228,7 @@ meetings = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     recorded=st.lists(meetings, min_size=1, max_size=6),
     forgotten=st.sets(st.sampled_from(PEOPLE), min_size=1),
