@@ -25,6 +25,7 @@ from db.models import (
     Submission,
     utc_now,
 )
+from db.turns import turn
 from domain.entry import EntryError
 from domain.formats import NBSP
 
@@ -124,9 +125,11 @@ def _begun(session: Session, author: Author) -> SessionTransaction:
 
 
 def _wait_for_others(session: Session, author: Author) -> None:
-    if session.get_bind().dialect.name == "sqlite":
+    engine = session.get_bind().engine
+    if engine.dialect.name == "sqlite":
         # What is checked before a write stays true until it: writers wait for one another.
-        session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        with turn(engine.url.database):
+            session.connection().exec_driver_sql("BEGIN IMMEDIATE")
     elif author.centre_id is not None:
         hold_chain(session, author.centre_id)
 

@@ -13,7 +13,7 @@ from sqlalchemy import NullPool, make_url, text
 from sqlmodel import Session, SQLModel, create_engine
 
 from components import data
-from db import schema
+from db import schema, turns
 from db.engine import get_engine
 from scripts.live import copy_database
 
@@ -45,7 +45,7 @@ class SQLiteFiles:
         return copy
 
     def drop(self, url: str) -> None:
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", "-wal", "-shm", turns.SUFFIX):
             Path(f"{_file(url)}{suffix}").unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""Two servers on one SQLite file: nothing lost, nobody told it is locked, each sees the other."""
+"""Two servers on one SQLite file: nothing lost, each in his turn, each sees the other."""
 
 import subprocess
 import sys
@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from filelock import FileLock, Timeout
+from sqlalchemy import make_url, select
 from sqlmodel import Session, col
 
 from components.data import read, write
 from db.commands.publications import save_publication
 from db.models import Meeting, Publication
 from db.queries.integrity import faults
+from db.turns import SUFFIX
 from db.unit_of_work import Author, reading, writing
 from domain.publication_entry import PublicationEntry
 from domain.vocabulary import DatePrecision, PublicationKind, TerritoryLevel
@@ -85,3 +87,32 @@ def test_two_servers_write_in_one_file_at_once() -> None:
         assert len(written) == OURS
         assert acknowledged <= meetings(session)
         assert faults(session) == []
+
+
+def has_the_turn(file: str) -> bool:
+    """Whether someone waits to write, ahead of those who come later."""
+    try:
+        FileLock(file + SUFFIX, blocking=False).acquire().lock.release()
+    except Timeout:
+        return True
+    return False
+
+
+@pytest.mark.only_sqlite(reason="SQLite has no queue of its own")
+def test_who_writes_without_a_pause_lets_the_other_in(database: str) -> None:
+    file = make_url(database).database or ""
+    order: list[str] = []
+
+    def write_once(who: str) -> None:
+        with writing():
+            order.append(who)
+
+    with ThreadPoolExecutor(1) as pool:
+        with writing():
+            other = pool.submit(write_once, "the other")
+            while not has_the_turn(file):
+                assert not other.done()
+        write_once("the same again")
+        other.result()
+
+    assert order == ["the other", "the same again"]
