@@ -21,6 +21,7 @@ from db.queries.coverage import coverage
 from db.queries.dashboard import year_at_a_glance
 from db.queries.families import present_by_family
 from db.queries.integrity import faults
+from db.queries.once import answers_kept
 from db.queries.rows import counted_rows
 from db.unit_of_work import AUTHOR, Author, reading, writing
 from domain.entry import EntryError
@@ -217,6 +218,7 @@ def test_others_keep_theirs(known: Known) -> None:
         assert session.get_one(Person, known.twin).last_name == "AUBÉPINE"
 
 
+TODAY = date(2025, 1, 1)
 PEOPLE = range(5)
 days = st.dates(date(2023, 1, 1), date(2024, 12, 31))
 meetings = st.fixed_dictionaries(
@@ -278,20 +280,22 @@ def test_anonymising_changes_no_figure(
 
 def figures(session: Session, centre: int, territory: int, theme: int) -> list[object]:
     """All the indicators, by year, by month, by territory and by theme."""
-    today, year = date(2025, 1, 1), Period.of_year(2024)
+    year = Period.of_year(2024)
     scopes = [
         *(Scope(centre, Period.of_year(one)) for one in (2023, 2024)),
         *(Scope(centre, Period.of_month(2024, month)) for month in range(1, 13)),
         Scope(centre, year, territory_id=territory),
         Scope(centre, year, theme_id=theme),
     ]
+    with answers_kept(session):
+        told = [of_scope(session, scope) for scope in scopes]
+        glance = year_at_a_glance(session, scope=scopes[1], today=TODAY)
+        return [*told, glance, coverage(session, scope=scopes[1], today=TODAY)]
+
+
+def of_scope(session: Session, scope: Scope) -> list[object]:
     told: list[object] = []
-    for scope in scopes:
-        for indicator in ALL:
-            rows = counted_rows(
-                session, scope=scope, key=indicator.key, role=Role.READER, today=today
-            )
-            told.append((indicator.key, rows.value, rows.count, rows.amounts))
-        told.append(present_by_family(session, scope=scope, today=today))
-    glance = year_at_a_glance(session, scope=scopes[1], today=today)
-    return [*told, glance, coverage(session, scope=scopes[1], today=today)]
+    for indicator in ALL:
+        rows = counted_rows(session, scope=scope, key=indicator.key, role=Role.READER, today=TODAY)
+        told.append((indicator.key, rows.value, rows.count, rows.amounts))
+    return [*told, present_by_family(session, scope=scope, today=TODAY)]

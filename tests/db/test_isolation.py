@@ -8,10 +8,11 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache
 from typing import Any, NamedTuple
 
 import pytest
@@ -35,6 +36,7 @@ from db.models import (
 )
 from db.models import Testimonial as Quote
 from db.queries.meetings import listing
+from db.queries.once import answers_kept
 from db.queries.years import centre_year
 from db.unit_of_work import AUTHOR, Author
 from domain import families
@@ -226,8 +228,15 @@ def grounds(databases: Databases, empty_template: str) -> Iterator[tuple[Ground,
         with copied(databases, mine) as both:
             with session_on(both) as session, session.begin():
                 theirs = ground.read_by(session).fill(ground.theirs, "voisin")
-            with session_on(mine) as alone, session_on(both) as beside:
+            with _reading(mine) as alone, _reading(both) as beside:
                 yield ground.read_by(alone), Beside(ground.read_by(beside), *theirs)
+
+
+@contextmanager
+def _reading(url: str) -> Iterator[Session]:
+    """As a document is: what many queries read is read once for each scope."""
+    with session_on(url) as session, answers_kept(session):
+        yield session
 
 
 @pytest.fixture
@@ -265,11 +274,10 @@ def scopes(centre: int, ground: Ground, theme: int) -> list[Scope]:
     ]
 
 
-def calls(
-    function: Query, ground: Ground, centre: int, meeting: int, theme: int
-) -> Iterator[Callable[[], Any]]:
-    """The query with all it may be asked for this centre, among the first then last others."""
-    possible: dict[str, list[Any]] = {
+@cache
+def arguments(ground: Ground, centre: int, meeting: int, theme: int) -> dict[str, list[Any]]:
+    """What queries may be asked for this centre, by name."""
+    return {
         "scope": scopes(centre, ground, theme),
         "centre_id": [centre],
         "meeting_id": [meeting],
@@ -312,20 +320,23 @@ def calls(
         "elsewhere": [{}, {meeting: frozenset({ground.dole})}],
         "ids": [(), (meeting,)],
     }
+
+
+def asked(function: Query, possible: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """All that the query may be asked, each once: among the first then last others."""
     names = [name for name in inspect.signature(function).parameters if name != "session"]
     unknown = set(names) - set(possible)
     assert not unknown, f"say here what this query may be asked for {unknown}"
+    found: list[dict[str, Any]] = []
     for side in (0, -1):
-        ask = partial(function, ground.session, **{name: possible[name][side] for name in names})
-        yield ask
-        for name in names:
-            for value in possible[name][1 + side : len(possible[name]) + side]:
-                yield partial(ask, **{name: value})
+        among = {name: possible[name][side] for name in names}
+        each = [{**among, name: value} for name in names for value in possible[name]]
+        found += [one for one in [among, *each] if one not in found]
+    return found
 
 
-def answers(function: Query, ground: Ground, centre: int, meeting: int, theme: int) -> list[Any]:
-    found = [ask() for ask in calls(function, ground, centre, meeting, theme)]
-    return [_without_scope(one) for one in found]
+def answers(function: Query, ground: Ground, questions: list[dict[str, Any]]) -> list[Any]:
+    return [_without_scope(function(ground.session, **one)) for one in questions]
 
 
 def _without_scope(found: Any) -> Any:
@@ -339,27 +350,39 @@ def _without_scope(found: Any) -> Any:
 def test_another_centre_changes_nothing_to_what_is_read(
     name: str, alone: Ground, beside: Beside
 ) -> None:
-    before = answers(QUERIES[name], alone, alone.mine, alone.my_meeting, alone.my_theme)
-    after = answers(QUERIES[name], beside.ground, alone.mine, alone.my_meeting, alone.my_theme)
+    query = QUERIES[name]
+    questions = asked(query, arguments(alone, alone.mine, alone.my_meeting, alone.my_theme))
+
+    before = answers(query, alone, questions)
+    after = answers(query, beside.ground, questions)
 
     assert any(before)
     assert after == before
+    assert "voisin" not in repr(after)
 
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_identifiers_of_another_centre_find_nothing_of_it(name: str, beside: Beside) -> None:
     """A meeting or a theme of theirs, asked for in my centre, is a row that does not exist."""
     ground, meeting, theme = beside
+    query = QUERIES[name]
+    theirs = asked(query, arguments(ground, ground.mine, meeting, theme))
+    nobodys = asked(query, arguments(ground, ground.mine, NO_SUCH_ROW, NO_SUCH_ROW))
+    pairs = [pair for pair in zip(theirs, nobodys, strict=True) if pair[0] != pair[1]]
 
-    found = answers(QUERIES[name], ground, ground.mine, meeting, theme)
+    found = answers(query, ground, [theirs for theirs, _ in pairs])
 
-    assert found == answers(QUERIES[name], ground, ground.mine, NO_SUCH_ROW, NO_SUCH_ROW)
+    assert found == answers(query, ground, [nobodys for _, nobodys in pairs])
     assert "voisin" not in repr(found)
 
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_my_identifiers_find_nothing_in_an_empty_centre(name: str, alone: Ground) -> None:
-    found = answers(QUERIES[name], alone, alone.empty, alone.my_meeting, alone.my_theme)
+    query = QUERIES[name]
+
+    found = answers(
+        query, alone, asked(query, arguments(alone, alone.empty, alone.my_meeting, alone.my_theme))
+    )
 
     assert "mien" not in repr(found)
     assert alone.session.get_one(Centre, alone.empty).slug == "vide"
