@@ -21,7 +21,7 @@ from domain.closing import Closing, MonthStage
 from domain.counted import Reading
 from domain.desk import GoneMeeting, MonthDesk
 from domain.formats import NBSP, enumeration, month, number
-from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.indicators import HALF_DAYS, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.list_sheets import Listed
 from domain.listings import MeetingLine
 from domain.roles import User
@@ -131,8 +131,7 @@ def _became(desk: MonthDesk, item: dict[str, Any]) -> dict[str, Any]:
         found["participations"] = " → ".join(number(value) for value in changed.moved[key])
     if key in changed.elsewhere:
         found["contrats"] = " → ".join(_reached(desk, one) for one in changed.elsewhere[key])
-    is_changed = key in changed.moved or key in changed.elsewhere
-    return {**item, **found, "because": "changée" if is_changed else item["because"]}
+    return {**item, **found, "because": words.became(changed, key) or item["because"]}
 
 
 def _reached(desk: MonthDesk, contrats: Iterable[int]) -> str:
@@ -259,6 +258,10 @@ def _changes(desk: MonthDesk) -> dict[str, Any] | None:
         "elsewhere": [
             (titles[key], words.elsewhere(_names(desk, before), _names(desk, now)))
             for key, (before, now) in desk.changed.elsewhere.items()
+        ],
+        "longer": [
+            (titles[key], words.from_to(before, now, HALF_DAYS))
+            for key, (before, now) in desk.changed.longer.items()
         ],
     }
 

@@ -11,10 +11,11 @@ from domain.vocabulary import MeetingScope, MeetingStatus
 
 
 def frozen_facts(known: Facts, month: Period, closing: Closing) -> Facts:
-    """The meetings a month was closed on, with the participations and contrats they had then.
+    """The meetings a month was closed on, with what of them makes its figures as it was then.
 
     ``known`` are the facts of the year. What a meeting was otherwise is not frozen, nor are the
-    contrats of older closings: it is as today, and nothing is known of one that was deleted.
+    contrats and half-days of older closings: it is as today, and nothing is known of one that was
+    deleted.
     """
     today = {meeting.id: meeting for meeting in known.meetings}
     ids = closing.meeting_ids or ()
@@ -27,6 +28,8 @@ def _frozen(fact: MeetingFact | None, day: date, key: int, closing: Closing) -> 
     kept = replace(now, status=held, scope=regional)
     if closing.reached is not None:
         kept = replace(kept, contrats=closing.reached[key])
+    if closing.lasted is not None:
+        kept = replace(kept, half_days=closing.lasted[key])
     if closing.counted is None or closing.counted[key] == kept.participations:
         return kept
     came = closing.counted[key]

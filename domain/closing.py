@@ -17,6 +17,8 @@ from domain.periods import Period
 Counted = Mapping[int, int | None]
 # Contrats de ville that each of them reached, by the meeting’s id.
 Reached = Mapping[int, frozenset[int]]
+# Half-days that each of them lasted, by the meeting’s id; None where nobody knows.
+Lasted = Mapping[int, float | None]
 
 T = TypeVar("T")
 
@@ -41,6 +43,7 @@ class MonthReading:
     highlights: tuple[str, ...]
     counted: Counted
     reached: Reached
+    lasted: Lasted
     is_recorded: bool  # the centre kept records before the month ended
 
     @property
@@ -57,6 +60,7 @@ class MonthReading:
             meeting_ids=tuple(self.counted),
             participations=self.counted,
             contrats=self.reached,
+            half_days=self.lasted,
         )
 
 
@@ -73,6 +77,7 @@ class Closing:
     meeting_ids: tuple[int, ...] | None  # None when it was published before its rows were known
     counted: Counted | None  # None when only their list was kept
     reached: Reached | None  # None when closed before contrats were kept
+    lasted: Lasted | None  # None when closed before half-days were kept
     digest: str
     is_intact: bool  # the frozen copy still makes its digest
     source: str | None
@@ -93,12 +98,18 @@ class Changes:
     went: tuple[int, ...]
     moved: Mapping[int, tuple[int | None, int | None]]  # participations that differ
     elsewhere: Mapping[int, tuple[frozenset[int], frozenset[int]]]  # contrats that differ
+    longer: Mapping[int, tuple[float | None, float | None]]  # half-days that differ
 
     def __bool__(self) -> bool:
-        return bool(self.figures or self.came or self.went or self.moved or self.elsewhere)
+        return any((self.figures, self.came, self.went, self.of_meetings))
+
+    @property
+    def of_meetings(self) -> set[int]:
+        """Those counted then and today, of which something differs."""
+        return self.moved.keys() | self.elsewhere.keys() | self.longer.keys()
 
 
-NO_CHANGES = Changes({}, (), (), {}, {})
+NO_CHANGES = Changes({}, (), (), {}, {}, {})
 
 
 @dataclass(frozen=True)
@@ -118,6 +129,7 @@ def read_month(facts: Facts, highlights: Sequence[str], *, is_recorded: bool) ->
         highlights=tuple(highlights),
         counted={meeting.id: meeting.participations for meeting in facts.counted},
         reached={meeting.id: meeting.contrats for meeting in facts.counted},
+        lasted={meeting.id: meeting.half_days for meeting in facts.counted},
         is_recorded=is_recorded,
     )
 
@@ -137,6 +149,7 @@ def changes(closing: Closing, reading: MonthReading) -> Changes:
         went=tuple(sorted(before - now.keys())),
         moved=_differing(closing.counted or {}, now),
         elsewhere=_differing(closing.reached or {}, reading.reached),
+        longer=_differing(closing.lasted or {}, reading.lasted),
     )
 
 
@@ -180,12 +193,14 @@ def frozen_month(
     meeting_ids: Sequence[int] | None = None,
     participations: Counted | None = None,
     contrats: Reached | None = None,
+    half_days: Lasted | None = None,
 ) -> dict[str, Any]:
     """What a closing keeps: the figures by key of indicator, the words, the meetings counted.
 
     ``is_proposed`` tells a commentary made from the figures, that nobody edited;
     ``meeting_ids`` is None when the month was published before its rows were known;
-    ``participations`` and ``contrats`` are those of each of these meetings, when they were kept.
+    ``participations``, ``contrats`` and ``half_days`` are those of each of these meetings, when
+    they were kept.
     """
     frozen: dict[str, Any] = {
         "figures": dict(figures),
@@ -200,6 +215,8 @@ def frozen_month(
         frozen["participations"] = {str(key): value for key, value in participations.items()}
     if contrats is not None:
         frozen["contrats"] = {str(key): sorted(ids) for key, ids in contrats.items()}
+    if half_days is not None:
+        frozen["half_days"] = {str(key): value for key, value in half_days.items()}
     return frozen
 
 

@@ -19,7 +19,7 @@ from domain.formats import (
     number,
     signed,
 )
-from domain.indicators import MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
+from domain.indicators import HALF_DAYS, MEETINGS, OF_THE_MONTH, PARTICIPATIONS, Indicator
 from domain.periods import Period
 
 # « 275 participations », « aucune rencontre », but not « 6 rencontres de plus ».
@@ -172,12 +172,20 @@ def rectified(changed: Changes) -> str:
     told = [
         (len(changed.came), "venue"),
         (len(changed.went), "partie"),
-        (len(changed.moved.keys() | changed.elsewhere.keys()), "changée"),
+        (len(changed.of_meetings), "changée"),
     ]
     words = [
         count(found, f"rencontre {what}", f"rencontres {what}s") for found, what in told if found
     ]
     return f"Rectifié depuis l’arrêté{f'{NBSP}: {enumeration(words)}' if words else ''}."
+
+
+def became(changed: Changes, meeting: int) -> str | None:
+    """« changée », « changée, 1 → 2 demi-journées »; None for a meeting that is as it was."""
+    if meeting not in changed.of_meetings:
+        return None
+    longer = changed.longer.get(meeting)
+    return f"changée, {from_to(*longer, HALF_DAYS)}" if longer else "changée"
 
 
 def before_a_change(closing: Closing, year: int, timezone: str) -> str:
@@ -213,7 +221,7 @@ def after_a_change(before: ClosedMonth, now: ClosedMonth) -> str | None:
 
 
 def _rows(closed: ClosedMonth) -> tuple[object, ...]:
-    return closed.now.figures, closed.now.counted, closed.now.reached
+    return closed.now.figures, closed.now.counted, closed.now.reached, closed.now.lasted
 
 
 def today(frozen: int | None, now: float | None) -> str:
@@ -228,7 +236,7 @@ def apart(frozen: int | None, today: int | None) -> str:
     return "–" if frozen is None or today is None else signed(today - frozen)
 
 
-def from_to(before: int | None, now: int | None, indicator: Indicator = PARTICIPATIONS) -> str:
+def from_to(before: float | None, now: float | None, indicator: Indicator = PARTICIPATIONS) -> str:
     """« 12 → 17 participations »."""
     return f"{number(before)} → {count(now, indicator.unit)}"
 

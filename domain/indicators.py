@@ -59,6 +59,13 @@ class Indicator:
         return total / len(known) if self.is_share else total
 
 
+def added(amounts: Iterable[float | None]) -> float | None:
+    """The sum of those known; None when there are some, and nobody knows any."""
+    given = tuple(amounts)
+    known = [amount for amount in given if amount is not None]
+    return sum(known) if known or not given else None
+
+
 def named_share(facts: Facts) -> float | None:
     """Which share (0 to 1) of participations bears a name; None without participations."""
     known = [m for m in facts.counted if m.participations is not None]

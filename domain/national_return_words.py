@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from domain import half_days
 from domain.attendance_words import about
 from domain.counted import Reading
-from domain.formats import MISSING, NBSP, count, day, number
+from domain.formats import MISSING, NBSP, NNBSP, count, day, number
 from domain.indicators import HALF_DAYS, MEETINGS, PARTICIPATIONS, PUBLICATIONS, TERRITORIES
 from domain.national_return import Axis, Cell, Line, Mode, NationalReturn, Total
 
@@ -33,8 +33,8 @@ UNKNOWN = (
     "demi-journée\u202f; elle est listée à part."
 )
 TODAY = (
-    "Demi-journées et rencontres sont comptées sur les lignes d’aujourd’hui, mois arrêtés "
-    f"compris{NBSP}: elles ne sont pas figées."
+    "Les tableaux comptent demi-journées et rencontres sur les lignes d’aujourd’hui, mois arrêtés "
+    f"compris{NNBSP}; le total de l’année dit aussi ce que les mois arrêtés ont figé."
 )
 MODALITY = (
     "Le distanciel est la visioconférence\u202f; la modalité n’est pas précisée quand personne ne "

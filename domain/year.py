@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from domain.facts import Facts
-from domain.indicators import MEETINGS, PARTICIPATIONS, Indicator, RowKind
+from domain.indicators import MEETINGS, PARTICIPATIONS, Indicator, RowKind, added
 from domain.periods import Period
 
 
@@ -26,6 +26,12 @@ class PublishedMonth:
     source: str | None = None  # the document it was published in, when not closed here
     # Meetings it was closed on of which nobody knows how many came; None when it was not kept.
     unknown_attendance: int | None = None
+    # By key, what its meetings make besides: kept with them, and published nowhere.
+    besides: Mapping[str, float | None] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> Mapping[str, float | None]:
+        return {**self.figures, **self.besides}
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,7 @@ class CentreYear:
         if days is None:
             return None
         if self.is_published(indicator, month, period):
-            return self.published_month(indicator, month)
+            return self.closings[month].kept.get(indicator.key)
         return self._counted_anew(indicator, days)
 
     def _counted_anew(self, indicator: Indicator, days: Period) -> float | None:
@@ -142,13 +148,11 @@ class CentreYear:
         if not published or not (indicator.additive or len(months) == 1):
             return self._counted_anew(indicator, period)
         # A month without a meeting adds nothing; one closed on an unknown figure stays unknown.
-        values = [
+        return added(
             self.retained_month(indicator, month, period)
             for month in months
-            if self.is_published(indicator, month, period) or self._met(month, period)
-        ]
-        known = [value for value in values if value is not None]
-        return sum(known) if known or not values else None
+            if self._adds(indicator, month, period)
+        )
 
     def sum_of_published(self, indicator: Indicator) -> int | None:
         """What the published months add up to; None when adding them has no meaning."""
@@ -164,8 +168,15 @@ class CentreYear:
         closing = self.closings.get(month)
         if closing is None or not period.covers_month(month):
             return False
-        said = closing.figures.get(indicator.key) is not None
-        return said or (closing.source is None and indicator.key in closing.figures)
+        said = closing.kept.get(indicator.key) is not None
+        return said or (closing.source is None and indicator.key in closing.kept)
+
+    def _adds(self, indicator: Indicator, month: int, period: Period) -> bool:
+        """Whether something took place in the month, known or not."""
+        if not self.is_published(indicator, month, period):
+            return self._met(month, period)
+        kept = self.closings[month].kept
+        return kept.get(MEETINGS.key) != 0 or bool(kept[indicator.key])
 
     def _met(self, month: int, period: Period) -> bool:
         days = Period.of_month(self.year, month).clip(period)

@@ -1,7 +1,8 @@
 """Read a month to close it, and what was closed of it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import aliased
@@ -135,7 +136,7 @@ def _closings(
 def _closing(row: MonthClosing, closed_by: str | None, reopened_by: str | None) -> Closing:
     frozen = row.frozen
     ids, came = frozen.get("meeting_ids"), frozen.get("participations")
-    reached = frozen.get("contrats")
+    reached, lasted = frozen.get("contrats"), frozen.get("half_days")
     return Closing(
         id=row.id or 0,
         month=row.month,
@@ -144,10 +145,9 @@ def _closing(row: MonthClosing, closed_by: str | None, reopened_by: str | None) 
         highlights=tuple(frozen.get("highlights") or ()),
         commentary=frozen.get("commentary"),
         meeting_ids=None if ids is None else tuple(ids),
-        counted=None if came is None else {int(key): value for key, value in came.items()},
-        reached=None
-        if reached is None
-        else {int(key): frozenset(contrats) for key, contrats in reached.items()},
+        counted=_by_meeting(came),
+        reached=_by_meeting(reached, frozenset),
+        lasted=_by_meeting(lasted),
         digest=row.digest,
         is_intact=digest(frozen) == row.digest,
         source=row.source,
@@ -158,6 +158,13 @@ def _closing(row: MonthClosing, closed_by: str | None, reopened_by: str | None) 
         reopened_because=row.reopened_because,
         is_proposed=bool(frozen.get("proposed")),
     )
+
+
+def _by_meeting(
+    kept: Mapping[str, Any] | None, read: Callable[[Any], Any] = lambda value: value
+) -> dict[int, Any] | None:
+    """What JSON keeps by texts."""
+    return None if kept is None else {int(key): read(value) for key, value in kept.items()}
 
 
 def _in_force(closings: Iterable[Closing]) -> dict[int, Closing]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from db.models import Centre, Meeting, MonthClosing, YearFigure
 from db.queries.facts import read_facts
 from domain.facts import IN_REGION
+from domain.indicators import HALF_DAYS, added
 from domain.periods import Period
 from domain.scope import Scope
 from domain.vocabulary import MeetingStatus
@@ -112,7 +113,7 @@ def centre_slug(session: Session, *, centre_id: int) -> str:
 
 
 def _published_month(row: MonthClosing) -> PublishedMonth:
-    came = row.frozen.get("participations")
+    came, lasted = row.frozen.get("participations"), row.frozen.get("half_days")
     return PublishedMonth(
         month=row.month,
         figures={
@@ -125,4 +126,5 @@ def _published_month(row: MonthClosing) -> PublishedMonth:
         source=row.source,
         closed_at=row.closed_at,
         unknown_attendance=None if came is None else list(came.values()).count(None),
+        besides={} if lasted is None else {HALF_DAYS.key: added(lasted.values())},
     )

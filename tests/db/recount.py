@@ -171,16 +171,31 @@ class Recount:
 
         Closed here, an unknown figure is closed too; a report leaves out what it does not say.
         """
+        row = self._closing(centre, year, month)
+        if row is None:
+            return None
+        told = {key: row[key] for key in ("meetings", "participations", "territories")}
+        return {k: v for k, v in told.items() if v is not None or row["source"] is None}
+
+    def _closing(self, centre: int, year: int, month: int) -> Any:
+        """The one in force."""
         for row in self.rows["month_closing"]:
             same = (row["centre_id"], row["year"], row["month"]) == (centre, year, month)
             if same and row["reopened_at"] is None:
-                told = {key: row[key] for key in ("meetings", "participations", "territories")}
-                return {k: v for k, v in told.items() if v is not None or row["source"] is None}
+                return row
         return None
+
+    def frozen(self, centre: int, year: int, month: int) -> Figures | None:
+        """As published, with the half-days that its meetings were closed on."""
+        told = self.published(centre, year, month)
+        if told is None:
+            return None
+        lasted = self._closing(centre, year, month)["frozen"].get("half_days")
+        return told if lasted is None else {**told, "half_days": self._added([*lasted.values()])}
 
     def month(self, centre: int, year: int, month: int, key: str) -> float | None:
         """What the team stands by for a whole month: published, else computed."""
-        told = self.published(centre, year, month)
+        told = self.frozen(centre, year, month)
         if told is not None and key in told:
             return told[key]
         return self.anew(centre, *days(year, month), key)
@@ -209,12 +224,12 @@ class Recount:
     def year_to(self, centre: int, end: date, key: str) -> float | None:
         """From 1 January to that day: closed months as published, the rest as computed."""
         start = date(end.year, 1, 1)
-        if key not in ("meetings", "participations"):
+        if key not in ("meetings", "participations", "half_days"):
             return self.anew(centre, start, end, key)
         amounts: list[float | None] = []
         for month in range(1, end.month + 1):
             first, last = days(end.year, month)
-            told = self.published(centre, end.year, month) if last <= end else None
+            told = self.frozen(centre, end.year, month) if last <= end else None
             if told is not None and key in told:
                 amounts.append(told[key])
             elif any(self.held(centre, first, min(last, end))):

@@ -18,7 +18,6 @@ from db.unit_of_work import AUTHOR, Author
 from domain.closing import NO_CHANGES, digest
 from domain.closing_entry import ClosingEntry
 from domain.counted import CountedRows
-from domain.indicators import OF_THE_MONTH
 from domain.periods import Period
 from domain.roles import Role
 from domain.scope import Scope
@@ -41,6 +40,7 @@ meetings = st.fixed_dictionaries(
         "status": st.sampled_from([*MeetingStatus, *[MeetingStatus.HELD] * 3]),
         "scope": st.sampled_from([*MeetingScope, *[MeetingScope.REGIONAL] * 3]),
         "headcount": st.none() | st.integers(0, 60),
+        "half_days": st.sampled_from([None, 0.5, 1, 2]),
         "deleted_at": st.sampled_from([None, None, DELETED]),
         "places": chosen,
         "people": st.lists(st.integers(0, 2), max_size=3, unique=True),
@@ -67,7 +67,7 @@ class Ground:
         self.places.append(factories.make_region(session))
         self.people = factories.make_people(session, self.centre, 3)
         # The centre’s first record, so that each month is known.
-        factories.make_meeting(session, self.centre, date(2024, 1, 15), headcount=1)
+        factories.make_meeting(session, self.centre, date(2024, 1, 15), headcount=1, half_days=1)
 
     def meet(self, drawn: Drawn) -> int:
         columns = {key: value for key, value in drawn.items() if key not in ("places", "people")}
@@ -154,14 +154,16 @@ def _check(ground: Ground, month: int, then: dict[int, Drawn]) -> None:
         "participations": sum(known) if known or not then else None,
         "territories": len(reached),
     }
+    lasted = [drawn["half_days"] for drawn in then.values() if drawn["half_days"] is not None]
+    told = {**expected, "half_days": sum(lasted) if lasted or not then else None}
     whole = Period.of_month(2024, month)
     scope = Scope(ground.centre, whole)
     spread = month_spread(ground.session, scope=scope, role=Role.ADMIN, today=TODAY)
-    found = {indicator.key: ground.rows(whole, indicator.key) for indicator in OF_THE_MONTH}
+    found = {key: ground.rows(whole, key) for key in told}
 
     assert spread.retained == expected
-    assert {key: rows.value for key, rows in found.items()} == expected
-    assert {key: rows.made for key, rows in found.items()} == expected
+    assert {key: rows.value for key, rows in found.items()} == told
+    assert {key: rows.made for key, rows in found.items()} == told
     assert {one.line.id for one in found["meetings"].meetings} == then.keys()
     amounts = {one.line.id: one.amount for one in found["participations"].meetings}
     assert amounts == {key: value for key, value in came.items() if value is not None}
@@ -174,7 +176,7 @@ def _check(ground: Ground, month: int, then: dict[int, Drawn]) -> None:
 
 def _check_year(ground: Ground) -> None:
     """A meeting dated elsewhere since is counted in each month that counts it."""
-    for key in ("meetings", "participations"):
+    for key in ("meetings", "participations", "half_days"):
         rows = ground.rows(Period.of_year(2024), key)
         assert rows.value == rows.made == sum(rows.amounts)
         assert rows.count == len(rows.meetings)
@@ -190,6 +192,7 @@ AT_DOLE: Drawn = {
     "status": MeetingStatus.HELD,
     "scope": MeetingScope.REGIONAL,
     "headcount": 12,
+    "half_days": 1,
     "deleted_at": None,
     "places": [0],
     "people": [],

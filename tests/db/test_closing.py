@@ -24,12 +24,14 @@ from db.queries.dashboard import year_at_a_glance
 from db.queries.differences import year_differences
 from db.queries.integrity import faults
 from db.queries.months import month_spread
+from db.queries.national_return import national_return
 from db.unit_of_work import Author, reading, writing, writing_still
 from domain.checks import Finding
 from domain.closing import MonthReading, MonthStage, digest
 from domain.closing_entry import ClosingEntry, ReopeningEntry
 from domain.desk import MonthDesk
 from domain.entry import EntryError
+from domain.indicators import HALF_DAYS
 from domain.month_words import standing
 from domain.periods import Period
 from domain.roles import Role
@@ -116,6 +118,7 @@ def test_a_closing_keeps_figures_words_meetings_who_and_when(ground: Ground) -> 
         "meeting_ids": [ground.one, ground.two],
         "participations": {str(ground.one): 30, str(ground.two): 12},
         "contrats": {str(ground.one): [ground.dole], str(ground.two): [ground.dole]},
+        "half_days": {str(ground.one): None, str(ground.two): None},
     }
     assert row.digest == digest(row.frozen)
     assert row.closed_by == ground.author.account_id
@@ -332,6 +335,30 @@ def test_why_a_meeting_is_not_counted_any_more(
     ground.change(ground.two, **columns)
 
     assert [gone.because for gone in ground.desk().gone] == [because]
+
+
+def test_half_days_are_frozen_with_their_meetings(ground: Ground) -> None:
+    ground.change(ground.one, half_days=1)
+    ground.change(ground.two, half_days=0.5)
+    ground.close()
+    assert _half_days(ground) == (1.5, 1.5)
+
+    ground.change(ground.one, half_days=2)
+    assert _half_days(ground) == (2.5, 1.5)
+    desk = ground.desk()
+    assert (desk.stage, desk.changed.longer) == (MonthStage.RECTIFIED, {ground.one: (1, 2)})
+
+    ground.change(ground.two, deleted_at=utc_now())
+    assert _half_days(ground) == (2, 1.5)
+
+
+def _half_days(ground: Ground) -> tuple[float | None, float | None]:
+    """Of the year, for the national return: on the rows of today, and with the months closed."""
+    scope = Scope(ground.centre, Period.of_year(2024))
+    with reading() as session:
+        found = national_return(session, scope=scope, today=TODAY)
+    total = next(one for one in found.totals if one.indicator is HALF_DAYS)
+    return total.rows, total.retained
 
 
 def test_rows_put_back_as_they_were_rectify_nothing(ground: Ground) -> None:

@@ -68,7 +68,7 @@ EXACT = HeadcountPrecision.EXACT
 LINE = RosterLine("Martin", "Claire", organisation="Mairie")
 GIVEN = ConsentGiven(Consent.PUBLIC, ConsentChannel.EMAIL, DAY)
 PERSON = PersonEntry("Zoé Martin", "zoe@exemple.fr")
-READING = MonthReading({"meetings": 1}, (), {}, {}, is_recorded=True)
+READING = MonthReading({"meetings": 1}, (), {}, {}, {}, is_recorded=True)
 NOTHING_SEEN = dict.fromkeys(AudienceKey)
 
 # What a parameter of this name may be.

@@ -20,6 +20,7 @@ from domain.closing import (
 from domain.closing_words import (
     after_a_change,
     apart,
+    became,
     before_a_change,
     closed_line,
     elsewhere,
@@ -49,6 +50,7 @@ FROZEN = Closing(
     meeting_ids=(4, 5),
     counted={4: 30, 5: 12},
     reached=None,
+    lasted=None,
     digest=digest({}),
     is_intact=True,
     source=None,
@@ -66,7 +68,7 @@ def desk(
         "year": 2024,
         "month": month,
         "today": TODAY,
-        "reading": MonthReading(known, (), {}, {}, is_recorded=True),
+        "reading": MonthReading(known, (), {}, {}, {}, is_recorded=True),
         "compared": {},
         "findings": (),
         "unasked": {},
@@ -181,7 +183,12 @@ def test_a_text_that_quotes_other_figures_is_warned_about(
 def test_participations_are_told_with_what_they_are_counted_on() -> None:
     counted = dict.fromkeys(range(14), 20) | {20: None, 21: None}
     reading = MonthReading(
-        {"meetings": 16, "participations": 280, "territories": 1}, (), counted, {}, is_recorded=True
+        {"meetings": 16, "participations": 280, "territories": 1},
+        (),
+        counted,
+        {},
+        {},
+        is_recorded=True,
     )
 
     assert proposed_commentary(desk(figures(16, 280, 1), reading=reading)) == (
@@ -193,11 +200,13 @@ def test_participations_are_told_with_what_they_are_counted_on() -> None:
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        (Changes({"meetings": (2, 3)}, (), (), {}, {}), "Rectifié depuis l’arrêté."),
+        (Changes({"meetings": (2, 3)}, (), (), {}, {}, {}), "Rectifié depuis l’arrêté."),
         (
-            Changes({}, (6, 7), (8,), {4: (1, 2)}, {4: (frozenset(), frozenset({1}))}),
+            Changes(
+                {}, (6, 7), (8,), {4: (1, 2)}, {4: (frozenset(), frozenset({1}))}, {5: (None, 1)}
+            ),
             "Rectifié depuis l’arrêté\u00a0: 2\u00a0rencontres venues, 1\u00a0rencontre partie et "
-            "1\u00a0rencontre changée.",
+            "2\u00a0rencontres changées.",
         ),
     ],
 )
@@ -205,15 +214,23 @@ def test_what_became_of_a_closed_month(changed: Changes, sentence: str) -> None:
     assert rectified(changed) == sentence
 
 
+@pytest.mark.parametrize(
+    ("meeting", "told"),
+    [(4, "changée"), (5, "changée, non disponible → 1\u00a0demi-journée"), (6, None)],
+)
+def test_what_became_of_a_meeting(meeting: int, told: str | None) -> None:
+    assert became(Changes({}, (6,), (), {4: (1, 2)}, {}, {5: (None, 1)}), meeting) == told
+
+
 def closed(meetings: int, came: dict[int, int | None], changed: Changes) -> ClosedMonth:
     total = sum(one or 0 for one in came.values())
     figures = {"meetings": meetings, "participations": total, "territories": 1}
-    reading = MonthReading(figures, (), came, {}, is_recorded=True)
+    reading = MonthReading(figures, (), came, {}, {}, is_recorded=True)
     return ClosedMonth(FROZEN, 2024, reading, changed)
 
 
 def test_a_closed_month_tells_what_one_save_does_to_it() -> None:
-    changed = Changes({"meetings": (2, 4)}, (6, 7), (), {}, {})
+    changed = Changes({"meetings": (2, 4)}, (6, 7), (), {}, {}, {})
     before = closed(3, {4: 20, 5: 22, 6: 10}, changed)
 
     assert before_a_change(FROZEN, 2024, "Europe/Paris") == (
@@ -279,7 +296,7 @@ def test_january_is_set_beside_december_of_the_year_before() -> None:
         (
             3,
             MonthStage.RECTIFIED,
-            {"closing": FROZEN, "changed": Changes({}, (6,), (), {}, {})},
+            {"closing": FROZEN, "changed": Changes({}, (6,), (), {}, {}, {})},
             "Mois arrêté le 8\u00a0avril 2024 à 9\u00a0h\u00a030 par Claire Petit. "
             "Rectifié depuis l’arrêté\u00a0: 1\u00a0rencontre venue.",
         ),

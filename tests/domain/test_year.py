@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.facts import Facts, MeetingFact
 from domain.indicators import (
     ALL,
+    HALF_DAYS,
     MEETINGS,
     PARTICIPATIONS,
     TERRITORIES,
@@ -118,6 +119,24 @@ def test_a_year_whose_only_meeting_was_not_counted_is_unknown() -> None:
 
     assert year.computed(PARTICIPATIONS, YEAR) is None
     assert year.retained(PARTICIPATIONS, YEAR) is None
+
+
+def test_a_month_closed_without_a_meeting_makes_no_zero_of_an_unknown_year() -> None:
+    empty = closed(3, 0, participations=0)
+    year = CentreYear(2024, facts(in_month(1, headcount=None)), empty)
+
+    assert year.retained(PARTICIPATIONS, YEAR) is None
+    assert year.retained(MEETINGS, YEAR) == 1
+    assert CentreYear(2024, facts(), empty).retained(PARTICIPATIONS, YEAR) == 0
+
+
+def test_half_days_of_a_closed_month_are_those_of_its_closing() -> None:
+    month = replace(closed(1, 1)[1], besides={"half_days": 1.5})
+    year = CentreYear(2024, facts(in_month(1, half_days=2), in_month(2, half_days=1)), {1: month})
+
+    assert year.retained(HALF_DAYS, YEAR) == 2.5
+    assert year.computed(HALF_DAYS, YEAR) == 3
+    assert year.retained(HALF_DAYS, Period(date(2024, 1, 5), date(2024, 2, 29))) == 3
 
 
 def test_a_year_has_figures_once_anything_is_known() -> None:
