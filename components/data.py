@@ -17,6 +17,7 @@ from components.answers import Answers
 from db import replica, walls
 from db.age import Age, age, of_centres
 from db.faults import UnsavedError, told
+from db.queries.once import answers_kept
 from db.unit_of_work import Author, reading, writing, writing_still
 
 P = ParamSpec("P")
@@ -65,7 +66,7 @@ def read(query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P
     moment = _now()
 
     def make() -> R:
-        return replica.ask(lambda session: query(session, *args, **kwargs), moment[0])
+        return replica.ask(lambda session: _answer(session, query, *args, **kwargs), moment[0])
 
     return _remembered(moment, make, query, args, tuple(kwargs.items()))
 
@@ -97,6 +98,17 @@ def read_afresh(
     """Run a query whose answer must never be a remembered one: who is signed in."""
     who.raise_wall()
     with reading() as session:
+        return _answer(session, query, *args, **kwargs)
+
+
+def _answer(
+    session: Session,
+    query: Callable[Concatenate[Session, P], R],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """A board asks for the facts of the year with each of its months: they are read once."""
+    with answers_kept(session):
         return query(session, *args, **kwargs)
 
 

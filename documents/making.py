@@ -34,7 +34,8 @@ def make(session: Session, order: Order, tell: Tell) -> bytes:
 def first_page(session: Session, order: Order, tell: Tell) -> bytes:
     """The first page of an activity report, as a PNG picture."""
     module = import_module("documents.report_pdf")
-    picture: bytes = module.first_page(session, order, tell)
+    with answers_kept(session):
+        picture: bytes = module.first_page(session, order, tell)
     return picture
 
 

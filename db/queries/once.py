@@ -1,4 +1,6 @@
-"""Read once what a document asks for over and over: a file of 4,800 meetings, five times faster."""
+"""Read once what a screen or a document asks for over and over: a file of 4,800 meetings, five
+times faster.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +23,7 @@ class OfScope(Protocol[Answer_co]):
 
 @contextmanager
 def answers_kept(session: Session) -> Iterator[None]:
-    """While a document is read; nothing is written meanwhile, by this session."""
+    """While a screen or a document is read; nothing is written meanwhile, by this session."""
     session.info[KEPT] = {}
     try:
         yield

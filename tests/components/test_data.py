@@ -1,5 +1,6 @@
 """The cache between the screens and the database."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
@@ -10,7 +11,10 @@ from sqlmodel import Session, func, select
 from components import data
 from db import walls
 from db.models import Account, Centre
+from db.queries.facts import read_facts
 from db.unit_of_work import SYSTEM, Author, writing
+from domain.periods import Period
+from domain.scope import Scope
 from tests import factories
 
 calls: list[str] = []
@@ -57,6 +61,30 @@ def test_a_query_is_run_once_for_the_same_arguments() -> None:
 
     assert answers == ["UN", "UN", "DEUX", "UN"]
     assert calls == ["un", "deux"]
+
+
+def months(session: Session, *, centre_id: int) -> int:
+    """Each asks for the year."""
+    scope = Scope(centre_id, Period.of_year(2024))
+    return sum(len(read_facts(session, scope=scope).meetings) for _ in range(12))
+
+
+@pytest.mark.parametrize("read", [data.read, data.read_afresh])
+def test_what_a_query_asks_for_over_and_over_is_read_once(
+    read: Callable[..., int], session: Session, statements: list[str]
+) -> None:
+    centre = factories.make_centre(session)
+    factories.make_meeting(session, centre, date(2024, 6, 1))
+    session.commit()
+    statements.clear()
+
+    assert read(months, centre_id=centre) == 12
+    once = [one for one in statements if "FROM meeting " in one]
+    assert len(once) == len(set(once)) > 0
+
+    factories.make_meeting(session, centre, date(2024, 6, 2))
+    session.commit()
+    assert read(months, centre_id=centre) == 24
 
 
 @pytest.mark.usefixtures("database")
