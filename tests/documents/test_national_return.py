@@ -72,6 +72,7 @@ def told(value: float | None) -> Any:
     return "n. d." if value is None else value
 
 
+@pytest.mark.looks
 @every_year
 def test_each_cell_is_that_of_the_reading_and_opens_its_rows(
     made: Made, sessions: Session, slug: str, year: int
@@ -103,6 +104,7 @@ def test_each_cell_is_that_of_the_reading_and_opens_its_rows(
                 assert {one[1] for one in lines} == {line.label}
 
 
+@pytest.mark.looks
 @every_year
 def test_the_year_and_its_publications(made: Made, sessions: Session, slug: str, year: int) -> None:
     found, book = read(sessions, slug, year), opened(made(slug, year))
@@ -134,6 +136,7 @@ def test_the_year_and_its_publications(made: Made, sessions: Session, slug: str,
     assert book[PAPERS].max_row - 1 == kinds[-1][1].value
 
 
+@pytest.mark.looks
 @every_year
 def test_every_number_is_a_link(made: Made, slug: str, year: int) -> None:
     book = opened(made(slug, year))
@@ -149,6 +152,7 @@ def test_every_number_is_a_link(made: Made, slug: str, year: int) -> None:
     assert [cell.coordinate for cell in numbers_ if cell.hyperlink is None] == []
 
 
+@pytest.mark.looks
 def test_what_is_left_out_says_why(made: Made, sessions: Session) -> None:
     book, found = opened(made(REAL, 2023)), read(sessions, REAL, 2023)
     rows = list(book[LEFT_OUT].iter_rows(min_row=2, values_only=True))
@@ -157,6 +161,7 @@ def test_what_is_left_out_says_why(made: Made, sessions: Session) -> None:
     assert {row[6] for row in rows} == set(found.uncounted)
 
 
+@pytest.mark.looks
 def test_durations_that_nobody_knows_are_listed(made: Made) -> None:
     book = opened(made(REAL, 2023))
     rows = {row[0].value: row for row in book["Remontée"].iter_rows(min_row=2)}
@@ -167,6 +172,7 @@ def test_durations_that_nobody_knows_are_listed(made: Made) -> None:
     assert len(behind(book, unknown)) == 14
 
 
+@pytest.mark.looks
 def test_it_states_its_rules(made: Made) -> None:
     book = opened(made(REAL, 2023))
     rules = {row[1]: row[2] for row in book[RULES_SHEET].iter_rows(min_row=2, values_only=True)}
@@ -184,6 +190,7 @@ def test_it_states_its_rules(made: Made) -> None:
     ]
 
 
+@pytest.mark.looks
 def test_the_same_figures_give_the_same_bytes(made: Made, sessions: Session) -> None:
     again = file.make(sessions, order(centre_named(sessions, REAL), 2023), quiet)
 
@@ -218,6 +225,7 @@ def test_crowded_months_long_titles_and_control_characters(session: Session) -> 
     assert titles == {"'=1+1 ", "t" * 300}
 
 
+@pytest.mark.looks
 def test_libreoffice_opens_it(made: Made, tmp_path: Path) -> None:
     (tmp_path / "remontee.xlsx").write_bytes(made(REAL, 2023))
 

@@ -25,6 +25,9 @@ from tests.documents.word import RELS, WP, C, R, W, WordFile, style_of, text_of
 from tests.domain.boards import activity, board, card, spread
 from tests.domain.reports import reading
 
+# Files depend on their reading alone, which is the same on both: test_both_databases.py.
+pytestmark = pytest.mark.looks
+
 ABOUT = list(zip(IDS, PERIODS, strict=True))
 Made = Callable[[str, Period], tuple[Report, WordFile]]
 

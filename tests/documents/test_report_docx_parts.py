@@ -21,6 +21,9 @@ from tests.documents.conftest import NOW, REAL, Read
 from tests.documents.reports import IDS, PERIODS, swollen
 from tests.documents.word import WP, R, W, WordFile, text_of, value
 
+# Files depend on their reading alone, which is the same on both: test_both_databases.py.
+pytestmark = pytest.mark.looks
+
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # The children of these, in the order of ECMA-376 (those we write).
 ORDER = {

@@ -18,6 +18,9 @@ from tests.documents.reports import SAID_OF_2023, letters, made_of, swollen, tex
 from tests.domain.boards import activity, board, spread
 from tests.domain.reports import reading
 
+# Files depend on their reading alone, which is the same on both: test_both_databases.py.
+pytestmark = pytest.mark.looks
+
 Save = Callable[[Report], Path]
 
 

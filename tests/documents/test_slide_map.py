@@ -14,6 +14,9 @@ from domain.periods import Period
 from domain.scenes import MapPage, MapPoint, Scene
 from tests.documents.conftest import FICTIONAL, REAL, Read
 
+# Files depend on their reading alone, which is the same on both: test_both_databases.py.
+pytestmark = pytest.mark.looks
+
 AREA = Area(48, 140, 864, 310)
 WIDE = region_drawing.WIDTH * AREA.height / region_drawing.height()
 REGION = Area(480 - WIDE / 2, AREA.top, WIDE, AREA.height)

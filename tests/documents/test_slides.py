@@ -44,6 +44,9 @@ from tests.databases import session_on
 from tests.documents.conftest import FICTIONAL, NOW, REAL, Read, plain, run
 from tests.domain.boards import board, card, spread
 
+# Files depend on their reading alone, which is the same on both: test_both_databases.py.
+pytestmark = pytest.mark.looks
+
 YEARS = {REAL: Period.of_year(2023), FICTIONAL: Period.of_year(2026)}
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

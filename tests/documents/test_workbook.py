@@ -77,6 +77,7 @@ def origins_told_by_the_report(board: Board) -> list[str]:
     return [row[-1].lower() for row in table.rows]
 
 
+@pytest.mark.looks
 @every_year
 def test_the_year_of_each_indicator(
     made: Made, reading_of: Read, slug: str, period: Period
@@ -102,6 +103,7 @@ def test_the_year_of_each_indicator(
         }
 
 
+@pytest.mark.looks
 def test_published_in_a_report_is_not_closed_here(made: Made) -> None:
     *months, whole = lines(opened(made(REAL, Y2023))["Indicateurs par mois"])
     assert {row["Mois"].month for row in months if row["État"] == "non publié"} == {8}
@@ -115,6 +117,7 @@ def test_published_in_a_report_is_not_closed_here(made: Made) -> None:
     assert retained == [*(row["État"] for row in months), "arrêté et calculé"]
 
 
+@pytest.mark.looks
 @every_year
 def test_each_month_says_how_many_meetings_it_rests_on(
     made: Made, reading_of: Read, slug: str, period: Period
@@ -131,6 +134,7 @@ def test_each_month_says_how_many_meetings_it_rests_on(
     assert (page.max_row, page.cell(page.max_row, 1).value) == (16, workbook_figures.TODAY)
 
 
+@pytest.mark.looks
 def test_what_rests_on_a_part_of_the_meetings_says_so(made: Made) -> None:
     book = opened(made(REAL, Y2023))
 
@@ -142,6 +146,7 @@ def test_what_rests_on_a_part_of_the_meetings_says_so(made: Made) -> None:
         assert 0 not in {row["Rencontres"] for row in lines(page)}
 
 
+@pytest.mark.looks
 @every_year
 def test_published_beside_computed(made: Made, reading_of: Read, slug: str, period: Period) -> None:
     found = reading_of(slug, period)
@@ -167,6 +172,7 @@ def test_published_beside_computed(made: Made, reading_of: Read, slug: str, peri
         assert rows[label, whole]["Retenu"] == told(found.board.glance.figures[total.key].value)
 
 
+@pytest.mark.looks
 @every_year
 def test_the_meetings_counted_are_those_of_the_figure(
     made: Made, sessions: Session, slug: str, period: Period
@@ -187,6 +193,7 @@ def test_the_meetings_counted_are_those_of_the_figure(
     assert [row["Date"] for row in rows] == sorted(row["Date"] for row in rows)
 
 
+@pytest.mark.looks
 @every_year
 def test_the_other_lists(made: Made, reading_of: Read, slug: str, period: Period) -> None:
     found, book = reading_of(slug, period), opened(made(slug, period))
@@ -228,6 +235,7 @@ def test_words_are_those_a_board_may_read_whoever_makes_the_file(sessions: Sessi
     assert allowed(Role.READER) < allowed(Role.DIRECTOR)
 
 
+@pytest.mark.looks
 @every_year
 def test_it_is_made_to_be_read(made: Made, slug: str, period: Period) -> None:
     book = opened(made(slug, period))
@@ -249,6 +257,7 @@ def test_it_is_made_to_be_read(made: Made, slug: str, period: Period) -> None:
             assert all(cell.data_type != "f" for cell in row)
 
 
+@pytest.mark.looks
 def test_it_says_what_each_column_is(made: Made) -> None:
     book = opened(made(REAL, Y2023))
     defined = {(row["Feuille"], row["Colonne"]) for row in lines(book[GUIDE])}
@@ -259,6 +268,7 @@ def test_it_says_what_each_column_is(made: Made) -> None:
     assert all(row["Ce qu’elle dit"] for row in lines(book[GUIDE]))
 
 
+@pytest.mark.looks
 def test_dates_are_dates_and_numbers_numbers(made: Made) -> None:
     page = opened(made(FICTIONAL, Y2026))["Rencontres"]
     (row,) = (row for row in page.iter_rows(min_row=2) if row[-1].value == 365)
@@ -271,12 +281,14 @@ def test_dates_are_dates_and_numbers_numbers(made: Made) -> None:
     assert isinstance(cells["Présents nommés"].value, int)
 
 
+@pytest.mark.looks
 def test_the_same_figures_give_the_same_bytes(made: Made, sessions: Session) -> None:
     again = workbook.make(sessions, order(centre_named(sessions, REAL), Y2023), quiet)
 
     assert again == made(REAL, Y2023)
 
 
+@pytest.mark.looks
 def test_libreoffice_opens_it(made: Made, tmp_path: Path) -> None:
     (tmp_path / "classeur.xlsx").write_bytes(made(REAL, Y2023))
 
@@ -462,6 +474,7 @@ def test_names_are_for_the_direction(session: Session, role: Role) -> None:
         people_file.make(session, people_order(centre, role), quiet)
 
 
+@pytest.mark.looks
 def test_the_workbook_names_nobody(made: Made, sessions: Session) -> None:
     people = people_file.sheets(
         sessions, people_order_of(sessions, FICTIONAL, Period.of_year(2025))

@@ -33,6 +33,7 @@ def test_hands_out_the_file_and_tells_each_step() -> None:
     assert all(told)
 
 
+@pytest.mark.looks
 @pytest.mark.usefixtures("demonstration")
 def test_the_same_order_makes_the_same_bytes() -> None:
     assert prepare(an_order(), print) == prepare(an_order(), print)
@@ -47,6 +48,7 @@ def test_what_cannot_be_made_is_told_in_french(capfd: pytest.CaptureFixture[str]
     assert "documents/making.py" in capfd.readouterr().err
 
 
+@pytest.mark.looks
 @pytest.mark.usefixtures("demonstration")
 def test_one_that_lasts_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshop, "LONGEST", 0)
@@ -55,6 +57,7 @@ def test_one_that_lasts_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> No
         prepare(an_order(), print)
 
 
+@pytest.mark.looks
 @pytest.mark.usefixtures("demonstration")
 def test_a_second_one_waits_for_its_turn_and_is_told_so() -> None:
     told: list[str] = []
@@ -75,6 +78,7 @@ def test_a_second_one_waits_for_its_turn_and_is_told_so() -> None:
     assert len(told) > 1
 
 
+@pytest.mark.looks
 @pytest.mark.usefixtures("demonstration")
 def test_who_stops_waiting_leaves_no_work_behind() -> None:
     class GoneError(Exception):
@@ -89,6 +93,7 @@ def test_who_stops_waiting_leaves_no_work_behind() -> None:
     assert prepare(an_order(), print)  # the bench is free again
 
 
+@pytest.mark.looks
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 @pytest.mark.usefixtures("demonstration")
 def test_a_document_that_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
