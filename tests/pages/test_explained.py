@@ -85,6 +85,7 @@ SCREENS: list[tuple[str, dict[str, Any], int]] = [
 ]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("screen", "query", "least"), SCREENS)
 def test_each_number_of_each_screen_opens_that_number(
     screen: str, query: dict[str, Any], least: int
@@ -202,6 +203,7 @@ def test_each_number_of_a_month_opens_rows_of_that_number() -> None:
     assert [value(query) for query in behind] == told
 
 
+@pytest.mark.looks
 def test_each_number_of_the_map_opens_rows_of_that_number() -> None:
     page = open_page("carte", centre=FICTIONAL, annee=2025, periode="s2", mesure="couverture")
     section = markup(page).split('id="contrats"')[1].split("<details")[0]
@@ -221,6 +223,7 @@ def test_each_number_of_the_map_opens_rows_of_that_number() -> None:
     assert [value(query) for query in departements] == shares
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("centre", "year"), [(REAL, 2023), (FICTIONAL, 2026)])
 def test_each_number_of_the_differences_opens_its_own_reading(centre: str, year: int) -> None:
     body = markup(open_page("ecarts", centre=centre, annee=year))
@@ -234,6 +237,7 @@ def test_each_number_of_the_differences_opens_its_own_reading(centre: str, year:
         assert value(query) == number.removeprefix("≈\u202f")
 
 
+@pytest.mark.looks
 def test_each_number_of_the_notice_of_a_closed_month_opens_its_rows() -> None:
     """On the dashboard, then on the screens of the month; for who reads only, too."""
     notice = markup(open_page("", "conseil", **RUNNING)).split("Rectifié depuis l’arrêté")[1]

@@ -210,12 +210,14 @@ def test_the_link_of_the_real_year_opens_its_third_scene() -> None:
     assert 'data-scene="3"' in scenes(page)[3]
 
 
+@pytest.mark.looks
 def test_a_scene_beyond_the_last_is_the_last() -> None:
     number, total = on_the_wall(opened(slug=REAL, annee=2023, scene=999))
 
     assert number == total
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
@@ -237,6 +239,7 @@ def test_an_address_that_says_nothing_of_ours_is_refused(
     assert sentence in refusal(opened(**query))
 
 
+@pytest.mark.looks
 def test_the_month_is_the_one_of_the_address_or_the_last_begun() -> None:
     june = text(opened(slug=REAL, annee=2023, mois=6, scenario="mois", scene=1))
     last = text(opened(slug=REAL, annee=2023, scenario="mois", scene=1))
@@ -246,6 +249,7 @@ def test_the_month_is_the_one_of_the_address_or_the_last_begun() -> None:
     assert "Décembre 2023" in last
 
 
+@pytest.mark.looks
 def test_filters_narrow_the_figures_and_are_named_on_each_scene() -> None:
     hold_a_meeting(format=MeetingFormat.WEBINAR)
     whole, narrowed = opened(scene=2), opened(scene=2, format=MeetingFormat.WEBINAR.value)
@@ -255,11 +259,13 @@ def test_filters_narrow_the_figures_and_are_named_on_each_scene() -> None:
     assert "Filtres" not in scenes(whole)[2]
 
 
+@pytest.mark.looks
 def test_seconds_between_scenes_reach_the_wall() -> None:
     assert 'data-seconds="20"' in markup(opened(scene=1, secondes=20))
     assert "data-seconds" not in markup(opened(scene=1))
 
 
+@pytest.mark.looks
 def test_the_link_of_a_choice_opens_it_again() -> None:
     page = opened(slug=REAL, annee=2023, scenario="mois", secondes=20)
 
@@ -273,6 +279,7 @@ def test_the_link_of_a_choice_opens_it_again() -> None:
 # --- The choice ---------------------------------------------------------------------
 
 
+@pytest.mark.looks
 def test_what_will_not_be_shown_is_told_before_the_start() -> None:
     page = opened(slug=REAL, annee=2023)
 
@@ -292,6 +299,7 @@ def test_a_presentation_that_runs_is_offered_where_it_was() -> None:
     assert "/projection?centre=trajectoire-ressources&amp;annee=2023&amp;scene=7" in markup(page)
 
 
+@pytest.mark.looks
 def test_a_scenario_without_data_cannot_start() -> None:
     save("Rien", "rien", (SceneKind.NEXT,), of=REAL)
 
@@ -303,6 +311,7 @@ def test_a_scenario_without_data_cannot_start() -> None:
     assert "Rien à montrer" in text(desk)
 
 
+@pytest.mark.looks
 def test_a_month_without_anything_is_not_projected_and_says_what_it_leaves_out() -> None:
     for where in ({"scene": 1}, {"vue": "notes"}):
         page = text(opened(slug=REAL, annee=2023, mois=8, scenario="mois", **where))
@@ -343,6 +352,7 @@ def test_a_scenario_is_composed_shown_changed_and_deleted() -> None:
     assert "Réunion d’équipe" not in text(page)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
@@ -414,6 +424,7 @@ def test_the_scenario_of_another_centre_is_unknown() -> None:
     assert "n’existe pas dans ce centre" in refusal(opened(composer=key))
 
 
+@pytest.mark.looks
 def test_markup_in_names_and_notes_is_text() -> None:
     save("<b>Gras</b>", "b-gras-b")
     key = re.findall(r'data-key="([^"]*)"', markup(opened(scene=1)))[0]
@@ -437,6 +448,7 @@ def test_the_desk_follows_the_last_presentation_started() -> None:
     assert on_the_wall(desk) == on_the_wall(wall)
 
 
+@pytest.mark.looks
 def test_without_a_presentation_the_desk_leads_to_the_choice() -> None:
     opened(READER, scene=1)
 
@@ -483,6 +495,7 @@ def test_two_on_one_note_see_both() -> None:
     assert kept_notes() == ["Les leurs."]
 
 
+@pytest.mark.looks
 def test_a_note_too_long_is_refused_beside_it() -> None:
     page = opened(EDITOR, vue="notes", scenario="annee", note=1)
     page.text_area[0].set_value("x" * 2001).run()
@@ -494,6 +507,7 @@ def test_a_note_too_long_is_refused_beside_it() -> None:
     assert kept_notes() == []
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("username", [READER, DIRECTOR])
 def test_what_a_scene_opens_says_that_its_figures_were_read_before(username: str) -> None:
     wall = opened(username, REAL, annee=2023, scenario="annee", scene=1)
@@ -513,6 +527,7 @@ def test_what_a_scene_opens_says_that_its_figures_were_read_before(username: str
     assert "projete" not in back.group(1)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("moment", ["hier", "2026-11-22T10:02", "9999-12-31T23:59+00:00"])
 def test_the_moment_of_a_projection_that_never_was_is_refused(moment: str) -> None:
     query: dict[str, Any] = {"annee": 2023, "indicateur": "meetings", "projete": moment}
