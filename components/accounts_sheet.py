@@ -96,6 +96,8 @@ def _show_rights(user: User, sheet: AccountSheet) -> None:
 
 def _change_role(user: User, centre: Membership, account_id: int, key: str) -> None:
     chosen = st.session_state[key]
+    if chosen and chosen not in roles_by_name():
+        return  # no choice of the list, which is drawn again as it was
     set_role(user, centre, account_id, Role(int(chosen)) if chosen else None)
 
 

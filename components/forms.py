@@ -1,7 +1,7 @@
 """Forms whose typing is not lost: kept as drafts, sent once, their errors beside their fields."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -41,6 +41,7 @@ class Form:
         self.user = user
         self.name = name
         self.blank = dict(blank)
+        self.offered: dict[str, Collection[str]] = {}
 
     def key(self, field: str) -> str:
         return f"{self.name}.{field}"
@@ -52,7 +53,7 @@ class Form:
 
     @property
     def typed(self) -> dict[str, Any]:
-        return {field: st.session_state[self.key(field)] for field in self.blank}
+        return {field: self._as_offered(field) for field in self.blank}
 
     @property
     def opened(self) -> dict[str, Any]:
@@ -157,6 +158,7 @@ class Form:
 
     def set(self, field: str, value: Any) -> None:
         """Before the field is drawn, or in what a button runs."""
+        self.offered.pop(field, None)
         st.session_state[self.key(field)] = value
 
     def is_as_read(self, field: str) -> bool:
@@ -178,6 +180,7 @@ class Form:
 
     def one_of(self, field: str, label: str, options: Mapping[str, str], **how: Any) -> None:
         """A list to unfold; an option that has gone since the draft is no longer chosen."""
+        self._offer(field, options, how)
         if st.session_state[self.key(field)] not in options:
             st.session_state[self.key(field)] = None
         st.selectbox(
@@ -194,6 +197,7 @@ class Form:
 
     def side_by_side(self, field: str, label: str, options: Mapping[str, str]) -> None:
         """A few options, all in sight; none may be chosen."""
+        self._offer(field, options, {})
         if st.session_state[self.key(field)] not in options:
             st.session_state[self.key(field)] = None
         st.segmented_control(
@@ -206,6 +210,7 @@ class Form:
         self.show_problem(field)
 
     def several(self, field: str, label: str, options: Mapping[str, str], **how: Any) -> None:
+        self._offer(field, options, how)
         chosen: Sequence[str] = st.session_state[self.key(field)] or ()
         free = how.get("accept_new_options", False)
         st.session_state[self.key(field)] = [o for o in chosen if free or o in options]
@@ -232,6 +237,19 @@ class Form:
             show("field_problem.html", sentence=sentence)
         elif self.is_as_read(field):
             show("field_understood.html")
+
+    def _offer(self, field: str, options: Collection[str], how: Mapping[str, Any]) -> None:
+        if not how.get("accept_new_options"):
+            self.offered[field] = options
+
+    def _as_offered(self, field: str) -> Any:
+        """What the field holds, but what a browser was not offered: Streamlit takes any text."""
+        held = st.session_state[self.key(field)]
+        if field not in self.offered:
+            return held
+        if isinstance(held, list):
+            return [option for option in held if option in self.offered[field]]
+        return held if held in self.offered[field] else None
 
     def _forget(self) -> None:
         """The draft went with what was sent, in its transaction."""

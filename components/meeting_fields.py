@@ -218,8 +218,10 @@ def _show_new_organisations(form: Form, choices: queries.Choices) -> None:
 
 
 def _keep_family(form: Form, name: str) -> None:
-    form.typed["families"][name] = st.session_state[form.key(f"family {name}")]
-    form.keep()
+    chosen = st.session_state[form.key(f"family {name}")]
+    if chosen in FAMILIES:
+        form.typed["families"][name] = chosen
+        form.keep()
 
 
 def _same(names: Mapping[str, Any] | tuple[str, ...]) -> dict[str, str]:
