@@ -22,6 +22,7 @@ from components.forms import Form
 from components.links import link
 from components.templates import show
 from components.titles import name_tab
+from components.widget_state import give
 from db.commands import administering as commands
 from db.commands.accounts import digest
 from db.queries import accounts
@@ -80,7 +81,7 @@ def _show_rights(user: User, sheet: AccountSheet) -> None:
     for centre in administered(user):
         held = sheet.role_in(centre.centre_id)
         key = f"droits-{sheet.id}-{centre.slug}"
-        st.session_state[key] = str(int(held)) if held else None
+        give(key, str(int(held)) if held else None)
         st.selectbox(
             centre.name,
             list(roles_by_name()),

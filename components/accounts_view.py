@@ -14,6 +14,7 @@ from components.forms import Form
 from components.links import CENTRE, here, link
 from components.list_export import offer_list
 from components.templates import show
+from components.widget_state import give
 from db.commands import administering as commands
 from db.commands import exporting
 from db.commands.accounts import digest
@@ -99,7 +100,7 @@ def _last(user: User, sheet: AccountSheet) -> str:
 
 
 def _search_box() -> str:
-    st.session_state[SEARCH] = st.query_params.get(SEARCH, "")[:80]
+    give(SEARCH, st.query_params.get(SEARCH, "")[:80])
     words: str = st.text_input(
         "Rechercher",
         key=SEARCH,

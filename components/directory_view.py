@@ -21,6 +21,7 @@ from components.filters import (
 from components.links import CENTRE, here, link
 from components.list_export import may_take_names, offer_list, say_names_are_kept
 from components.templates import show
+from components.widget_state import give
 from db.commands import exporting
 from db.queries import directory, doubles, personal_data
 from domain import list_sheets
@@ -241,7 +242,7 @@ def _size(user: User, kind: EntryKind, view: str) -> int | None:
 
 
 def _search_box() -> str:
-    st.session_state[SEARCH] = st.query_params.get(SEARCH, "")[:80]
+    give(SEARCH, st.query_params.get(SEARCH, "")[:80])
     words: str = st.text_input(
         "Rechercher",
         key=SEARCH,

@@ -16,6 +16,7 @@ import streamlit as st
 from components.data import read
 from components.links import link
 from components.markdown import literal
+from components.widget_state import give
 from db.queries import choices, territories, years
 from domain.formats import MONTHS, NBSP
 from domain.periods import Period
@@ -200,7 +201,7 @@ def _way_back() -> tuple[str, str]:
 
 def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:
     """Draw a filter that may be left empty."""
-    st.session_state[name] = st.query_params.get(name)
+    give(name, st.query_params.get(name))
     st.selectbox(
         label,
         list(options),

@@ -1,7 +1,7 @@
 """Forms whose typing is not lost: kept as drafts, sent once, their errors beside their fields."""
 
 import secrets
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from sqlmodel import Session
 from components.auth import author
 from components.data import read_afresh, write, write_aside
 from components.templates import show
+from components.widget_state import give
 from db.commands import drafts as draft_commands
 from db.commands.entering import save_once
 from db.faults import UnsavedError
@@ -159,7 +160,7 @@ class Form:
     def set(self, field: str, value: Any) -> None:
         """Before the field is drawn, or in what a button runs."""
         self.offered.pop(field, None)
-        st.session_state[self.key(field)] = value
+        give(self.key(field), value)
 
     def is_as_read(self, field: str) -> bool:
         """Whether the field holds what was read in a text, and nobody changed since."""
@@ -181,8 +182,7 @@ class Form:
     def one_of(self, field: str, label: str, options: Mapping[str, str], **how: Any) -> None:
         """A list to unfold; an option that has gone since the draft is no longer chosen."""
         self._offer(field, options, how)
-        if st.session_state[self.key(field)] not in options:
-            st.session_state[self.key(field)] = None
+        give(self.key(field), self._as_offered(field))
         st.selectbox(
             label,
             list(options),
@@ -198,8 +198,7 @@ class Form:
     def side_by_side(self, field: str, label: str, options: Mapping[str, str]) -> None:
         """A few options, all in sight; none may be chosen."""
         self._offer(field, options, {})
-        if st.session_state[self.key(field)] not in options:
-            st.session_state[self.key(field)] = None
+        give(self.key(field), self._as_offered(field))
         st.segmented_control(
             label,
             list(options),
@@ -211,9 +210,7 @@ class Form:
 
     def several(self, field: str, label: str, options: Mapping[str, str], **how: Any) -> None:
         self._offer(field, options, how)
-        chosen: Sequence[str] = st.session_state[self.key(field)] or ()
-        free = how.get("accept_new_options", False)
-        st.session_state[self.key(field)] = [o for o in chosen if free or o in options]
+        give(self.key(field), self._as_offered(field) or [])
         st.multiselect(
             label,
             list(options),

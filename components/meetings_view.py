@@ -25,6 +25,7 @@ from components.links import here, link
 from components.list_export import offer_list
 from components.rows_view import READING
 from components.templates import show
+from components.widget_state import give
 from db.queries import comparisons, dashboard, deleted
 from domain import list_sheets
 from domain.checks import GAPS
@@ -41,7 +42,7 @@ MONTH_NUMBERS = tuple(str(number) for number in range(1, 13))
 
 
 def search_box() -> str:
-    st.session_state[SEARCH] = st.query_params.get(SEARCH, "")[:80]
+    give(SEARCH, st.query_params.get(SEARCH, "")[:80])
     words: str = st.text_input(
         "Rechercher",
         key=SEARCH,

@@ -10,6 +10,7 @@ from components.data import once, read
 from components.forms import Form
 from components.markdown import literal
 from components.templates import show
+from components.widget_state import give
 from db.queries import attendance as queries
 from domain.attending import Directory, choice_of, choices_for, corrected, family_of, undecided
 from domain.entry import Typed, plain
@@ -226,7 +227,7 @@ def choose(
 ) -> None:
     """A list to unfold whose choice is kept, in the draft, under what it is told of."""
     key = form.key(name)
-    st.session_state[key] = chosen if chosen in options else None
+    give(key, chosen if chosen in options else None)
     st.selectbox(
         literal(label),
         list(options),

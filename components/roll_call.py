@@ -14,6 +14,7 @@ from components.participants_preview import people_labels, preview_of
 from components.rectified import before_saving
 from components.templates import show
 from components.titles import show_empty
+from components.widget_state import give
 from db.commands.attendance import record_roll_call
 from db.queries import attendance as queries
 from domain.attending import (
@@ -95,7 +96,7 @@ def _show_lines(form: Form, lines: Mapping[str, str], expected: Expected) -> Non
     with st.container(key="appel"):
         for person, label in lines.items():
             key = form.key(f"tick.{person}")
-            st.session_state[key] = person in form.typed["ticked"]
+            give(key, person in form.typed["ticked"])
             st.checkbox(literal(label), key=key, on_change=_tick, args=(form, person, key))
     form.side_by_side("absent", "Les inscrits non cochés", ABSENT)
 

@@ -5,6 +5,7 @@ One that is about SQLite itself says so: ``@pytest.mark.only_sqlite(reason=…)`
 """
 
 import os
+import time
 from collections.abc import Iterator
 from functools import cache
 
@@ -28,6 +29,10 @@ from tests.databases import (
     migrated,
     mix,
 )
+
+# The day of tests is that of the centres: in UTC, an hour or two of each night is another day.
+os.environ["TZ"] = "Europe/Paris"
+time.tzset()
 
 # The same examples at each run: a suite that fails must fail again when it is looked at.
 settings.register_profile("maillage", max_examples=40, derandomize=True, deadline=None)
