@@ -58,7 +58,7 @@ def _figure(
         "comparisons": compared_with(indicator, value, compared, days, user) if compared else [],
         "known": known if indicator is PARTICIPATIONS else None,
         "computed": _computed(spread, indicator) if differs else None,
-        "computed_label": "Aujourd’hui" if _is_closed_here(spread) else "Détaillées dans la base",
+        "computed_label": "Aujourd’hui" if _is_closed_here(spread) else "Dans la base",
         "rows": link("lignes", **days),
         "rows_computed": link("lignes", **days, lecture=Reading.ROWS.value),
     }

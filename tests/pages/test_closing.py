@@ -288,8 +288,8 @@ def test_the_month_says_to_its_readers_that_it_was_rectified() -> None:
     now = int(shown["meetings"]) + 1
     assert f"Aujourd’hui\u00a0: {now} (+1)" in told
     assert f"Aujourd’hui\u00a0: {now} (+1)" in text(opened(annee=year, mois=month))
-    assert "Détaillées dans la base" not in told
-    assert "Détaillées dans la base" in text(open_page("mois", annee=2023, mois=11))
+    assert "Dans la base" not in told
+    assert "Dans la base" in text(open_page("mois", annee=2023, mois=11))
 
 
 def test_participations_say_on_every_screen_how_many_meetings_they_are_made_of() -> None:
@@ -363,7 +363,7 @@ def test_what_the_base_details_is_as_sure_on_every_screen() -> None:
     """Two of the four meetings of September have a headcount, and neither is exact."""
     september: dict[str, Any] = {"centre": "trajectoire-ressources", "annee": 2023, "mois": 9}
     for screen in ("cloture", "mois"):
-        assert "Détaillées dans la base\u00a0: au moins 150 " in text(
+        assert "Dans la base\u00a0: au moins 150 " in text(
             open_page(screen, **september)
         )
     about = "Des effectifs y sont dits «\u00a0environ\u00a0» ou «\u00a0plus de\u00a0»"

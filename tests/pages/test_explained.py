@@ -198,7 +198,7 @@ def test_each_number_of_a_month_opens_rows_of_that_number() -> None:
     behind = [query for query in links(page, "lignes") if "lecture" in query]
 
     assert {key: value(query) for key, query in found.items()} == month_figures(page)
-    told = re.findall(r"Détaillées dans la base\u00a0: ([\d\u202f]+|non disponible)", text(page))
+    told = re.findall(r"Dans la base\u00a0: ([\d\u202f]+|non disponible)", text(page))
     assert told == ["1", "non disponible", "1"]
     assert [value(query) for query in behind] == told
 

@@ -219,7 +219,7 @@ def test_what_rests_on_an_approximate_headcount_says_so(centre: int) -> None:
     )[:1]
 
     assert "Participations 140 " in month
-    assert "Détaillées dans la base : au moins 150 " in month.replace("\u00a0:", " :")
+    assert "Dans la base : au moins 150 " in month.replace("\u00a0:", " :")
     # One of the two meetings has no headcount.
     assert contrat == ["Dole", "2", "au moins 150*", "06/03/2024"]
 

@@ -72,7 +72,7 @@ def test_a_month_turns_to_its_neighbours_within_the_years_known(
 def test_a_published_figure_stands_before_what_the_rows_say() -> None:
     told = text(open_page("mois", annee=2023, mois=7))
 
-    detailed = re.findall(r"Détaillées dans la base\s: (\d+|non disponible) ", told)
+    detailed = re.findall(r"Dans la base\s: (\d+|non disponible) ", told)
     assert detailed == ["1", "non disponible", "1"]
 
 
