@@ -27,6 +27,7 @@ from components.links import here, link
 from components.site_map import PRODUCT
 from components.templates import show
 from components.who import later
+from components.widget_state import give
 from db.commands import exporting
 from db.queries import deleted, journal
 from db.queries.journal_chain import heads
@@ -216,7 +217,8 @@ def _choose_day(name: str, label: str, now: date) -> str | None:
     problem: str | None
     typed, problem = st.session_state.get(REFUSED + name, ("", None))
     if day or typed != st.session_state.get(name):
-        st.session_state[name], problem = short_day(day) if day else "", None
+        give(name, short_day(day) if day else "")
+        problem = None
     st.text_input(
         label,
         key=name,

@@ -5,6 +5,7 @@ import streamlit as st
 from components.forms import Form
 from components.participants_preview import Preview, choice_labels, choose
 from components.templates import show
+from components.widget_state import give
 from domain.attending import CORRECTED, LONGEST_CORRECTION, choice_of, corrected
 from domain.formats import NBSP
 from domain.matching import Match, writing
@@ -22,8 +23,8 @@ def show_correction(form: Form, preview: Preview) -> None:
     """A list to unfold of all the lines; the one chosen can be put right below it."""
     lines = {writing(line): line for line in preview.lines}
     key = form.key("line")
-    if st.session_state.get(key) not in lines:
-        st.session_state[key] = None
+    held = st.session_state.get(key)
+    give(key, held if held in lines else None)
     st.selectbox(
         "Corriger une ligne",
         list(lines),

@@ -363,9 +363,7 @@ def test_what_the_base_details_is_as_sure_on_every_screen() -> None:
     """Two of the four meetings of September have a headcount, and neither is exact."""
     september: dict[str, Any] = {"centre": "trajectoire-ressources", "annee": 2023, "mois": 9}
     for screen in ("cloture", "mois"):
-        assert "Dans la base\u00a0: au moins 150 " in text(
-            open_page(screen, **september)
-        )
+        assert "Dans la base\u00a0: au moins 150 " in text(open_page(screen, **september))
     about = "Des effectifs y sont dits «\u00a0environ\u00a0» ou «\u00a0plus de\u00a0»"
     rows = {"indicateur": "participations", "lecture": "base"}
     assert about in text(open_page("lignes", **september, **rows))

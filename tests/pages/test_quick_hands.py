@@ -34,6 +34,7 @@ def sent_back(page: AppTest) -> list[str]:
         ("comptes", {"inviter": "oui"}),
         ("comptes", {"compte": 2}),
         ("annuaire", {}),
+        ("journal", {}),
         ("rencontres", {"filtres": "oui", "recherche": "atelier"}),
     ],
 )
