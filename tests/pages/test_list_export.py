@@ -258,7 +258,7 @@ def test_the_traces_of_a_meeting(offered: list[Offered]) -> None:
 
     page, file = exported(offered, "rencontre", id=traced)
 
-    (listed,) = re.findall(r'<ul data-csv="traces">(.*?)</ul>', markup(page), re.S)
+    (listed,) = re.findall(r'<ul[^>]* data-csv="traces">(.*?)</ul>', markup(page), re.S)
     shown = re.findall(r'<li>(.*?) <span class="tag">(.*?)</span>', listed, re.S)
     assert [(row["Publication"], row["Nature"]) for row in file.rows] == [
         (html.unescape(re.sub(r"<[^>]+>", "", title)), html.unescape(kind)) for title, kind in shown
