@@ -9,12 +9,11 @@ import streamlit as st
 from components.accounts_link import reveal
 from components.data import read_afresh
 from components.entry_rows import act, show_refusal
-from components.filters import PER_PAGE, asked, asked_page, choose_optional
+from components.filters import PER_PAGE, asked, asked_page, choose_optional, search_box
 from components.forms import Form
 from components.links import CENTRE, here, link
 from components.list_export import offer_list
 from components.templates import show
-from components.widget_state import give
 from db.commands import administering as commands
 from db.commands import exporting
 from db.commands.accounts import digest
@@ -31,7 +30,7 @@ from domain.formats import count, moment
 from domain.roles import Membership, Role, User
 
 ADDRESS = "comptes"
-ACCOUNT, SEARCH, WHERE, STATE, INVITING = "compte", "recherche", "dans", "etat", "inviter"
+ACCOUNT, WHERE, STATE, INVITING = "compte", "dans", "etat", "inviter"
 STATES = {state.name.lower(): state for state in AccountState}
 NO_ROLE = "Aucun droit"
 
@@ -62,7 +61,7 @@ def show_invitation(user: User) -> None:
 def show_list(user: User) -> None:
     sheets = all_sheets(user)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filtres-comptes"):
-        words = _search_box()
+        words = search_box("Nom, identifiant, e-mail, droits…")
         centres = {centre.slug: centre.name for centre in administered(user)}
         if len(centres) > 1:
             choose_optional(WHERE, "Centre", centres)
@@ -97,28 +96,6 @@ def _last(user: User, sheet: AccountSheet) -> str:
     if sheet.last_sign_in_at is None:
         return "jamais"
     return moment(sheet.last_sign_in_at, user.centre.timezone)
-
-
-def _search_box() -> str:
-    give(SEARCH, st.query_params.get(SEARCH, "")[:80])
-    words: str = st.text_input(
-        "Rechercher",
-        key=SEARCH,
-        placeholder="Nom, identifiant, e-mail, droits…",
-        on_change=_keep_search,
-        icon=":material/search:",
-        width=420,
-        max_chars=80,
-    )
-    return words
-
-
-def _keep_search() -> None:
-    st.query_params.pop("page", None)
-    if words := st.session_state[SEARCH].strip():
-        st.query_params[SEARCH] = words
-    else:
-        st.query_params.pop(SEARCH, None)
 
 
 def _show_form(user: User) -> None:

@@ -18,7 +18,7 @@ from components.filters import (
     refuse,
 )
 from components.links import link
-from domain import wording
+from domain import comparison_words
 from domain.comparisons import YEARS_BEFORE, Comparisons
 from domain.formats import NBSP, day
 from domain.indicators import TRACE_RATE, Indicator
@@ -76,7 +76,7 @@ def compared(
         else None
         for value, days, seen in _others(found, seen_on)
     ]
-    told = wording.comparisons(indicator, value, found)
+    told = comparison_words.comparisons(indicator, value, found)
     mean = rows_of_mean(address) if found.mean.years else None
     return list(zip(told, [*ways, mean], strict=True))
 
@@ -84,7 +84,7 @@ def compared(
 def _others(
     found: Comparisons, seen_on: date | None
 ) -> list[tuple[float | None, Period, date | None]]:
-    """In the order of ``wording.comparisons``."""
+    """In the order of ``comparison_words.comparisons``."""
     period = found.period
     others = [(found.last_year, period.a_year_before(), seen_on and a_year_before(seen_on))]
     if len(period.months) == 1:

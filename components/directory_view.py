@@ -10,18 +10,17 @@ from sqlmodel import Session
 from components.auth import author
 from components.data import read, write
 from components.filters import (
-    PAGE,
     PER_PAGE,
     asked,
     asked_number,
     asked_order,
     asked_page,
+    search_box,
     today,
 )
 from components.links import CENTRE, here, link
 from components.list_export import may_take_names, offer_list, say_names_are_kept
 from components.templates import show
-from components.widget_state import give
 from db.commands import exporting
 from db.queries import directory, doubles, personal_data
 from domain import list_sheets
@@ -33,7 +32,7 @@ from domain.roles import Role, User
 from domain.vocabulary import EntryKind, Family
 
 ADDRESS = "annuaire"
-LIST, VIEW, SEARCH, OTHER, DONE = "liste", "vue", "recherche", "avec", "fait"
+LIST, VIEW, OTHER, DONE = "liste", "vue", "avec", "fait"
 LISTS = {"personnes": EntryKind.PERSON, "structures": EntryKind.ORGANISATION}
 NAMES = {kind: name for name, kind in LISTS.items()}
 ALL, DOUBLES, HOMELESS = "toutes", "doublons", "sans-structure"
@@ -159,7 +158,7 @@ def show_lines(user: User, wanted: Asked) -> None:
     """A list, searched, sorted, by pages."""
     every = all_lines(user, wanted.kind)
     lines = homeless(every) if wanted.view == HOMELESS else every
-    words = _search_box()
+    words = search_box("Nom, fonction, structure, e-mail…", DONE)
     order, descending = asked_order(ORDERS, "nom")
     found = sorted(search(lines, words), key=ORDERS[order][1], reverse=descending)
     page, pages = asked_page(len(found))
@@ -239,30 +238,6 @@ def _size(user: User, kind: EntryKind, view: str) -> int | None:
     if view == NO_FAMILY:
         return len(without_family(all_lines(user, kind)))
     return None
-
-
-def _search_box() -> str:
-    give(SEARCH, st.query_params.get(SEARCH, "")[:80])
-    words: str = st.text_input(
-        "Rechercher",
-        key=SEARCH,
-        placeholder="Nom, fonction, structure, e-mail…",
-        on_change=_keep_search,
-        icon=":material/search:",
-        width=420,
-        max_chars=80,
-    )
-    return words
-
-
-def _keep_search() -> None:
-    words = st.session_state[SEARCH].strip()
-    for name in (PAGE, DONE):
-        st.query_params.pop(name, None)
-    if words:
-        st.query_params[SEARCH] = words
-    else:
-        st.query_params.pop(SEARCH, None)
 
 
 def _told(found: int, kind: EntryKind, words: str) -> str:

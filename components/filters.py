@@ -27,7 +27,8 @@ from domain.vocabulary import MeetingFormat
 
 YEAR, PERIOD, MONTH, PAGE, SORT = "annee", "periode", "mois", "page", "tri"
 PER_PAGE = 50
-TERRITORY, FORMAT, THEME = "territoire", "format", "theme"
+TERRITORY, FORMAT, THEME, SEARCH = "territoire", "format", "theme", "recherche"
+LONGEST_SEARCH = 80
 
 # What can be asked of a year: label, first month, last month.
 PERIODS = {
@@ -215,6 +216,22 @@ def choose_optional(name: str, label: str, options: Mapping[str, str]) -> None:
     )
 
 
+def search_box(placeholder: str, *gone: str) -> str:
+    """Draw the field of the words to look for; other words take the parts ``gone`` away."""
+    give(SEARCH, st.query_params.get(SEARCH, "")[:LONGEST_SEARCH])
+    words: str = st.text_input(
+        "Rechercher",
+        key=SEARCH,
+        placeholder=placeholder,
+        on_change=_keep_in_address,
+        args=(SEARCH, *gone),
+        icon=":material/search:",
+        width=420,
+        max_chars=LONGEST_SEARCH,
+    )
+    return words
+
+
 def _last_begun(user: User) -> int:
     """The last year that has figures; a meeting planned next year does not open it."""
     known = available_years(user)
@@ -231,13 +248,11 @@ def _asked_period(user: User, *, month: bool) -> Period:
     return Period(Period.of_month(year, first).start, Period.of_month(year, last).end)
 
 
-def _keep_in_address(name: str) -> None:
-    value = st.session_state[name]
+def _keep_in_address(name: str, *gone: str) -> None:
     # Another selection has other pages.
-    st.query_params.pop(PAGE, None)
-    if value is None:
-        st.query_params.pop(name, None)
-    else:
+    for part in (PAGE, name, *gone):
+        st.query_params.pop(part, None)
+    if value := (st.session_state[name] or "").strip():
         st.query_params[name] = value
 
 

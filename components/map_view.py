@@ -26,7 +26,14 @@ from components.maps import (
 from components.rows_view import READING
 from components.templates import show
 from db.queries import dashboard
-from domain import attendance_words, list_sheets, table_sheets, wording, workbook_places
+from domain import (
+    attendance_words,
+    comparison_words,
+    list_sheets,
+    table_sheets,
+    wording,
+    workbook_places,
+)
 from domain.counted import Reading
 from domain.coverage import Coverage, CoverageLine, LastVisit, is_white
 from domain.formats import count, number, short_date
@@ -85,8 +92,8 @@ def _compared(selection: Selection, user: User) -> Told:
     """The contrats reached beside those of the same days last year, and the way to these."""
     glance = read(dashboard.year_at_a_glance, scope=selection.scope, today=selection.today)
     figure = glance.figures[TERRITORIES.key]
-    beside = wording.compared_period(glance)
-    told = wording.change(TERRITORIES, figure.value, figure.previous, beside)
+    beside = comparison_words.compared_period(glance)
+    told = comparison_words.change(TERRITORIES, figure.value, figure.previous, beside)
     days = glance.period.a_year_before()
     if figure.previous is None or days.year not in available_years(user):
         return told, None

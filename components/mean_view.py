@@ -13,7 +13,7 @@ from components.rows_view import asked_reading
 from components.templates import show
 from components.titles import name_tab
 from db.queries import comparisons
-from domain import table_sheets, wording
+from domain import comparison_words, table_sheets, wording
 from domain.comparisons import ReadBefore
 from domain.counted import Reading
 from domain.formats import NBSP, day
@@ -35,7 +35,7 @@ def show_mean(indicator: Indicator, selection: Selection, user: User) -> None:
     if reading is Reading.PUBLISHED or not years:
         refuse(f"«{NBSP}{indicator.label}{NBSP}»{NBSP}: aucune année d’avant n’est connue.")
     days = selection.scope.period.until(selection.today)
-    name = wording.mean_of(mean, days)
+    name = comparison_words.mean_of(mean, days)
     name_tab(f"{indicator.label}, la moyenne")
     show(
         "mean.html",
@@ -43,10 +43,12 @@ def show_mean(indicator: Indicator, selection: Selection, user: User) -> None:
         indicator=indicator,
         csv=file_word(indicator.label),
         name=f"{name[0].lower()}{name[1:]}",
-        value=wording.mean_value(indicator, mean),
+        value=comparison_words.mean_value(indicator, mean),
         filters=selection.labels,
         years=[_year(indicator, one) for one in years],
-        made=wording.mean_made([one.value for one in years if one.value is not None], indicator),
+        made=comparison_words.mean_made(
+            [one.value for one in years if one.value is not None], indicator
+        ),
         back=here("lignes", **{MEAN: None}),
     )
     listed = table_sheets.mean(indicator, years)

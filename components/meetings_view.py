@@ -10,7 +10,6 @@ from components.data import read
 from components.filters import (
     FORMAT,
     MONTH,
-    PAGE,
     PER_PAGE,
     PERIOD,
     TERRITORY,
@@ -25,7 +24,6 @@ from components.links import here, link
 from components.list_export import offer_list
 from components.rows_view import READING
 from components.templates import show
-from components.widget_state import give
 from db.queries import comparisons, dashboard, deleted
 from domain import list_sheets
 from domain.checks import GAPS
@@ -36,23 +34,9 @@ from domain.listings import MeetingLine
 from domain.roles import User
 from domain.searching import ORDERS, search, sort
 
-SEARCH, GAP, DELETED = "recherche", "manque", "rencontres-supprimees"
+GAP, DELETED = "manque", "rencontres-supprimees"
 FILTERS = (YEAR, PERIOD, TERRITORY, FORMAT, THEME)
 MONTH_NUMBERS = tuple(str(number) for number in range(1, 13))
-
-
-def search_box() -> str:
-    give(SEARCH, st.query_params.get(SEARCH, "")[:80])
-    words: str = st.text_input(
-        "Rechercher",
-        key=SEARCH,
-        placeholder="Titre, lieu, territoire, thème…",
-        on_change=_keep_search,
-        icon=":material/search:",
-        width=420,
-        max_chars=80,
-    )
-    return words
 
 
 def show_meetings(
@@ -179,12 +163,3 @@ def _column(name: str, key: str, descending: bool) -> dict[str, Any]:
         "aria": ("descending" if descending else "ascending") if active else "none",
         "href": here("rencontres", tri=f"-{name}" if reverse else name, page=None),
     }
-
-
-def _keep_search() -> None:
-    words = st.session_state[SEARCH].strip()
-    st.query_params.pop(PAGE, None)
-    if words:
-        st.query_params[SEARCH] = words
-    else:
-        st.query_params.pop(SEARCH, None)

@@ -93,10 +93,11 @@ def _show_lines(form: Form, lines: Mapping[str, str], expected: Expected) -> Non
     )
     show("entry_note.html", text=source)
     st.button("Tout cocher", on_click=_tick_all, args=(form, list(lines)))
+    ticked = form.typed["ticked"]
     with st.container(key="appel"):
         for person, label in lines.items():
             key = form.key(f"tick.{person}")
-            give(key, person in form.typed["ticked"])
+            give(key, person in ticked)
             st.checkbox(literal(label), key=key, on_change=_tick, args=(form, person, key))
     form.side_by_side("absent", "Les inscrits non cochés", ABSENT)
 

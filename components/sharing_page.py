@@ -11,7 +11,7 @@ from components.templates import render
 from db.models import utc_now
 from db.queries import sharing
 from db.queries.sharing import FoundLink
-from domain import attendance_words, wording
+from domain import attendance_words, comparison_words, wording
 from domain.coverage import Coverage, CoverageLine
 from domain.formats import NBSP, count, day, moment, number, short_date
 from domain.glance import MonthLine, MonthState, YearAtAGlance
@@ -92,15 +92,15 @@ def _told(glance: YearAtAGlance) -> list[str]:
 
 def _tile(glance: YearAtAGlance, indicator: Indicator) -> dict[str, Any]:
     figure = glance.figures[indicator.key]
-    beside = wording.compared_period(glance)
+    beside = comparison_words.compared_period(glance)
     return {
         "key": indicator.key,
         "label": indicator.label,
         "value": wording.figure(indicator, figure.value),
         "missing": figure.value is None,
         "beside": f"sur {glance.contrats}" if indicator is TERRITORIES else None,
-        "change": wording.change(indicator, figure.value, figure.previous, beside),
-        "mean": wording.mean(indicator, figure.mean, glance.period)
+        "change": comparison_words.change(indicator, figure.value, figure.previous, beside),
+        "mean": comparison_words.mean(indicator, figure.mean, glance.period)
         if figure.mean.years > 1
         else None,
         "coverage": wording.rests_on(glance, indicator),

@@ -21,6 +21,7 @@ from domain import (
     attendance_words,
     audience_words,
     closing_words,
+    comparison_words,
     table_sheets,
     target_words,
     wording,
@@ -130,13 +131,13 @@ def _tile(
         else None,
         "unknown": link("rencontres", **{**address, "manque": "effectif"}),
         "coverage": _coverage(glance, indicator, address),
-        "change": wording.change(
-            indicator, figure.value, figure.previous, wording.compared_period(glance)
+        "change": comparison_words.change(
+            indicator, figure.value, figure.previous, comparison_words.compared_period(glance)
         ),
         "before": _rows_before(selection, indicator, address, years)
         if figure.previous is not None
         else None,
-        "mean": wording.mean(indicator, figure.mean, glance.period)
+        "mean": comparison_words.mean(indicator, figure.mean, glance.period)
         if figure.mean.years > 1
         else None,
         "mean_rows": rows_of_mean(rows),

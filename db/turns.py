@@ -14,7 +14,7 @@ PATIENCE, PAUSE = 10.0, 0.01  # seconds
 
 
 @contextmanager
-def turn(file: str | None) -> Iterator[None]:
+def turn(file: str) -> Iterator[None]:
     """Ask for the lock of ``file`` within, ahead of whoever comes later, who wrote last included.
 
     It spares waiting and guards nothing: where the turn cannot be had (no place left for its file,

@@ -128,7 +128,7 @@ def _wait_for_others(session: Session, author: Author) -> None:
     engine = session.get_bind().engine
     if engine.dialect.name == "sqlite":
         # What is checked before a write stays true until it: writers wait for one another.
-        with turn(engine.url.database):
+        with turn(engine.url.database or ""):
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
     elif author.centre_id is not None:
         hold_chain(session, author.centre_id)

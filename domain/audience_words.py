@@ -1,8 +1,9 @@
 """What is said of an audience: when it was read, what it is compared with, what made it."""
 
 from domain.audience import MEASURES, WHOLE, Gathering, Heard
+from domain.comparison_words import than
 from domain.formats import MISSING, MONTHS, NBSP, enumeration, month, number, of
-from domain.wording import more, than
+from domain.wording import more
 
 ONE_READING = "Un seul relevé fait ce chiffre"
 

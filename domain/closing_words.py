@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from domain import attendance_words, wording
+from domain import attendance_words, comparison_words, wording
 from domain.closing import Changes, ClosedMonth, Closing, MonthReading, MonthStage, refusal_to_close
 from domain.desk import MonthDesk
 from domain.formats import (
@@ -94,7 +94,7 @@ def _compared(desk: MonthDesk, indicator: Indicator) -> str | None:
     """« Rencontres : 6 de plus que mai (11) ; 2 de moins que juin 2023 (19). »"""
     value = desk.reading.figures[indicator.key]
     told = [
-        wording.compared(indicator, value, other, name)
+        comparison_words.compared(indicator, value, other, name)
         for meetings, other, name in _sides(desk, indicator)
         # A month without a known meeting may only be one nobody recorded.
         if value is not None and meetings and other

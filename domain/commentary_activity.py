@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain import attendance_words, wording
+from domain import attendance_words, comparison_words, wording
 from domain.board import (
     Board,
     are_participations_approximate,
@@ -52,7 +52,7 @@ def figures(board: Board) -> str:
         for i in OF_THE_YEAR
         if i is not unheard
     ]
-    moved = _movements(wording.compared_period(glance), pairs, approximate=about)
+    moved = _movements(comparison_words.compared_period(glance), pairs, approximate=about)
     told = (_activity(board), moved, _territories(board), _traces(board), rectified(glance))
     return sentences(told)
 
@@ -69,7 +69,7 @@ def month(board: Board, spread: MonthSpread) -> str:
     return sentences(
         [
             _activity_of_the_month(board, spread),
-            _movements(wording.compared_month(spread), pairs),
+            _movements(comparison_words.compared_month(spread), pairs),
             f"{territories}." if reached else None,
             rectified(board.glance, spread.month),
         ]

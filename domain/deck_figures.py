@@ -3,7 +3,14 @@
 from dataclasses import replace
 from typing import TypeAlias
 
-from domain import attendance_words, commentary, commentary_activity, scene_figures, wording
+from domain import (
+    attendance_words,
+    commentary,
+    commentary_activity,
+    comparison_words,
+    scene_figures,
+    wording,
+)
 from domain.board import Board, is_approximate, is_published
 from domain.formats import MISSING, MONTHS, NBSP, NNBSP, count, number, of, signed
 from domain.glance import MonthLine, MonthState, Rectified, YearAtAGlance
@@ -94,7 +101,9 @@ def tile(
         value=wording.figure(indicator, value),
         missing=value is None,
         beside=beside,
-        change="" if previous is None else wording.change(indicator, value, previous, compared),
+        change=""
+        if previous is None
+        else comparison_words.change(indicator, value, previous, compared),
         definition=indicator.definition,
     )
 
@@ -139,7 +148,9 @@ def _below(board: Board) -> str | None:
     """Said once of all the tiles: that last year is unknown, and what changed since."""
     glance = board.glance
     alone = all(glance.figures[i.key].previous is None for i in OF_THE_YEAR)
-    unknown = f"{capital(wording.compared_period(glance))}{NBSP}: {MISSING}." if alone else None
+    unknown = (
+        f"{capital(comparison_words.compared_period(glance))}{NBSP}: {MISSING}." if alone else None
+    )
     narrowed = wording.rows_behind(glance) if glance.is_narrowed else None
     rectified = None if glance.is_narrowed else commentary_activity.rectified(glance)
     return sentences([unknown, narrowed, rectified]) or None
@@ -161,7 +172,7 @@ def _tile_of_the_period(board: Board, indicator: Indicator) -> Tile:
         indicator,
         figure.value,
         figure.previous,
-        wording.compared_period(glance),
+        comparison_words.compared_period(glance),
         beside=" · ".join(lower(words) for words in told if words) or None,
     )
 

@@ -1,6 +1,13 @@
 """The months as the activity report spreads them, and the words of partners."""
 
-from domain import attendance_words, commentary, commentary_activity, scene_figures, wording
+from domain import (
+    attendance_words,
+    commentary,
+    commentary_activity,
+    comparison_words,
+    scene_figures,
+    wording,
+)
 from domain.board import Board, are_participations_approximate, is_approximate, month_values
 from domain.deck_figures import APPROXIMATE, tile
 from domain.formats import MONTHS, enumeration, month
@@ -140,7 +147,7 @@ def tile_of(board: Board, spread: MonthSpread, indicator: Indicator) -> Tile:
         indicator,
         line.values[indicator.key],
         spread.last_year[indicator.key],
-        wording.compared_month(spread),
+        comparison_words.compared_month(spread),
         beside=rests_on if indicator is PARTICIPATIONS else None,
     )
 

@@ -51,12 +51,11 @@ class Indicator:
         """The figure, or None when it cannot be known: no row tells, or no row for a share."""
         if not self.is_known(facts):
             return None
-        rows = self.rows(facts)
-        known = [row.amount for row in rows if row.amount is not None]
-        if not known:
-            return None if rows or self.is_share else 0
-        total = sum(known)
-        return total / len(known) if self.is_share else total
+        amounts = [row.amount for row in self.rows(facts)]
+        if not self.is_share:
+            return added(amounts)
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known) / len(known) if known else None
 
 
 def added(amounts: Iterable[float | None]) -> float | None:

@@ -1,6 +1,4 @@
-"""Read once what a screen or a document asks for over and over: a file of 4,800 meetings, five
-times faster.
-"""
+"""Read once what is asked for over and over: a file of 4,800 meetings, five times faster."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

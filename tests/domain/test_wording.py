@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain import attendance_words, closing_words, wording
+from domain import attendance_words, closing_words, comparison_words, wording
 from domain.comparisons import NO_MEAN, Mean
 from domain.glance import Attention, Figure, MonthLine, MonthState, Rectified, YearAtAGlance
 from domain.indicators import (
@@ -89,7 +89,7 @@ def test_a_figure_alone(indicator: Indicator, value: float | None, text: str) ->
 def test_changes(
     indicator: Indicator, value: float | None, previous: float | None, text: str
 ) -> None:
-    assert wording.change(indicator, value, previous, "2022") == text
+    assert comparison_words.change(indicator, value, previous, "2022") == text
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_changes(
     ],
 )
 def test_que_is_elided_before_a_vowel(beside: str, value: float | None, text: str) -> None:
-    assert wording.change(MEETINGS, value, 7, beside) == text
+    assert comparison_words.change(MEETINGS, value, 7, beside) == text
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_such_a_sum_is_a_least_one_where_other_headcounts_are_unknown() -> None:
 def test_a_whole_year_is_compared_with_a_year_and_a_part_with_the_same_days() -> None:
     part = Period(date(2023, 1, 1), date(2023, 11, 22))
 
-    assert wording.compared_period(glance()) == "2022"
-    assert wording.compared_period(glance(period=part)) == "les mêmes jours de 2022"
+    assert comparison_words.compared_period(glance()) == "2022"
+    assert comparison_words.compared_period(glance(period=part)) == "les mêmes jours de 2022"
 
 
 @pytest.mark.parametrize(
@@ -315,13 +315,16 @@ def test_people_come_with_their_coverage() -> None:
     ],
 )
 def test_a_mean_says_of_which_years_and_is_rounded_half_up(mean: Mean, sentence: str) -> None:
-    assert wording.mean(MEETINGS, mean, Period.of_year(2026)).replace("\u00a0", " ") == sentence
+    assert (
+        comparison_words.mean(MEETINGS, mean, Period.of_year(2026)).replace("\u00a0", " ")
+        == sentence
+    )
 
 
 def test_a_mean_of_a_part_of_the_years_says_so() -> None:
     days = Period(date(2026, 1, 1), date(2026, 11, 22))
     told = [
-        wording.mean(MEETINGS, mean, days).replace("\u00a0", " ")
+        comparison_words.mean(MEETINGS, mean, days).replace("\u00a0", " ")
         for mean in (
             Mean(83.5, (2023, 2024, 2025)),
             Mean(110, (2024, 2025), (2023,)),
@@ -337,8 +340,8 @@ def test_a_mean_of_a_part_of_the_years_says_so() -> None:
 
 
 def test_how_a_mean_comes_out_of_its_years() -> None:
-    assert wording.mean_made([101, 116], MEETINGS) == "(101 + 116) ÷ 2"
-    assert wording.mean_made([101], MEETINGS) is None
+    assert comparison_words.mean_made([101, 116], MEETINGS) == "(101 + 116) ÷ 2"
+    assert comparison_words.mean_made([101], MEETINGS) is None
 
 
 @pytest.mark.parametrize(
