@@ -40,7 +40,8 @@ def _give_way() -> None:
         return
     import resource
 
-    os.nice(19)
+    # Not the lowest: a busy machine would never come to it.
+    os.nice(10)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
