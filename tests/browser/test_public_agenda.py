@@ -57,7 +57,7 @@ def test_it_loads_our_style_and_nothing_is_refused(visitor: Page) -> None:
 
     visitor.goto(AGENDA)
 
-    assert visitor.evaluate("document.fonts.check('16px Public Sans')")
+    assert visitor.evaluate("document.fonts.load('16px Public Sans').then(of => of.length)") == 1
     assert refused == []
 
 

@@ -28,7 +28,7 @@ def test_a_month_opens_from_its_bar_without_reloading(signed_in: Page) -> None:
     signed_in.locator("#mois-graphiques td a").nth(6).click()
 
     expect(signed_in.locator(MONTH.format(7))).to_be_visible()
-    assert signed_in.url.endswith("/mois?annee=2023&mois=7")
+    expect(signed_in).to_have_url(re.compile(r"/mois\?annee=2023&mois=7$"))
     assert was_not_reloaded(signed_in)
 
 
